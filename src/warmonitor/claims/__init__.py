@@ -1,0 +1,1 @@
+"""Parsed sentences in, claims out: what is said, in words, nothing resolved."""

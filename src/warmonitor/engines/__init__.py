@@ -1,0 +1,1 @@
+"""How the same pipeline runs: in process, on all cores, on a cluster."""

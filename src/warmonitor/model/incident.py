@@ -1,0 +1,58 @@
+"""The claims, from any number of reports, that speak of one happening."""
+
+from datetime import date
+from typing import Literal
+
+from warmonitor.model.claim import Place, Time
+from warmonitor.model.noun import Noun
+
+Status = Literal["single_source", "corroborated", "contested", "denied", "retracted"]
+
+
+class VoiceFigure(Noun):
+    """One voice's figure, the claim it stands in and the day it was said."""
+
+    voice: str
+    low: int | None
+    high: int | None
+    said_on: date | None
+    claim: str
+
+
+class Toll(Noun):
+    """Every voice's current figure for one measure, group and side, and the range over them."""
+
+    measure: str
+    group: str
+    side: tuple[str, ...] = ()
+    low: int | None
+    high: int | None
+    by_voice: tuple[VoiceFigure, ...]
+
+
+class Contradiction(Noun):
+    """Claims with incompatible content about one subject."""
+
+    about: str
+    claims: tuple[str, ...]
+
+
+class Incident(Noun):
+    """One happening: what, where, when, who; how many reports and origins; its tolls and contradictions.
+
+    `reports` and `origins` are counts. `grade` is null until graded.
+    """
+
+    id: str
+    type: str
+    place: Place | None
+    time: Time | None
+    parties: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: int
+    origins: int
+    status: Status
+    grade: str | None = None
+    tolls: tuple[Toll, ...] = ()
+    contested: tuple[Contradiction, ...] = ()
+    superseded: tuple[VoiceFigure, ...] = ()

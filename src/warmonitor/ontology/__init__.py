@@ -1,0 +1,1 @@
+"""What can be said: claim types, measures, groups, kinds of voices, number words, crosswalks."""

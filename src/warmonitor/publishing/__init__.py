@@ -1,0 +1,1 @@
+"""Ways out: exports, situation reports, the static site."""

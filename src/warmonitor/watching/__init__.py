@@ -1,0 +1,1 @@
+"""Feeds, over and over."""
