@@ -33,11 +33,11 @@ Modality = Literal["asserted", "alleged", "denied", "negated", "planned", "deman
 Newness = Literal["new", "ongoing", "background"]
 
 
-class Actor(Noun):
+class Actor(Noun, frozen=True, kw_only=True):
     """A party, person or body with its role in the claim.
 
-    `text` and `span` are the words; `id` and `name` the registry's entry, both null until grounding decides and
-    when it abstains. Before grounding, `name` may hold the antecedent's words when `text` is a pronoun.
+    `text` and `span` are the words; `id` and `name` the registry's entry, both null until grounding decides
+    and when it abstains. Before grounding, `name` may hold the antecedent's words when `text` is a pronoun.
     `age` (years) and `sex` are told of victims only.
     """
 
@@ -50,7 +50,7 @@ class Actor(Noun):
     sex: Literal["female", "male"] | UnsetType = UNSET
 
 
-class Object(Noun):
+class Object(Noun, frozen=True, kw_only=True):
     """A thing: its role and kind (ontology), the words, how many of it when told."""
 
     role: ObjectRole
@@ -60,14 +60,14 @@ class Object(Noun):
     count: int | None = None
 
 
-class Extent(Noun):
+class Extent(Noun, frozen=True, kw_only=True):
     """How much of a place: "half of" 0.5, "all of" 1.0, "parts of" null."""
 
     text: str
     fraction: float | None = None
 
 
-class Place(Noun):
+class Place(Noun, frozen=True, kw_only=True):
     """A place as the words name it and as the gazetteer knows it (WGS 84 degrees)."""
 
     text: str
@@ -83,7 +83,7 @@ class Place(Noun):
     precision: Precision = "unresolved"
 
 
-class Time(Noun):
+class Time(Noun, frozen=True, kw_only=True):
     """When, as days, inclusive; either end null where open. `text` is null when the report says nothing."""
 
     text: str | None = None
@@ -93,11 +93,11 @@ class Time(Noun):
     basis: Basis
 
 
-class Figure(Noun):
+class Figure(Noun, frozen=True, kw_only=True):
     """A quantity inside a claim.
 
-    `low` and `high` read the words ("at least 12" is 12/null); `part_of` is the index, within the claim, of the
-    figure that includes this one. `cumulative` marks a running total, counted from `since` where told.
+    `low` and `high` read the words ("at least 12" is 12/null); `part_of` is the index, within the claim, of
+    the figure that includes this one. `cumulative` marks a running total, counted from `since` where told.
     """
 
     measure: str
@@ -112,7 +112,7 @@ class Figure(Noun):
     since: date | UnsetType = UNSET
 
 
-class Voice(Noun):
+class Voice(Noun, frozen=True, kw_only=True):
     """One link of the chain of whose word a claim is; innermost first, the outlet always last."""
 
     text: str | None = None
@@ -124,7 +124,7 @@ class Voice(Noun):
     said_on: date | None = None
 
 
-class About(Noun):
+class About(Noun, frozen=True, kw_only=True):
     """What an act of speech speaks of: another claim where there is one, else only the words."""
 
     claim: str | None = None
@@ -132,7 +132,7 @@ class About(Noun):
     span: Span
 
 
-class Claim(Noun):
+class Claim(Noun, frozen=True, kw_only=True):
     """One statement of a report; the contract's section 2 says what each key means."""
 
     id: str

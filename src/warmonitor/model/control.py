@@ -7,7 +7,7 @@ from warmonitor.model.claim import Extent, Place
 from warmonitor.model.noun import Noun
 
 
-class ControlAccount(Noun):
+class ControlAccount(Noun, frozen=True, kw_only=True):
     """One voice's word that a holder has a place since a day."""
 
     voice: str
@@ -15,7 +15,7 @@ class ControlAccount(Noun):
     said_on: date | None
 
 
-class Control(Noun):
+class Control(Noun, frozen=True, kw_only=True):
     """Who is said to hold a place.
 
     `layer` is "assessed" when the loser admits it or two origins that are no party to the war say so, else

@@ -28,5 +28,5 @@ def claim_id(report: str, claim_type: str, quote: Span, trigger: Span) -> str:
 
 
 def incident_id(claims: Iterable[str]) -> str:
-    """The id of an incident: of the smallest of its claims' ids, so that the order of arrival does not matter."""
+    """The id of an incident: of the smallest of its claims' ids, whatever their order of arrival."""
     return _digest("i", [min(claims).encode()])

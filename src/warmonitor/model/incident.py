@@ -9,7 +9,7 @@ from warmonitor.model.noun import Noun
 Status = Literal["single_source", "corroborated", "contested", "denied", "retracted"]
 
 
-class VoiceFigure(Noun):
+class VoiceFigure(Noun, frozen=True, kw_only=True):
     """One voice's figure, the claim it stands in and the day it was said."""
 
     voice: str
@@ -19,7 +19,7 @@ class VoiceFigure(Noun):
     claim: str
 
 
-class Toll(Noun):
+class Toll(Noun, frozen=True, kw_only=True):
     """Every voice's current figure for one measure, group and side, and the range over them."""
 
     measure: str
@@ -30,14 +30,14 @@ class Toll(Noun):
     by_voice: tuple[VoiceFigure, ...]
 
 
-class Contradiction(Noun):
+class Contradiction(Noun, frozen=True, kw_only=True):
     """Claims with incompatible content about one subject."""
 
     about: str
     claims: tuple[str, ...]
 
 
-class Incident(Noun):
+class Incident(Noun, frozen=True, kw_only=True):
     """One happening: what, where, when, who; how many reports and origins; its tolls and contradictions.
 
     `reports` and `origins` are counts. `grade` is null until graded.

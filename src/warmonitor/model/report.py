@@ -10,7 +10,7 @@ BlockKind = Literal["headline", "standfirst", "paragraph", "caption", "boilerpla
 KnownBy = Literal["option", "header", "metadata", "item", "url", "dateline", "inferred"]
 
 
-class Block(Noun):
+class Block(Noun, frozen=True, kw_only=True):
     """A run of the report's text of one kind: offsets [start, end) into the text."""
 
     kind: BlockKind
@@ -18,7 +18,7 @@ class Block(Noun):
     end: int
 
 
-class Publication(Noun):
+class Publication(Noun, frozen=True, kw_only=True):
     """When a report was published: days, inclusive, and how they are known.
 
     `start` equals `end` when the day is stated; an inferred publication may be an interval.
@@ -29,13 +29,13 @@ class Publication(Noun):
     known_by: KnownBy
 
 
-class Report(Noun):
+class Report(Noun, frozen=True, kw_only=True):
     """One text that one outlet published.
 
-    `retrieved_at` is an instant with its time zone (UTC when we read it ourselves), and the only "now" that the
-    rooms from language to incidents know. `sha256` is that of the raw bytes as they came. `language` is an
-    ISO 639-1 code, or "und" when it could not be told. `headings` are the running stories that the source itself
-    files the text under; empty for most.
+    `retrieved_at` is an instant with its time zone (UTC when we read it ourselves), and the only "now" that
+    the rooms from language to incidents know. `sha256` is that of the raw bytes as they came, `path` the input
+    they came from. `language` is an ISO 639-1 code, or "und" when it could not be told. `headings` are the
+    running stories that the source itself files the text under; empty for most.
     """
 
     id: str
