@@ -34,8 +34,8 @@ class Report(Noun, frozen=True, kw_only=True):
 
     `retrieved_at` is an instant with its time zone (UTC when we read it ourselves), and the only "now" that
     the rooms from language to incidents know. `sha256` is that of the raw bytes as they came, `path` the
-    input they came from. `language` is an ISO 639-1 code, or "und" when it could not be told. `headings` are the
-    running stories that the source itself files the text under; empty for most.
+    input they came from. `language` is an ISO 639-1 code, or "und" when it could not be told. `headings` are
+    the running stories that the source itself files the text under; empty for most.
     """
 
     id: str
