@@ -1,0 +1,23 @@
+"""Date expressions of war narrative: found, read, and resolved to days.
+
+`find_times` finds them, `resolve_time` resolves one, `date_report` all of a report in order.
+"""
+
+from warmonitor.grounding.times.atoms import find_atoms
+from warmonitor.grounding.times.compose import find_times
+from warmonitor.grounding.times.meaning import Atom, Meaning, TimeExpression
+from warmonitor.grounding.times.moment import DateInterval, Moment
+from warmonitor.grounding.times.resolving import DatedExpression, date_report, resolve_time
+
+__all__ = [
+    "Atom",
+    "DateInterval",
+    "DatedExpression",
+    "Meaning",
+    "Moment",
+    "TimeExpression",
+    "date_report",
+    "find_atoms",
+    "find_times",
+    "resolve_time",
+]

@@ -1,0 +1,191 @@
+"""The calendar words and patterns of words.yaml and rules.yaml, checked and compiled once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, cast
+
+import yaml
+
+from warmonitor.grounding.times.meaning import Anchor, Edge, Half, Kind, Part, Unit
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+_RULE_KEYS = {
+    "name", "kind", "pattern", "after", "not_after", "case",
+    "anchor", "shift", "unit", "part", "half", "value", "amount",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lower-case words of the calendar with their meanings."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    units: Mapping[str, Unit]
+    parts: Mapping[str, Part]
+    edges: Mapping[str, Edge]
+    references: Mapping[str, tuple[Anchor, int]]
+    deictic_days: Mapping[str, int]
+    fixed_days: Mapping[str, tuple[int, int]]
+    numbers: Mapping[str, float]
+    ordinals: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled pattern with the constants of its meaning."""
+
+    name: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    anchor: Anchor | None
+    shift: int | None
+    unit: Unit | None
+    part: Part | None
+    half: Half | None
+    value: str | None
+    amount: float | None
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+
+
+def _cased(words: Iterable[str]) -> str:
+    both = {form for word in words for form in (word, word.upper())}
+    return f"(?-i:{_alternatives(both)})"
+
+
+def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
+    full = {names[0] for names in raw["months"].values()}
+    unsure = {"May", "March"}
+    short = {name for names in raw["months"].values() for name in names} - full
+    month = f"(?:{_cased(full)}|{_cased(short)}\\.?)"
+    units = raw["units"]
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+    part = _alternatives(word for words in raw["parts"].values() for word in words)
+    tens = _alternatives(word for word, value in raw["numbers"].items() if value in range(20, 100, 10))
+    ones = _alternatives(
+        word for word, value in raw["numbers"].items() if value in range(1, 10) and len(word) > 2
+    )
+    number = (
+        rf"(?:(?:{tens})[- ](?:{ones})|{_alternatives(raw['numbers'])}|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)"
+    )
+    weekdays = {names[0] for names in raw["weekdays"].values()}
+    weekday_short = {name for names in raw["weekdays"].values() for name in names[1:]}
+    edges = _alternatives(word for words in raw["edges"].values() for word in words)
+    year = r"(?P<y>1\d{3}|20\d\d)(?!\d)"
+    era = r"(?-i:B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?![A-Za-z])"
+    sure_seasons = _alternatives(word for word in raw["seasons"] if word != "fall")
+    return {
+        "month": f"(?P<m>{month})",
+        "month_sure": f"(?P<m>{_cased(full - unsure)})",
+        "month_unsure": f"(?P<m>{_cased(unsure)})",
+        "month_short": f"(?P<m>{_cased(short)}\\.?)",
+        "day": f"(?P<d>{day})",
+        "day_to": rf"(?: ?(?:-|–|—|to|through) ?(?P<d2>{day}))?",
+        "day_ordinal": r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))",
+        "year": year,
+        "era": f"(?: ?(?P<era>{era}))?",
+        "era_sure": f" ?(?P<era>{era})",
+        "weekday_before": f"(?:(?P<wd>{_cased(weekdays)}|{_cased(weekday_short)}\\.?),? (?:the )?)?",
+        "weekday": f"(?P<wd>{_cased(weekdays)})",
+        "weekday_short": f"(?P<wd>{_cased(weekday_short)})\\.",
+        "part": f"(?P<part>{part})",
+        "part_after": f"(?:in the )?(?:early |late )?(?P<part2>{part})",
+        "part_of": f"(?:early |late )?(?P<part2>{part})",
+        "of_part": (
+            rf"(?:(?:(?:early|late) in )?(?:the )?(?:early |late )?(?P<part>{part})(?: of| on),? "
+            r"|(?:early|late) (?:on )?)?"
+        ),
+        "edge": f"(?P<edge>{edges})",
+        "edge_before": f"(?:(?P<edge>{edges})[ -]?)?",
+        "reference": f"(?P<ref>{_alternatives(raw['references'])})",
+        "unit": f"(?P<u>{_alternatives(word for words in units.values() for word in words)})",
+        "unit_one": f"(?P<u>{_alternatives(words[0] for words in units.values())})",
+        "unit_many": f"(?P<u>{_alternatives(words[1] for words in units.values())})",
+        "n": f"(?P<n>{number})",
+        "number_plain": number,
+        "vn": f"(?:{_alternatives(raw['vague_numbers'])})",
+        "hedge": f"(?:(?:{_alternatives(raw['hedges'])}) )*",
+        "season": f"(?P<season>{_alternatives(raw['seasons'])})",
+        "season_sure": f"(?P<season>{sure_seasons})",
+        "season_name": f"(?P<season>(?i:{sure_seasons}))",
+        "season_fall": "(?P<season>fall)",
+        "deictic_day": f"(?P<deictic>{_alternatives(raw['deictic_days'])})",
+        "fixed_day": f"(?P<fixed>(?-i:{_alternatives(raw['fixed_days'])}))",
+        "moving_day": f"(?:{_alternatives(raw['moving_days'])})",
+        "ordinal": f"(?P<ordinal>{_alternatives(raw['ordinals'])})",
+    }
+
+
+def _read(name: str) -> Any:
+    text = resources.files("warmonitor.grounding.times").joinpath(name).read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def _spread(table: Mapping[Any, list[str]]) -> dict[str, Any]:
+    return {word.lower(): value for value, words in table.items() for word in words}
+
+
+@cache
+def words() -> Words:
+    """The words of words.yaml, spread to one meaning a word."""
+    raw = _read("words.yaml")
+    return Words(
+        months=_spread(raw["months"]),
+        weekdays=_spread(raw["weekdays"]),
+        seasons=raw["seasons"],
+        units=_spread(raw["units"]),
+        parts=_spread(raw["parts"]),
+        edges=_spread(raw["edges"]),
+        references={
+            word: (cast(Anchor, anchor), shift) for word, (anchor, shift) in raw["references"].items()
+        },
+        deictic_days=raw["deictic_days"],
+        fixed_days={word.lower(): (month, day) for word, (month, day) in raw["fixed_days"].items()},
+        numbers=raw["numbers"],
+        ordinals=raw["ordinals"],
+    )
+
+
+def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
+    unknown = set(row) - _RULE_KEYS
+    if unknown:
+        raise ValueError(f"times/rules.yaml: rule {row.get('name')!r} has unknown keys {sorted(unknown)}")
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in pieces:
+            raise ValueError(f"times/rules.yaml: rule {row['name']!r} names an unknown piece {match[1]!r}")
+        return pieces[match[1]]
+
+    flags = re.NOFLAG if row.get("case") else re.IGNORECASE
+    body = _PIECE.sub(fill, row["pattern"])
+    return Rule(
+        name=row["name"],
+        kind=row["kind"],
+        pattern=re.compile(rf"(?<![\w])(?:{body})(?!\w)", flags),
+        after=re.compile(f"(?:{row['after']})\\Z", re.IGNORECASE) if "after" in row else None,
+        not_after=re.compile(f"(?:{row['not_after']})\\Z") if "not_after" in row else None,
+        anchor=row.get("anchor"),
+        shift=row.get("shift"),
+        unit=row.get("unit"),
+        part=row.get("part"),
+        half=row.get("half"),
+        value=row.get("value"),
+        amount=row.get("amount"),
+    )
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The compiled rules in the order of rules.yaml."""
+    pieces = _pieces(_read("words.yaml"))
+    return tuple(_compile(row, pieces) for row in _read("rules.yaml"))
