@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+from scipy.spatial import cKDTree  # type: ignore[import-untyped, unused-ignore]
 
 from warmonitor.knowledge.gazetteer.sources import NamedPoint, SourcePlace
 

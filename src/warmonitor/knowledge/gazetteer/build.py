@@ -23,18 +23,17 @@ def build_draft() -> Draft:
     division_rows = _add_divisions(rows, places, names, country_rows)
     _add_districts_and_places(rows, places, names, division_rows, country_rows)
     draft = Draft(rows, {}, {item["iso2"]: item.get("neighbours", []) for item in countries}, {})
-    for item in countries:
+    # A demonym of two countries ("Congolese") stays with the one listed first.
+    for item in reversed(countries):
         draft.demonyms.update(dict.fromkeys(item.get("demonyms", []), f"iso:{item['iso2']}"))
-    _settle_shared_demonyms(draft.demonyms, countries)
-    _add_regions(
-        draft, regions, {fold(rows[i].name) + "|" + code[:2]: i for code, i in division_rows.items()}
-    )
+    by_name = {fold(rows[i].name) + "|" + code[:2]: i for code, i in division_rows.items()}
+    _add_regions(draft, regions, by_name)
     _sum_populations(rows)
     return draft
 
 
 def _country_row(item: dict[str, Any]) -> Row:
-    names = [(name, OTHER) for name in [*item.get("also", []), item["iso3"]]]
+    names = [(name, OTHER) for name in item.get("also", [])]
     exact = tuple(name for name, _ in names if name.isupper() or "." in name)
     return Row(
         id=f"iso:{item['iso2']}",
@@ -46,12 +45,6 @@ def _country_row(item: dict[str, Any]) -> Row:
         names=[pair for pair in names if pair[0] not in exact],
         exact=exact,
     )
-
-
-def _settle_shared_demonyms(demonyms: dict[str, str], countries: Iterable[dict[str, Any]]) -> None:
-    """A demonym of two countries ("Congolese") goes to the one listed first."""
-    for item in reversed(list(countries)):
-        demonyms.update(dict.fromkeys(item.get("demonyms", []), f"iso:{item['iso2']}"))
 
 
 def _bare(name: str) -> str | None:
@@ -85,11 +78,8 @@ def _add_divisions(
             continue
         country = code[:2]
         source_name = names.divisions.get(code, "")
-        shown = (
-            tables["codes"].get(code)
-            or tables["divisions"].get(country, {}).get(source_name)
-            or [source_name]
-        )
+        listed = tables["divisions"].get(country, {}).get(source_name)
+        shown = tables["codes"].get(code) or listed or [source_name]
         lat, lon = _mean_point(members[code])
         further = [(name, OTHER) for name in [*shown[1:], source_name] if name and name != shown[0]]
         further += [(bare, OTHER) for name in [shown[0], source_name] if (bare := _bare(name))]

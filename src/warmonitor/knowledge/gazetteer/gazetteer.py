@@ -50,7 +50,7 @@ class Gazetteer:
         return self._match(name.strip())
 
     def get(self, place_id: str) -> GazetteerEntry | None:
-        """Give the place with this id ("geonames:164816", "iso:SY", "adm1:SY.12", "region:darfur"), if known."""
+        """Give the place with this id ("geonames:164816", "iso:SY", "adm1:SY.12"), if known."""
         row = self._row_of(place_id)
         return None if row is None else self._entry(row)
 
@@ -73,7 +73,7 @@ class Gazetteer:
         ]
 
     def contains(self, outer_id: str, inner_id: str) -> bool:
-        """Tell whether the first place holds the second, by the chain of parents or by a region's countries."""
+        """Tell whether the first place holds the second, by the chain of parents or a region's reach."""
         if any(parent.id == outer_id for parent in self.parents(inner_id)):
             return True
         inner = self.get(inner_id)

@@ -13,10 +13,8 @@ def default_path() -> Path:
     """Give where the built gazetteer lies: under WARMONITOR_HOME, else under the user's cache folder."""
     home = os.environ.get("WARMONITOR_HOME")
     cache = os.environ.get("XDG_CACHE_HOME")
-    if home:
-        base = Path(home)
-    else:
-        base = (Path(cache) if cache else Path.home() / ".cache") / "warmonitor"
+    shared = Path(cache) if cache else Path.home() / ".cache"
+    base = Path(home) if home else shared / "warmonitor"
     return base / f"gazetteer-{source_version()}.bin"
 
 

