@@ -1,0 +1,10 @@
+"""Language: sentences, tags, lemmas, dependencies and proper names, read from an English report's text.
+
+The room knows the language and nothing about wars. Dependencies carry the labels of Universal Dependencies.
+"""
+
+from warmonitor.language.detection import detect_language
+from warmonitor.language.phrases import noun_phrases
+from warmonitor.language.reader import Language, Name, NameKind, ParsedBlock, load
+
+__all__ = ["Language", "Name", "NameKind", "ParsedBlock", "detect_language", "load", "noun_phrases"]

@@ -1,0 +1,166 @@
+"""Finds where sentences begin in edited news text, by rule.
+
+The parser is told these borders and keeps to them. A dateline, a live blog's time stamp and a list's item
+stand as sentences of their own; a sentence inside a longer quotation is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Doc
+
+from warmonitor.language import tokens
+
+_STOPS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!?", "!!", "??", "!!!", "???"})
+_CALLS = frozenset({"!", "?", "?!", "!?", "!!", "??", "…", "...", "...."})
+_CLOSERS = frozenset("\"'”’»)]}›") | {"''", "”’", "’”"}
+_OPENERS = frozenset("\"'“‘«([{‹") | {"``"}
+_BULLETS = frozenset("•◦▪●■►▶*‣·–—-")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+\Z")
+_STAMP = re.compile(
+    r"""\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{3,4}|local\ time)?[\])]?\s*
+        (?:[-–—:|]+\s+|\s+(?=[A-Z“‘"']))""",
+    re.VERBOSE,
+)
+"""A live blog's time stamp: `14:05 GMT`, `10.35am:`, `[12:30]`."""
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, frozenset[str]]:
+    source = files("warmonitor.language").joinpath("rules/sentences.yaml")
+    return {
+        name: frozenset(map(str, words)) for name, words in yaml.safe_load(source.read_text("utf-8")).items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _never_ends() -> frozenset[str]:
+    return frozenset(tokens.rules()["abbreviations"]) - _rules()["may_end"]
+
+
+@lru_cache(maxsize=1)
+def _dateline() -> re.Pattern[str]:
+    """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `KYIV —`: needs capitals or an agency."""
+    word = r"[^\W\d_][\w.'’-]*"
+    place = rf"{word}(?:[ /]{word}){{0,3}}"
+    day = rf"(?:,\s*(?:{'|'.join(_rules()['months'])})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
+    agency = r"\s*\([A-Z][\w .&'’/-]{1,30}\)"
+    capitals = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}"
+    dash = r"\s*(?:—|–|--|-)\s+"
+    return re.compile(
+        rf"\s*(?:{place}(?:,\s*{place}){{0,2}}{day}{agency}{dash}|{capitals}(?:,\s*{place}){{0,2}}{day}{dash}"
+        rf"|{capitals}(?:,\s*{place}){{0,2}}{day}{agency}:\s+)"
+    )
+
+
+def mark_sentences(doc: Doc) -> None:
+    """Set `is_sent_start` on every token of a document that is one block of a report."""
+    if not len(doc):
+        return
+    words = [token.text for token in doc]
+    starts = {0} | _after_opening(doc)
+    for i in range(len(words) - 1):
+        if words[i][-1] in ".!?…" and not words[i].isspace():
+            border = _border_after(doc, words, i)
+            if border is not None:
+                starts.add(border)
+        elif "\n" in words[i] and _breaks_line(doc, words, i):
+            starts.add(i + 1)
+        elif words[i] == "•":
+            starts.add(i)
+    for token in doc:
+        token.is_sent_start = token.i in starts
+
+
+def _after_opening(doc: Doc) -> set[int]:
+    """The first token after a dateline or a time stamp that opens the block, if there is one."""
+    match = _STAMP.match(doc.text) or _dateline().match(doc.text)
+    if match is None:
+        return set()
+    return {next((token.i for token in doc if token.idx >= match.end()), 0)}
+
+
+def _border_after(doc: Doc, words: list[str], i: int) -> int | None:
+    """Where the next sentence begins if the token at `i` ends one."""
+    j = i + 1
+    while j < len(words) and words[j] in _CLOSERS and not doc[j - 1].whitespace_:
+        j += 1
+    closed = j > i + 1
+    while j < len(words) and words[j].isspace():
+        j += 1
+    if j == len(words) or not _spaced(doc, words, j):
+        return None
+    if words[i] not in _STOPS and not _ends_here(words, i, j):
+        return None
+    if words[i] == "." and _numbers_item(doc, words, i):
+        return None
+    if words[i] in _CALLS and closed and _speech_follows(words, j):
+        return None
+    return j if _can_open(words, j) else None
+
+
+def _spaced(doc: Doc, words: list[str], j: int) -> bool:
+    return bool(doc[j - 1].whitespace_) or words[j - 1].isspace() or words[j - 1] in _CLOSERS
+
+
+def _ends_here(words: list[str], i: int, j: int) -> bool:
+    """Whether an abbreviation, an initial or another word with a full stop ends its sentence."""
+    word = words[i]
+    if word in _never_ends():
+        return False
+    if word in _rules()["may_end"] or _INITIAL.match(word):
+        opener = next((w for w in words[j : j + 2] if w not in _OPENERS), "")
+        return opener[:1].isupper() and opener.lower() in _rules()["openers"] and not _single_initial(word)
+    return word[-1] in "!?…" or word.endswith("...")
+
+
+def _single_initial(word: str) -> bool:
+    return len(word) == 2
+
+
+def _numbers_item(doc: Doc, words: list[str], i: int) -> bool:
+    """Whether the full stop at `i` belongs to a number: a list's `1. Rebels…`, or `No. 5`."""
+    if words[max(i - 1, 0)] == "No":
+        return any(word[0].isdigit() for word in words[i + 1 : i + 2])
+    if i == 0 or not words[i - 1].isdigit() or len(words[i - 1]) > 2 or doc[i - 1].whitespace_:
+        return False
+    return i == 1 or "\n" in words[i - 2] or words[i - 2] in _STOPS
+
+
+def _speech_follows(words: list[str], j: int) -> bool:
+    """Whether `he said`, `Anna Berg asked` and the like follow within a few words."""
+    for word in words[j : j + 5]:
+        if word in _rules()["speech"]:
+            return True
+        if word in _STOPS or word in _OPENERS or word == ",":
+            return False
+    return False
+
+
+def _can_open(words: list[str], j: int) -> bool:
+    """Whether a sentence can begin with the token at `j`."""
+    word = words[j]
+    if word in _OPENERS or word in _BULLETS:
+        return j + 1 < len(words) and not words[j + 1][:1].islower()
+    if word.lower() in {"al", "el", "an", "ash", "ar"} and j + 2 < len(words) and words[j + 1] in "-‑":
+        return words[j + 2][:1].isupper()
+    first = word[0]
+    return not first.islower() and (first.isalnum() or first in "$£€#@…+")
+
+
+def _breaks_line(doc: Doc, words: list[str], i: int) -> bool:
+    """Whether a line break inside the block parts two sentences, rather than wrapping one."""
+    if words[i].count("\n") > 1:
+        return True
+    before, after = doc.text[: doc[i].idx], doc.text[doc[i].idx + len(words[i]) :]
+    if not after.strip():
+        return False
+    if after.lstrip()[0] in _BULLETS or _STAMP.match(after) or re.match(r"\s*\d{1,2}[.)]\s", after):
+        return True
+    line = before.rsplit("\n", 1)[-1].rstrip()
+    longest = max(len(row) for row in doc.text.split("\n"))
+    return not after.lstrip()[0].islower() and (not line or len(line) < 0.6 * longest or line[-1] in ":")

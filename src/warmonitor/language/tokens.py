@@ -1,0 +1,45 @@
+"""Splits text into words the way the treebanks of Universal Dependencies English do."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from spacy.lang.en import English
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
+
+_RUNS = ("={3,}", r"\*{3,}", "_{3,}", r"\?{2,}", "!{2,}", "-{3,}")
+"""Signs in a row that are one word."""
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, list[str]]:
+    """The lists of `rules/tokens.yaml` by name."""
+    source = files("warmonitor.language").joinpath("rules/tokens.yaml")
+    lists: dict[str, list[str]] = yaml.safe_load(source.read_text("utf-8"))
+    return lists
+
+
+def make_tokenizer(vocab: Vocab) -> Tokenizer:
+    """spaCy's English tokenizer with the treebanks' habits as to prefixes, units and ranks."""
+    defaults = English.Defaults
+    units = "|".join(sorted(rules()["units"], key=len, reverse=True))
+    possessives = [re.escape(ending) for ending in rules()["possessives"]]
+    suffixes = [*_RUNS, *(defaults.suffixes or ()), *possessives, rf"(?<=[0-9])(?:{units})"]
+    infixes = [*(defaults.infixes or ()), r"(?<=[0-9])[–-](?=[$£€0-9])", r"(?<=[a-z])[–—](?=[A-Z0-9])"]
+    joined = re.compile(rf"(?i:{'|'.join(rules()['joined_prefixes'])})-[^\W\d_]+\Z")
+    url = defaults.url_match
+    abbreviations = {word: [{ORTH: word}] for word in rules()["abbreviations"]}
+    return Tokenizer(
+        vocab,
+        rules={**(defaults.tokenizer_exceptions or {}), **abbreviations},
+        prefix_search=compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        url_match=lambda text: (url(text) if url else None) or joined.match(text),
+    )
