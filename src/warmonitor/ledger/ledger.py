@@ -1,0 +1,223 @@
+"""The ledger: what was read and what follows from it, append-only, and as it was known at any instant."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal, TypeVar
+
+from sqlalchemy import func, select
+
+from warmonitor import __version__
+from warmonitor.ledger import looking, schema, tally
+from warmonitor.ledger.chain import Change, Clock, system_clock
+from warmonitor.ledger.conditions import TABLES, conditions, page_of
+from warmonitor.ledger.database import Database
+from warmonitor.ledger.filter import Filter, instant
+from warmonitor.ledger.location import address
+from warmonitor.ledger.looking import Dossier, Revision, Stats
+from warmonitor.ledger.verification import Verification, verify
+from warmonitor.ledger.writing import (
+    Linkage,
+    add_linkage,
+    add_report,
+    check_belonging,
+    current_mapping,
+    is_known,
+)
+from warmonitor.model import Claim, Incident, Report, from_json
+
+Kind = Literal["reports", "claims", "incidents"]
+AsOf = datetime | date | None
+N = TypeVar("N", Report, Claim, Incident)
+
+_ALL = Filter()
+
+
+class Ledger:
+    """A database of reports, claims and incidents; may be used from many threads.
+
+    Everything raises `LedgerError`, with the mend, when the database cannot be reached, written or read.
+    """
+
+    def __init__(self, database: Database, version: str, clock: Clock, who: str) -> None:
+        self._database = database
+        self._version = version
+        self._clock = clock
+        self._who = who
+
+    @classmethod
+    def open(
+        cls, url: str | None = None, *, clock: Clock = system_clock, who: str = f"warmonitor {__version__}"
+    ) -> "Ledger":
+        """Open the ledger at an address, made if it is not there, its schema brought up to date.
+
+        `url` is an address of SQLAlchemy or the name of a SQLite file; without it `WARMONITOR_DB`, else a
+        file in the user's data folder (see `location.default_path`). `clock` gives the instant that a
+        change is recorded at, `who` the person or program that makes it.
+        """
+        database = Database(address(url))
+        return cls(database, database.migrate(), clock, who)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """Where the ledger is, without the password."""
+        return self._database.url.render_as_string(hide_password=True)
+
+    # Writing
+
+    def has_report(self, report: str) -> bool:
+        """Whether a report was ever added (a withdrawn one too: reading it again does not bring it back)."""
+        with self._database.reading() as connection:
+            return is_known(connection, schema.reports, report)
+
+    def add(self, report: Report, raw: bytes, claims: Sequence[Claim]) -> bool:
+        """Keep a report, its raw bytes and its claims, wholly or not at all; False when it is there already.
+
+        Raises:
+            ValueError: the three do not belong together.
+        """
+        check_belonging(report, raw, claims)
+        if self.has_report(report.id):
+            return False
+        with self._database.writing() as connection:
+            if is_known(connection, schema.reports, report.id):
+                return False
+            change = Change(connection, self._clock, who=self._who, what="ingest", subject=report.id)
+            add_report(change, connection, report, raw, claims)
+            change.write()
+        return True
+
+    def record_linkage(self, linkage: Linkage) -> bool:
+        """Keep what linking all claims of the ledger gives; False when nothing changed.
+
+        Incidents that changed get a new revision, those that are gone a tombstone; redirects and families are
+        kept beside them.
+        """
+        with self._database.writing() as connection:
+            change = Change(connection, self._clock, who=self._who, what="link")
+            add_linkage(change, connection, linkage)
+            if change.empty:
+                return False
+            change.write()
+        return True
+
+    # Collections
+
+    def reports(self, wanted: Filter = _ALL) -> Iterator[Report]:
+        """The reports asked for, latest published first, then by id."""
+        return self._stream(Report, "reports", wanted)
+
+    def claims(self, wanted: Filter = _ALL) -> Iterator[Claim]:
+        """The claims asked for, latest day first, then by id."""
+        return self._stream(Claim, "claims", wanted)
+
+    def incidents(self, wanted: Filter = _ALL) -> Iterator[Incident]:
+        """The incidents asked for, latest day first, then by id."""
+        return self._stream(Incident, "incidents", wanted)
+
+    def count(self, kind: Kind, wanted: Filter = _ALL) -> int:
+        """How many there are of a collection; limit and cursor do not matter."""
+        return self._count(kind, wanted, dated=True)
+
+    def count_undated(self, kind: Kind, wanted: Filter) -> int:
+        """How many a filter leaves out only because they have no time; 0 when it asks for no days."""
+        if wanted.since is None and wanted.until is None:
+            return 0
+        return self._count(kind, wanted, dated=False)
+
+    def actors(self, wanted: Filter = _ALL) -> Iterator[tally.ActorCount]:
+        """The actors in the claims asked for, with counts, most claims first; no cursor."""
+        with self._database.reading() as connection:
+            return iter(tally.count_actors(connection, looking.redirected(connection, wanted)))
+
+    def voices(self, wanted: Filter = _ALL) -> Iterator[tally.VoiceCount]:
+        """The voices of the claims asked for, with counts, most claims first; no cursor."""
+        with self._database.reading() as connection:
+            return iter(tally.count_voices(connection, looking.redirected(connection, wanted)))
+
+    def places(self, wanted: Filter = _ALL) -> Iterator[tally.PlaceCount]:
+        """The places of the claims asked for, with counts, most claims first; no cursor."""
+        with self._database.reading() as connection:
+            return iter(tally.count_places(connection, looking.redirected(connection, wanted)))
+
+    # Single things
+
+    def report(self, identity: str, as_of: AsOf = None) -> Report | None:
+        """The report of an id, None when there is none or it was withdrawn."""
+        with self._database.reading() as connection:
+            return looking.one(connection, Report, identity, instant(as_of))
+
+    def claim(self, identity: str, as_of: AsOf = None) -> Claim | None:
+        """The claim of an id, None when there is none or it was withdrawn."""
+        with self._database.reading() as connection:
+            return looking.one(connection, Claim, identity, instant(as_of))
+
+    def incident(self, identity: str, as_of: AsOf = None) -> Incident | None:
+        """The incident of an id, or the one that the id redirects to; None when there is neither."""
+        with self._database.reading() as connection:
+            return looking.incident(connection, identity, instant(as_of))
+
+    def incident_of(self, claim: str, as_of: AsOf = None) -> Incident | None:
+        """The incident that a claim is part of."""
+        with self._database.reading() as connection:
+            return looking.incident_of(connection, claim, instant(as_of))
+
+    def dossier(self, identity: str, as_of: AsOf = None) -> Dossier | None:
+        """An incident (redirects followed) with its claims and their reports."""
+        with self._database.reading() as connection:
+            return looking.dossier(connection, identity, instant(as_of))
+
+    def raw(self, report: str) -> bytes | None:
+        """The bytes of a report exactly as they came."""
+        with self._database.reading() as connection:
+            return looking.raw(connection, report)
+
+    def families(self, as_of: AsOf = None) -> Mapping[str, str]:
+        """Of each linked report the id of the first report of its family of copies."""
+        with self._database.reading() as connection:
+            return current_mapping(connection, schema.families, instant(as_of))
+
+    def redirects(self, as_of: AsOf = None) -> Mapping[str, str]:
+        """Old incident ids and the ids that they redirect to."""
+        with self._database.reading() as connection:
+            return current_mapping(connection, schema.redirects, instant(as_of))
+
+    # What was and whether it still stands
+
+    def history(self, identity: str) -> list[Revision]:
+        """Every revision of a report, claim or incident, oldest first: when, by whom, and what it was."""
+        with self._database.reading() as connection:
+            return looking.history(connection, identity)
+
+    def verify(self) -> Verification:
+        """Recompute the chain, every digest, every raw SHA-256 and every indexed column from what is kept."""
+        with self._database.reading() as connection:
+            return verify(connection)
+
+    def stats(self) -> Stats:
+        """Counts, the last ingest and the version of the schema."""
+        with self._database.reading() as connection:
+            return looking.stats(connection, self._version)
+
+    def _stream(self, noun: type[N], kind: Kind, wanted: Filter) -> Iterator[N]:
+        with self._database.reading() as connection:
+            page = page_of(kind, looking.redirected(connection, wanted))
+            for body in connection.execution_options(yield_per=500).scalars(page):
+                yield from_json(body, noun)
+
+    def _count(self, kind: Kind, wanted: Filter, *, dated: bool) -> int:
+        with self._database.reading() as connection:
+            wanted = looking.redirected(connection, wanted)
+            query = (
+                select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, wanted, dated=dated))
+            )
+            return connection.scalar(query) or 0
