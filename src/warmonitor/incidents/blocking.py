@@ -1,0 +1,112 @@
+"""Which pairs of claims are worth comparing: those that share a block and lie within the window of days."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from math import floor
+
+from warmonitor.incidents import settings
+from warmonitor.incidents.facts import Facts
+from warmonitor.model import Place
+
+_CELL = 0.5  # degrees; four shifted grids, so that any two points within half a cell share one
+
+Key = tuple[str, ...]
+
+
+def _cells(place: Place) -> Iterator[Key]:
+    yield ("place", str(place.id))
+    if place.lat is None or place.lon is None:
+        return
+    for north in (0.0, 0.5):
+        for east in (0.0, 0.5):
+            row, column = floor(place.lat / _CELL + north), floor(place.lon / _CELL + east)
+            yield ("cell", str(north), str(east), str(row), str(column))
+
+
+def _homes(facts: Facts) -> Iterator[Key]:
+    """The blocks in which all are compared with all."""
+    yield ("report", facts.claim.report)
+    if facts.family != facts.claim.report:
+        yield ("report", facts.family)
+    for place in facts.fine:
+        yield from _cells(place)
+    if facts.days is None:
+        return
+    for actor in facts.doers if not facts.fine else ():
+        yield ("actor", actor)
+    for name in facts.names:
+        yield ("name", name)
+
+
+def _wide(facts: Facts) -> Iterator[Key]:
+    """The divisions and countries that a claim tells of without a closer place."""
+    if facts.fine:
+        return
+    for place in facts.coarse:
+        if place.precision == "country":
+            yield ("country", str(place.country))
+        else:
+            yield ("division", str(place.country), str(place.admin1 or place.name))
+            yield ("place", str(place.id))
+
+
+def _within(facts: Facts) -> Iterator[Key]:
+    """The divisions and countries that hold a claim's places, to be met by claims that tell no more."""
+    for place in (*facts.fine, *facts.coarse):
+        if place.precision != "country":
+            yield ("division", str(place.country), str(place.admin1))
+            yield ("country", str(place.country))
+
+
+def pairs(facts: Mapping[str, Facts], among: Set[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of claim ids to compare, smaller id first, each once; the same for any order of the claims.
+
+    Args:
+        facts: of all claims.
+        among: when given, at least one of the two is among these.
+    """
+    blocks: dict[Key, set[str]] = defaultdict(set)
+    wide: dict[Key, set[str]] = defaultdict(set)
+    inner: dict[Key, set[str]] = defaultdict(set)
+    for claim, known in facts.items():
+        for sink, drawn in ((blocks, _homes(known)), (wide, _wide(known)), (inner, _within(known))):
+            for key in drawn:
+                sink[key].add(claim)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        seen.update(_sweep(_by_day(members, facts), among, facts))
+    for key, members in wide.items():
+        everyone = members | inner.get(key, set())
+        drawn = _sweep(_by_day(everyone, facts), members, facts)
+        seen.update(pair for pair in drawn if among is None or not among.isdisjoint(pair))
+    yield from sorted(seen)
+
+
+def _by_day(members: set[str], facts: Mapping[str, Facts]) -> list[str]:
+    def key(claim: str) -> tuple[int, int, str]:
+        days = facts[claim].days
+        return (days.start, days.end, claim) if days else (0, 0, claim)
+
+    return sorted(members, key=key)
+
+
+def _sweep(
+    ordered: Sequence[str], only: Set[str] | None, facts: Mapping[str, Facts]
+) -> Iterator[tuple[str, str]]:
+    """Pairs within the window, at most `neighbours` for each claim; one of the two is in `only`."""
+    known = settings.weights()
+    for position, claim in enumerate(ordered):
+        drawn = 0
+        for other in ordered[position + 1 :]:
+            if _too_late(facts[claim], facts[other], known.window_days) or drawn >= known.neighbours:
+                break
+            if only is not None and claim not in only and other not in only:
+                continue
+            drawn += 1
+            yield (claim, other) if claim < other else (other, claim)
+
+
+def _too_late(one: Facts, other: Facts, window: int) -> bool:
+    if one.days is None or other.days is None:
+        return False
+    return other.days.start > one.days.end + window

@@ -1,0 +1,181 @@
+"""Claims of one incident that cannot all be true, each named in words with the claims on both sides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from warmonitor.incidents import settings
+from warmonitor.incidents.comparison import meet
+from warmonitor.incidents.facts import Quantity
+from warmonitor.incidents.origins import Origins
+from warmonitor.incidents.parties import Registry, doers, keys, kindred
+from warmonitor.model import Claim, Contradiction, Figure, Toll, VoiceFigure
+
+_RISING_DAYS = 2
+
+
+def contradictions(
+    claims: Sequence[Claim], tolls: Iterable[Toll], origins: Origins, registry: Registry
+) -> tuple[Contradiction, ...]:
+    """All contradictions within one incident, in a fixed order.
+
+    Args:
+        claims: the incident's claims.
+        tolls: its tolls (current figures only; a superseded figure contradicts nothing).
+    """
+    by_id = {claim.id: claim for claim in claims}
+    ordered = [by_id[claim] for claim in sorted(by_id)]
+    found = [
+        *_rival_figures(tolls, by_id),
+        *_denied(ordered, origins),
+        *_holding(ordered, registry),
+        *_rival_doers(ordered, origins, registry),
+    ]
+    return tuple(sorted(found, key=lambda contradiction: (contradiction.about, contradiction.claims)))
+
+
+def _rival_figures(tolls: Iterable[Toll], claims: dict[str, Claim]) -> Iterator[Contradiction]:
+    """Current figures of different voices whose ranges do not meet, unless the toll simply rose."""
+    for toll in tolls:
+        rivals = [
+            (one, other)
+            for one, other in combinations(toll.by_voice, 2)
+            if one.voice != other.voice and not _agree(one, other, toll, claims) and not _rose(one, other)
+        ]
+        if rivals:
+            told = sorted(
+                {figure for pair in rivals for figure in pair},
+                key=lambda figure: (_reach(figure), figure.claim),
+            )
+            words = "; ".join(f"{_range(figure)} ({figure.voice})" for figure in told)
+            about = " ".join([f"{toll.group} {toll.measure}", *(f"of {side}" for side in toll.side)])
+            yield _contradiction(f"{about}: {words}", (figure.claim for figure in told))
+
+
+def _agree(one: VoiceFigure, other: VoiceFigure, toll: Toll, claims: dict[str, Claim]) -> bool:
+    return meet(_quantity(one, toll, claims), _quantity(other, toll, claims))
+
+
+def _quantity(figure: VoiceFigure, toll: Toll, claims: dict[str, Claim]) -> Quantity:
+    def is_it(told: Figure) -> bool:
+        return (told.measure, told.group, told.low, told.high) == (
+            toll.measure,
+            toll.group,
+            figure.low,
+            figure.high,
+        )
+
+    approx = any(is_it(told) and told.approx is True for told in claims[figure.claim].figures)
+    return Quantity(figure.low, figure.high, approx)
+
+
+def _rose(one: VoiceFigure, other: VoiceFigure) -> bool:
+    """The larger figure was said days after the smaller: the toll rose, nobody is contradicted."""
+    if one.said_on is None or other.said_on is None:
+        return False
+    small, large = sorted((one, other), key=_reach)
+    assert small.said_on is not None
+    assert large.said_on is not None
+    return (large.said_on - small.said_on).days >= _RISING_DAYS
+
+
+def _reach(figure: VoiceFigure) -> int:
+    return max(figure.low or 0, figure.high or 0)
+
+
+def _range(figure: VoiceFigure) -> str:
+    if figure.high is None:
+        return f"at least {figure.low}"
+    if figure.low is None:
+        return f"up to {figure.high}"
+    return str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
+
+
+def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction]:
+    """What one voice says happened, another says did not: by type, or by a denial of that very claim."""
+    told = [claim for claim in claims if _tells(claim)]
+    for claim in claims:
+        against: list[Claim] = []
+        if claim.type == "denial" and claim.modality == "asserted":
+            against = [other for other in told if claim.about is not None and claim.about.claim == other.id]
+        elif claim.type not in settings.types().words and claim.modality in {"denied", "negated"}:
+            against = [
+                other
+                for other in told
+                if settings.types().relation(claim.type, other.type) in {"same", "general"}
+                and (other.report != claim.report or origins.of(other).key != origins.of(claim).key)
+            ]
+        if against:
+            yield _contradiction(
+                f"{claim.type if claim.type != 'denial' else against[0].type}: told and denied",
+                (claim.id, *(other.id for other in against)),
+            )
+
+
+def _tells(claim: Claim) -> bool:
+    return claim.modality in settings.types().modality.core and claim.type not in settings.types().words
+
+
+def _holding(claims: Sequence[Claim], registry: Registry) -> Iterator[Contradiction]:
+    """A place said to be taken by one and kept by another."""
+    took = [claim for claim in claims if claim.type in {"capture", "control"} and claim.modality in _TOLD]
+    kept = [
+        claim
+        for claim in claims
+        if (claim.modality in _TOLD and claim.type in {"repelled", "control"})
+        or (claim.type == "capture" and claim.modality == "failed")
+    ]
+    pairs = {
+        frozenset((one.id, other.id))
+        for one in took
+        for other in kept
+        if one.id != other.id and _one_place(one, other) and _rival_holders(one, other, registry)
+    }
+    if pairs:
+        yield _contradiction("who holds the place", frozenset().union(*pairs))
+
+
+_TOLD = frozenset({"asserted", "alleged"})
+
+
+def _one_place(one: Claim, other: Claim) -> bool:
+    def places(claim: Claim) -> set[str]:
+        return {place.id for place in claim.places if place.id and place.relation == "in"}
+
+    return not places(one).isdisjoint(places(other))
+
+
+def _rival_holders(taken: Claim, kept: Claim, registry: Registry) -> bool:
+    if kept.type == "capture":
+        return True
+    first, second = keys(doers(taken)), keys(doers(kept))
+    return _strangers(first, second, registry)
+
+
+def _strangers(first: frozenset[str], second: frozenset[str], registry: Registry) -> bool:
+    """Both named, and no one of the first is of the kin of one of the second."""
+    return bool(first and second) and not any(
+        kindred(registry, one, other) for one in first for other in second
+    )
+
+
+def _rival_doers(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:
+    """One act laid to different doers by different voices."""
+    one_sided = settings.types().one_sided
+    told = [claim for claim in claims if claim.modality in _TOLD and claim.type in one_sided]
+    rivals: set[str] = set()
+    for one, other in combinations(told, 2):
+        if settings.types().relation(one.type, other.type) not in {"same", "general"}:
+            continue
+        apart = _strangers(_agents(one), _agents(other), registry)
+        if apart and origins.of(one).key != origins.of(other).key:
+            rivals.update((one.id, other.id))
+    if rivals:
+        yield _contradiction("who did it", rivals)
+
+
+def _agents(claim: Claim) -> frozenset[str]:
+    return frozenset(actor.id for actor in claim.actors if actor.role == "agent" and actor.id)
+
+
+def _contradiction(about: str, claims: Iterable[str]) -> Contradiction:
+    return Contradiction(about=about, claims=tuple(sorted(set(claims))))

@@ -1,0 +1,150 @@
+"""What the comparison of claims looks at, worked out once for every claim."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from warmonitor.incidents import settings, wording
+from warmonitor.incidents.parties import Registry, doers, keys, lineage
+from warmonitor.model import Claim, Place, Report
+
+FINE = frozenset({"point", "settlement", "district"})
+_VAGUE_DAYS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When, as ordinals of days, both ends closed.
+
+    `stated` is False when nothing is said but "not later than the paper"; `vague` marks a month or more.
+    """
+
+    start: int
+    end: int
+    stated: bool
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The largest figure of one measure in a claim (parts and running totals left out)."""
+
+    low: int | None
+    high: int | None
+    approx: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One claim as the comparison sees it."""
+
+    claim: Claim
+    family: str
+    days: Days | None
+    fine: tuple[Place, ...]
+    coarse: tuple[Place, ...]
+    doers: frozenset[str]
+    lineage: frozenset[str]
+    others: frozenset[str]
+    figures: Mapping[str, Quantity]
+    words: frozenset[str]
+    names: frozenset[str]
+    phrase: frozenset[str]
+    headings: frozenset[str]
+    told_apart: bool
+    said: int | None
+
+
+def gather(
+    claims: Iterable[Claim], reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
+) -> dict[str, Facts]:
+    """The facts of all claims by claim id."""
+    return {claim.id: _facts(claim, reports, families, registry) for claim in claims}
+
+
+def _facts(
+    claim: Claim, reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
+) -> Facts:
+    report = reports.get(claim.report)
+    published = report.published.end if report and report.published else None
+    places = [place for place in claim.places if place.id and place.relation != "towards"]
+    acting = keys(doers(claim))
+    every = keys(claim.actors)
+    known = wording.content(" ".join([*(p.text for p in claim.places), *(a.text for a in claim.actors)]))
+    spoken = wording.content(" ".join(filter(None, (voice.text for voice in claim.voices))))
+    words = wording.content(claim.quote)
+    return Facts(
+        claim=claim,
+        family=families.get(claim.report, claim.report),
+        days=_days(claim, published),
+        fine=tuple(place for place in places if place.precision in FINE),
+        coarse=tuple(
+            place for place in places if place.precision not in FINE and place.precision != "unresolved"
+        ),
+        doers=acting,
+        lineage=frozenset().union(*(lineage(registry, actor) for actor in acting)),
+        others=every - acting,
+        figures=quantities(claim),
+        words=words - known - spoken,
+        names=_names(claim),
+        phrase=words,
+        headings=frozenset(report.headings) if report else frozenset(),
+        told_apart=wording.tells_another(claim.quote),
+        said=_said(claim, published),
+    )
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """Names in the quote that are no place, actor or voice of the claim."""
+    texts = [*(place.text for place in claim.places), *(actor.text for actor in claim.actors)]
+    texts += [text for voice in claim.voices for text in (voice.text, voice.speaker, voice.name) if text]
+    known = {word.lower().strip(".,'’") for text in texts for word in text.replace("’s", "").split()}
+    return frozenset(name for name in wording.names(claim.quote) if name not in known)
+
+
+def _days(claim: Claim, published: date | None) -> Days | None:
+    """When it was, as far as told; the publication closes open ends, the days before it stand for silence."""
+    time = claim.time
+    window = settings.weights().window_days
+    if time is None or (time.start is None and time.end is None) or time.basis == "publication":
+        last = (time.end or time.start) if time else None
+        last = last or published
+        if last is None or claim.newness == "background":
+            return None
+        return Days((last - timedelta(days=window - 1)).toordinal(), last.toordinal(), False, False)
+    if time.start is None:
+        return _before(time.end)
+    end = time.end or (max(published, time.start) if published else time.start)
+    return _span(time.start, max(end, time.start))
+
+
+def _before(end: date | None) -> Days | None:
+    return None if end is None else Days(end.toordinal() - 366, end.toordinal(), True, True)
+
+
+def _span(start: date, end: date) -> Days:
+    return Days(start.toordinal(), end.toordinal(), True, (end - start).days >= _VAGUE_DAYS)
+
+
+def _said(claim: Claim, published: date | None) -> int | None:
+    told = next((voice.said_on for voice in claim.voices if voice.said_on), None) or published
+    return told.toordinal() if told else None
+
+
+def quantities(claim: Claim) -> dict[str, Quantity]:
+    """Per measure, the claim's whole figures of its own event: parts, sides and running totals left out."""
+    found: dict[str, Quantity] = {}
+    for figure in claim.figures:
+        if figure.part_of is not None or figure.cumulative is True:
+            continue
+        if figure.low is None and figure.high is None:
+            continue
+        quantity = Quantity(figure.low, figure.high, figure.approx is True)
+        earlier = found.get(figure.measure)
+        if earlier is None or _size(quantity) > _size(earlier):
+            found[figure.measure] = quantity
+    return found
+
+
+def _size(quantity: Quantity) -> tuple[int, int]:
+    return (max(quantity.low or 0, quantity.high or 0), quantity.low or 0)

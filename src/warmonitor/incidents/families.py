@@ -1,0 +1,203 @@
+"""Families of reports: a text and its copies, cut, re-ordered or lightly reworded.
+
+Sentences are brought together by MinHash over their content words (Broder 1997; word order and small
+words do not count, number words and common synonyms are folded), so that a text whose sentences were
+swapped or spun is still met. Two long texts are copies when most of the shorter one's words stand in
+aligned sentences. Short texts have no sentences to align and are judged strictly: two accounts of one
+event in different words are no copies.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from datasketch import MinHash
+
+from warmonitor.incidents import settings, wording
+from warmonitor.incidents.union import Union
+from warmonitor.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """What a copy kept and changed of the text it was made from.
+
+    `kept` is the share (0 to 1) of the shorter text's words in aligned sentences; `changed` holds pairs
+    of sentences (original, copy) that say the same in other words; `added` the copy's sentences without a
+    partner.
+    """
+
+    original: str
+    copy: str
+    kept: float
+    changed: tuple[tuple[str, str], ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Reports in families.
+
+    `first` maps every report id to the id of its family's first report (itself when it has no copies),
+    first by publication day, then by id; `rewrites` tells, for every copy, what became of the original.
+    """
+
+    first: Mapping[str, str]
+    rewrites: tuple[Rewrite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    report: str
+    day: date | None
+    sentences: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+    everything: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def short(self) -> bool:
+        return sum(len(words) for words in self.words) <= settings.family_rules().short_words
+
+
+def find_families(reports: Iterable[Report]) -> Families:
+    """Which reports are copies of which.
+
+    Args:
+        reports: any reports, in any order; the order does not matter.
+    """
+    texts = {report.id: _text(report) for report in reports}
+    union = Union(texts)
+    for one, other in _candidates(texts.values()):
+        if union.find(one) != union.find(other) and _are_copies(texts[one], texts[other]):
+            union.join(one, other)
+    first: dict[str, str] = {}
+    rewrites: list[Rewrite] = []
+    for members in union.sets():
+        original = min(members, key=lambda member: (texts[member].day or date.max, member))
+        first.update(dict.fromkeys(members, original))
+        rewrites += [_rewrite(texts[original], texts[member]) for member in members if member != original]
+    return Families(first, tuple(rewrites))
+
+
+def _text(report: Report) -> _Text:
+    """A report's own text: furniture of the page left out, each sentence once (captions come twice)."""
+    own = [report.block_text(block) for block in report.blocks if block.kind != "boilerplate"] or [
+        report.text
+    ]
+    kept: dict[str, frozenset[str]] = {}
+    for block in own:
+        for sentence in wording.sentences(block):
+            kept.setdefault(sentence, wording.content(sentence))
+    everything: frozenset[str] = frozenset().union(*kept.values())
+    whole = "\n".join(kept)
+    return _Text(
+        report.id,
+        report.published.start if report.published else None,
+        tuple(kept),
+        tuple(kept.values()),
+        everything,
+        wording.numbers(whole),
+        wording.names(whole),
+    )
+
+
+def _candidates(texts: Iterable[_Text]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports that share a sentence's MinHash band within the window of days, each once."""
+    rules = settings.family_rules()
+    owners: dict[frozenset[str], set[str]] = defaultdict(set)
+    days: dict[str, date | None] = {}
+    for text in texts:
+        days[text.report] = text.day
+        for words in text.words:
+            if len(words) >= rules.sentence_least:
+                owners[words].add(text.report)
+    bands: dict[tuple[int, bytes], set[frozenset[str]]] = defaultdict(set)
+    kept = [words for words, reports in owners.items() if len(reports) <= rules.common_sentence]
+    for words, key in _signatures(kept):
+        bands[key].add(words)
+    pairs: set[tuple[str, str]] = set()
+    for group in bands.values():
+        members = sorted(set().union(*(owners[words] for words in group)))
+        pairs.update(pair for pair in combinations(members, 2) if _close(days[pair[0]], days[pair[1]]))
+    yield from sorted(pairs)
+
+
+def _signatures(bags: Sequence[frozenset[str]]) -> Iterator[tuple[frozenset[str], tuple[int, bytes]]]:
+    rules = settings.family_rules()
+    encoded = ([word.encode() for word in bag] for bag in bags)
+    for bag, sketch in zip(
+        bags, MinHash.generator(encoded, num_perm=rules.permutations, seed=1), strict=True
+    ):
+        values = sketch.hashvalues
+        for band in range(0, rules.permutations, rules.rows):
+            yield bag, (band, values[band : band + rules.rows].tobytes())
+
+
+def _close(one: date | None, other: date | None) -> bool:
+    if one is None or other is None:
+        return True
+    return abs((one - other).days) <= settings.family_rules().window_days
+
+
+def _are_copies(one: _Text, other: _Text) -> bool:
+    """Whether one of two texts was made from the other."""
+    if one.short or other.short:
+        return one.short and other.short and _short_copies(one, other)
+    rules = settings.family_rules()
+    lesser, greater = sorted((one, other), key=lambda text: (sum(map(len, text.words)), text.report))
+    aligned = _align(lesser, greater)
+    words = sum(len(lesser.words[index]) for index in aligned)
+    total = sum(len(bag) for bag in lesser.words)
+    least = min(rules.aligned_least, max(1, len(lesser.words) - 1))
+    return len(aligned) >= least and words >= rules.copied_share * total
+
+
+def _short_copies(one: _Text, other: _Text) -> bool:
+    rules = settings.family_rules()
+    if min(len(one.everything), len(other.everything)) < rules.short_least or one.numbers != other.numbers:
+        return False
+    alike = wording.likeness(one.everything, other.everything)
+    anchored = one.names == other.names and len(one.names | one.numbers) >= rules.anchors
+    return alike >= (rules.anchored_likeness if anchored else rules.short_likeness)
+
+
+def _align(lesser: _Text, greater: _Text) -> dict[int, int]:
+    """Sentences of the lesser text with their best partner in the greater one, by shared content words."""
+    rules = settings.family_rules()
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, bag in enumerate(greater.words):
+        for word in bag:
+            places[word].append(index)
+    aligned: dict[int, int] = {}
+    for index, bag in enumerate(lesser.words):
+        if len(bag) < rules.sentence_least:
+            continue
+        met = sorted({place for word in bag for place in places.get(word, ())})
+        scored = [(wording.likeness(bag, greater.words[place]), -place) for place in met]
+        best = max(scored, default=(0.0, 0))
+        if best[0] >= rules.sentence_likeness:
+            aligned[index] = -best[1]
+    return aligned
+
+
+def _rewrite(original: _Text, copy: _Text) -> Rewrite:
+    aligned = _align(copy, original)
+    shorter = min(sum(map(len, copy.words)), sum(map(len, original.words)))
+    kept = sum(len(copy.words[index]) for index in aligned)
+    pairs = ((original.sentences[there], copy.sentences[here]) for here, there in aligned.items())
+    added = (
+        sentence
+        for index, sentence in enumerate(copy.sentences)
+        if index not in aligned and len(copy.words[index]) >= settings.family_rules().sentence_least
+    )
+    return Rewrite(
+        original.report,
+        copy.report,
+        round(min(1.0, kept / shorter), 3) if shorter else 1.0,
+        tuple(pair for pair in pairs if pair[0] != pair[1]),
+        tuple(added),
+    )

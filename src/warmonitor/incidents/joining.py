@@ -1,0 +1,52 @@
+"""Claims that found no incident but join one: denials, doubts, and words about what happened."""
+
+from collections.abc import Iterable, Mapping
+
+from warmonitor.incidents import settings
+from warmonitor.incidents.blocking import pairs
+from warmonitor.incidents.comparison import score, told_as_two
+from warmonitor.incidents.facts import Facts
+from warmonitor.model import Claim
+
+
+def join_satellites(
+    satellites: Iterable[Claim], facts: Mapping[str, Facts], home: Mapping[str, str]
+) -> dict[str, str]:
+    """Claims that deny or doubt an event, with the cluster of the claim they are likest to.
+
+    They tie no two clusters together, so that a vague denial cannot make one happening out of two.
+
+    Args:
+        satellites: the claims to place.
+        facts: of these and of all clustered claims.
+        home: clustered claim id to cluster.
+    """
+    wanted = {claim.id for claim in satellites}
+    best: dict[str, tuple[float, str]] = {}
+    for one, other in pairs(facts, wanted):
+        for satellite, anchor in ((one, other), (other, one)):
+            if satellite not in wanted or anchor not in home or told_as_two(facts[satellite], facts[anchor]):
+                continue
+            found = (-score(facts[satellite], facts[anchor]), home[anchor])
+            if -found[0] >= settings.weights().threshold:
+                best[satellite] = min(best.get(satellite, found), found)
+    return {satellite: cluster for satellite, (_, cluster) in best.items()}
+
+
+def join_words(words: Iterable[Claim], home: Mapping[str, str]) -> dict[str, str]:
+    """Acts of speech, with the cluster of what they speak of, through other words where need be.
+
+    Words that speak of no known claim join nothing: what they are about is not guessed.
+    """
+    spoken = {claim.id: claim for claim in words}
+    joined: dict[str, str] = {}
+    for claim in spoken.values():
+        seen: set[str] = set()
+        now: str | None = claim.id
+        while now in spoken and now not in seen:
+            seen.add(now)
+            said = spoken[now].about
+            now = said.claim if said else None
+        if now is not None and now in home:
+            joined[claim.id] = home[now]
+    return joined

@@ -1,0 +1,93 @@
+"""Whose word it is in the end: origins, copies collapsed and parents joined (contract, section 4)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from warmonitor.incidents.parties import PARTY_KINDS, Registry, lineage, root, voice_key
+from warmonitor.model import Claim, Report, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The innermost named voice of a claim.
+
+    `key` joins what is one origin: the outermost parent's id, else the name. `label` is the voice as it
+    shows. `party` tells that it speaks for a party to the war; `sides` are the ids of those it speaks for.
+    """
+
+    key: str
+    label: str
+    kind: str
+    party: bool
+    sides: frozenset[str]
+    said_on: date | None
+
+
+class Origins:
+    """Tells the origin of claims, given the reports they stand in and which of these are copies."""
+
+    def __init__(
+        self, reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
+    ) -> None:
+        self._reports = reports
+        self._families = families
+        self._registry = registry
+        self._known: dict[str, Origin] = {}
+
+    def of(self, claim: Claim) -> Origin:
+        """The origin of one claim: the innermost voice that has a name, else the outlet of the first copy."""
+        if claim.id not in self._known:
+            self._known[claim.id] = self._find(claim)
+        return self._known[claim.id]
+
+    def independent(self, claims: Iterable[Claim]) -> frozenset[str]:
+        """The distinct origins of these claims, voices of one side of the war counted as one."""
+        found = {origin.key: origin for origin in (self.of(claim) for claim in claims)}
+        parties = sorted((origin for origin in found.values() if origin.party), key=lambda origin: origin.key)
+        camps: dict[str, frozenset[str]] = {}
+        for origin in parties:
+            if all(origin.sides.isdisjoint(camp) for camp in camps.values()):
+                camps[origin.key] = origin.sides
+        return frozenset(key for key, origin in found.items() if not origin.party) | frozenset(camps)
+
+    def said_on(self, claim: Claim) -> date | None:
+        """The day it was said: the innermost voice's that tells one, else the publication's."""
+        told = next((voice.said_on for voice in claim.voices if voice.said_on), None)
+        report = self._reports.get(claim.report)
+        return told or (report.published.end if report and report.published else None)
+
+    def _find(self, claim: Claim) -> Origin:
+        spoken = [voice for voice in claim.voices if voice.kind != "outlet"]
+        voice = next((voice for voice in spoken if voice_key(voice)), None)
+        if voice is None:
+            return self._outlet(claim)
+        return self._origin(voice, claim)
+
+    def _origin(self, voice: Voice, claim: Claim) -> Origin:
+        label = voice.name or voice.speaker or voice.id or "unnamed"
+        if voice.id is None:
+            key = (voice.name or voice.speaker or label).casefold()
+            return Origin(
+                key, label, voice.kind, voice.kind in PARTY_KINDS, frozenset({key}), self.said_on(claim)
+            )
+        key = root(self._registry, voice.id)
+        return Origin(
+            key,
+            label,
+            voice.kind,
+            voice.kind in PARTY_KINDS,
+            lineage(self._registry, voice.id),
+            self.said_on(claim),
+        )
+
+    def _outlet(self, claim: Claim) -> Origin:
+        """The outlet of the family's first report: a copy adds no word of its own."""
+        own = next((voice for voice in claim.voices if voice.kind == "outlet" and voice_key(voice)), None)
+        first = self._families.get(claim.report, claim.report)
+        report = self._reports.get(first)
+        if first != claim.report and report is not None:
+            return self._origin(Voice(kind="outlet", name=report.outlet), claim)
+        if own is not None:
+            return self._origin(own, claim)
+        return self._origin(Voice(kind="outlet", name=report.outlet if report else "unknown outlet"), claim)

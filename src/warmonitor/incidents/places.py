@@ -1,0 +1,93 @@
+"""How two places stand to each other, given how precisely each is known."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from warmonitor.incidents import settings
+from warmonitor.incidents.facts import FINE, Facts
+from warmonitor.model import Place
+
+EARTH_KM = 6371.0
+
+_ORDER = ("same", "near", "within_reach", "elsewhere")
+
+
+def distance_km(one: Place, other: Place) -> float | None:
+    """Great-circle distance between two places in kilometres; None when one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    first, second = radians(one.lat), radians(other.lat)
+    across = sin((second - first) / 2) ** 2
+    across += cos(first) * cos(second) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(across)))
+
+
+def uncertainty_km(place: Place) -> float:
+    """How far from its coordinates a place may lie: by its precision, and by words like "north of"."""
+    known = settings.weights()
+    reach = known.relation_km.get(place.relation, known.relation_km_other)
+    return known.radius_km.get(place.precision, 0.0) + reach
+
+
+def _fine(one: Place, other: Place) -> str:
+    if one.id == other.id:
+        return "same"
+    distance = distance_km(one, other)
+    if distance is None:
+        return "elsewhere"
+    if distance <= uncertainty_km(one) + uncertainty_km(other):
+        return "near"
+    return "within_reach" if distance <= settings.weights().reach_km else "elsewhere"
+
+
+def near(one: Place, other: Place) -> bool:
+    """Whether two places are one, or their circles of uncertainty meet; both no larger than a district."""
+    if one.id is not None and one.id == other.id:
+        return True
+    return {one.precision, other.precision} <= FINE and _fine(one, other) in {"same", "near"}
+
+
+def holds(coarse: Place, other: Place) -> bool:
+    """Whether a division or country holds the other place, as far as codes and names tell."""
+    if coarse.precision not in {"division", "country"}:
+        return False
+    if coarse.country is None or coarse.country != other.country:
+        return False
+    if coarse.precision == "country":
+        return True
+    return other.admin1 is not None and other.admin1 in (coarse.admin1, coarse.name)
+
+
+def _mixed(coarse: Place, other: Place) -> str:
+    if holds(coarse, other):
+        return "in_country" if coarse.precision == "country" else "contained"
+    if coarse.precision == "region" or coarse.country is None or other.country is None:
+        return "unknown"
+    return "unknown" if coarse.admin1 is None and coarse.country == other.country else "elsewhere"
+
+
+def _coarse(one: Place, other: Place) -> str:
+    if one.precision == "country" and other.precision == "country":
+        return "same_country" if one.country == other.country else "elsewhere"
+    if one.id == other.id:
+        return "same_division"
+    if one.precision == "country" or other.precision == "country":
+        wide, narrow = (one, other) if one.precision == "country" else (other, one)
+        return _mixed(wide, narrow)
+    if "region" in (one.precision, other.precision):
+        return "unknown" if one.country == other.country else "elsewhere"
+    return "elsewhere"
+
+
+def place_level(one: Facts, other: Facts) -> str:
+    """The level of the place comparison between two claims: the best that any pair of their places gives."""
+    if one.fine and other.fine:
+        levels = {_fine(first, second) for first in one.fine for second in other.fine}
+        return next(level for level in _ORDER if level in levels)
+    if not (one.fine or one.coarse) or not (other.fine or other.coarse):
+        return "unknown" if one.fine or one.coarse or other.fine or other.coarse else "both_unknown"
+    if one.fine or other.fine:
+        wide, narrow = (other, one) if one.fine else (one, other)
+        found = [_mixed(first, second) for first in wide.coarse for second in narrow.fine]
+    else:
+        found = [_coarse(first, second) for first in one.coarse for second in other.coarse]
+    return max(found, key=lambda level: (settings.weights().place[level], level))

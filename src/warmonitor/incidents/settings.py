@@ -1,0 +1,150 @@
+"""What the room knows from its YAML files, checked when loaded."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Modalities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which modalities found an incident, which only join one, and which are promises."""
+
+    core: frozenset[str]
+    satellite: frozenset[str]
+    promise: frozenset[str]
+
+
+class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How claim types stand to each other (types.yaml)."""
+
+    event: frozenset[str]
+    words: frozenset[str]
+    punctual: frozenset[str]
+    broad: frozenset[str]
+    territory: frozenset[str]
+    violent: frozenset[str]
+    one_sided: frozenset[str]
+    general: dict[str, frozenset[str]]
+    kin: tuple[tuple[str, str], ...]
+    naming: tuple[str, ...]
+    modality: Modalities
+
+    def relation(self, one: str, other: str) -> str | None:
+        """How two types stand to each other: "same", "general", "kin", or None for two happenings."""
+        if one == other:
+            return "same"
+        if other in self.general.get(one, ()) or one in self.general.get(other, ()):
+            return "general"
+        return "kin" if (one, other) in self.kin or (other, one) in self.kin else None
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Match weights in bits and the borders of their levels (weights.yaml)."""
+
+    prior: float
+    threshold: float
+    unseen: float
+    clip: float
+    window_days: int
+    neighbours: int
+    type: dict[str, float]
+    place: dict[str, float]
+    reach_km: float
+    radius_km: dict[str, float]
+    relation_km: dict[str, float]
+    relation_km_other: float
+    time: dict[str, float]
+    actors: dict[str, float]
+    figures: dict[str, float]
+    telling: int
+    far_factor: float
+    words: dict[str, float]
+    enough_words: int
+    words_from: dict[str, float]
+    names: dict[str, float]
+    copy: dict[str, float]
+    report: dict[str, float]
+    heading: dict[str, float]
+
+
+class FamilyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When two texts are copies of one (families.yaml)."""
+
+    permutations: int
+    rows: int
+    window_days: int
+    common_sentence: int
+    sentence_least: int
+    sentence_likeness: float
+    copied_share: float
+    aligned_least: int
+    short_words: int
+    short_least: int
+    short_likeness: float
+    anchored_likeness: float
+    anchors: int
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make two wordings alike (words.yaml)."""
+
+    stop: frozenset[str]
+    alike: tuple[tuple[str, ...], ...]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    ordinal: frozenset[str]
+    apart: frozenset[str]
+    happening: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes a day matter (timeline.yaml)."""
+
+    origins: float
+    reports: float
+    toll: float
+    measures: frozenset[str]
+    novelty: float
+    novel_days: int
+    types: dict[str, float]
+    top: int
+    fading: float
+
+
+def _load(name: str, kind: type[T]) -> T:
+    raw = files("warmonitor.incidents").joinpath(name).read_bytes()
+    return msgspec.yaml.decode(raw, type=kind)
+
+
+@cache
+def types() -> Types:
+    """How claim types stand to each other."""
+    return _load("types.yaml", Types)
+
+
+@cache
+def weights() -> Weights:
+    """Match weights of the linkage."""
+    return _load("weights.yaml", Weights)
+
+
+@cache
+def family_rules() -> FamilyRules:
+    """When two texts are copies of one."""
+    return _load("families.yaml", FamilyRules)
+
+
+@cache
+def words() -> Words:
+    """Words for comparing texts and quotes."""
+    return _load("words.yaml", Words)
+
+
+@cache
+def timeline_rules() -> TimelineRules:
+    """What makes a day matter."""
+    return _load("timeline.yaml", TimelineRules)
