@@ -1,0 +1,97 @@
+"""Which place, which date of a sentence belongs to which of its happenings."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from warmonitor.claims.places import PlaceWords
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger
+from warmonitor.claims.voices import Attribution
+from warmonitor.grounding.times import TimeExpression
+from warmonitor.model.noun import Span
+
+# Acts of speech and of policy happen where their own words say, not where what they speak of happened.
+_SPOKEN = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "sanction", "support"})
+_LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
+
+
+def owner(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The nearest trigger at or above a token."""
+    for above in (token, *token.ancestors):
+        found = next((trigger for trigger in triggers if trigger.holds(above)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def own_places(trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[PlaceWords]) -> list[PlaceWords]:
+    """The places of a happening: under its words, else those that a linked happening or nothing has."""
+    owners = [(words, owner(words.top, triggers)) for words in places]
+    mine = [words for words, holder in owners if holder is trigger]
+    if mine or trigger.type in _SPOKEN:
+        return mine
+    free = [words for words, holder in owners if holder is None]
+    if free:
+        return free
+    linked = _linked(trigger, triggers)
+    return [words for words, holder in owners if holder is not None and holder is linked]
+
+
+def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The happening that this one follows in the same breath: "attacked X, killing …", "shelled and stormed X"."""
+    if trigger.head.dep_ in _LINKS and trigger.head.head.i != trigger.head.i:
+        above = owner(trigger.head.head, triggers)
+        return above if above is not None and above.type not in _SPOKEN else None
+    return next((t for t in triggers if t.head.dep_ in {"conj", "advcl"} and t.head.head.i == trigger.head.i), None)
+
+
+def _token_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
+    start = sentence.span.start_char + expression.start
+    end = sentence.span.start_char + expression.end
+    chars = sentence.doc.char_span(start, end, alignment_mode="expand")
+    return chars.root if chars is not None else None
+
+
+def _span(expression: TimeExpression, sentence: Sentence) -> Span:
+    base = sentence.offset + sentence.span.start_char
+    return base + expression.start, base + expression.end
+
+
+def _speech_of(token: Token, voices: Sequence[Attribution]) -> Attribution | None:
+    """The attribution whose own words a token belongs to: "said in a statement Friday"."""
+    for above in (token, *token.ancestors):
+        for one in voices:
+            if above.i == one.cue.i and token.i not in one.covers:
+                return one
+    return None
+
+
+def own_time(
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    voices: Sequence[Attribution],
+    times: Sequence[TimeExpression],
+    sentence: Sentence,
+) -> Span | None:
+    """The date expression that belongs to a happening; the day on which somebody spoke does not."""
+    placed = [(expression, _token_of(expression, sentence)) for expression in times]
+    open_ones = [(e, token) for e, token in placed if token is not None and _speech_of(token, voices) is None]
+    speaks = next((one for one in voices if trigger.holds(one.cue)), None)
+    if speaks is not None:
+        open_ones += [(e, token) for e, token in placed if token is not None and _speech_of(token, voices) is speaks]
+    mine = [e for e, token in open_ones if owner(token, triggers) is trigger]
+    free = [e for e, token in open_ones if owner(token, triggers) is None]
+    linked = _linked(trigger, triggers)
+    shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]
+    chosen = mine or free or shared
+    return _span(chosen[0], sentence) if chosen else None
+
+
+def said_on(one: Attribution, times: Sequence[TimeExpression], sentence: Sentence) -> Span | None:
+    """The day on which a voice is said to have spoken."""
+    for expression in times:
+        token = _token_of(expression, sentence)
+        if token is not None and _speech_of(token, [one]) is one:
+            return _span(expression, sentence)
+    return None

@@ -1,0 +1,240 @@
+"""A parsed report in, its claims out, as words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Token
+
+from warmonitor.claims import harm as harms_
+from warmonitor.claims.actors import ActorFinder
+from warmonitor.claims.attach import own_places, own_time, said_on
+from warmonitor.claims.confidence import confidence
+from warmonitor.claims.draft import Draft
+from warmonitor.claims.figures import Counted, casualties, counted_things
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.modality import modality, newness
+from warmonitor.claims.nominal import Nouns, core
+from warmonitor.claims.places import PlaceWords, find_places
+from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.things import event_figures, find_objects, place_figures
+from warmonitor.claims.triggers import Trigger, find_triggers
+from warmonitor.claims.voices import Attribution, VoiceFinder
+from warmonitor.grounding.times import TimeExpression, find_times
+from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.language import ParsedBlock
+from warmonitor.model import About, Actor, Claim, Figure, Report, Voice, claim_id
+from warmonitor.model.claim import Modality
+from warmonitor.ontology import Ontology
+
+# "In an attack" beside a suicide bombing is that bombing.
+_SPECIFIC = frozenset({"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"})
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """All that was found in one sentence."""
+
+    sentence: Sentence
+    nouns: Nouns
+    triggers: list[Trigger]
+    counted: list[Counted]
+    counts: dict[int, Quantity]
+    places: list[PlaceWords]
+    times: list[TimeExpression]
+    voices: list[Attribution]
+    harms: dict[int, list[harms_.Harm]]
+
+
+class Extractor:
+    """Reads the claims out of one report, sentence after sentence."""
+
+    def __init__(self, report: Report, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        """Starts a report."""
+        self._report = report
+        self._lexicon = lexicon
+        self._ontology = ontology
+        self._gazetteer = gazetteer
+        self._voices = VoiceFinder(lexicon)
+        self._actors = ActorFinder(lexicon)
+
+    def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
+        """The report's claims as words, in order of the text."""
+        found: list[Draft] = []
+        for block in blocks:
+            if block.block.kind == "boilerplate":
+                continue
+            for span in block.doc.sents:
+                if any(not token.is_space for token in span):
+                    found.extend(self._sentence(Sentence(span, block)))
+        return found
+
+    def _sentence(self, sentence: Sentence) -> list[Draft]:
+        scene = self._scene(sentence)
+        drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
+        self._actors.remember(sentence, scene.nouns)
+        return _with_about([draft for draft in drafts if draft is not None], scene)
+
+    def _scene(self, sentence: Sentence) -> _Scene:
+        nouns = Nouns(sentence, self._lexicon, self._gazetteer)
+        counted = casualties(sentence, self._lexicon, self._ontology.numbers)
+        triggers, harms = self._with_harm(sentence, nouns, counted)
+        return _Scene(
+            sentence=sentence,
+            nouns=nouns,
+            triggers=triggers,
+            counted=counted,
+            counts=counted_things(sentence, self._ontology.numbers),
+            places=find_places(sentence, nouns, self._gazetteer, self._ontology.numbers),
+            times=find_times(sentence.span.text),
+            voices=self._voices.attributions(sentence, nouns),
+            harms=harms,
+        )
+
+    def _with_harm(
+        self, sentence: Sentence, nouns: Nouns, counted: list[Counted]
+    ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
+        """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
+        triggers = _without_generic(find_triggers(sentence, nouns, self._lexicon))
+        hosted: dict[int, list[harms_.Harm]] = {}
+        alone = []
+        for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
+            host = harms_.host(harm, triggers)
+            if host is None:
+                alone.append(harm)
+            else:
+                hosted.setdefault(host.start, []).append(harm)
+        own = harms_.standalone(
+            alone, counted, nouns, at_war=self._mentions(sentence, "arms"), disaster=self._is_disaster(sentence)
+        )
+        if own is not None:
+            triggers = sorted([*triggers, own], key=lambda trigger: trigger.start)
+            hosted[own.start] = alone
+        return triggers, hosted
+
+    def _mentions(self, sentence: Sentence, what: str) -> bool:
+        return any(True for _ in sentence.find(self._lexicon.not_war[what]))
+
+    def _is_disaster(self, sentence: Sentence) -> bool:
+        peaceful = ("accidents", "games", "business")
+        return any(self._mentions(sentence, what) for what in peaceful) and not self._mentions(sentence, "arms")
+
+    def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
+        sentence = scene.sentence
+        actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs)
+        places = own_places(trigger, scene.triggers, scene.places)
+        figures = _figures(trigger, scene)
+        objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
+        if _is_bare(trigger, actors, places, figures, self._lexicon):
+            return None
+        voices = [one for one in scene.voices if trigger.head.i in one.covers]
+        mood = _modality(trigger, voices, self._lexicon)
+        quote = sentence.bounds
+        span = sentence.offsets(trigger.start, trigger.end)
+        claim = Claim(
+            id=claim_id(self._report.id, trigger.type, quote, span),
+            report=self._report.id,
+            type=trigger.type,
+            quote=self._report.text[quote[0] : quote[1]],
+            span=quote,
+            block=sentence.block,
+            actors=actors + _victims(trigger, scene),
+            objects=objects,
+            places=tuple(words.place for words in places),
+            figures=figures,
+            voices=(*(one.voice for one in voices), Voice(name=self._report.outlet, kind="outlet")),
+            modality=mood,
+            newness=newness(trigger, sentence, self._lexicon),
+            confidence=confidence(trigger, actors=bool(actors), places=bool(places), figures=bool(figures)),
+            rule=f"{trigger.type}.{'verb' if trigger.is_verb else 'noun'}{'+toll' if trigger.start in scene.harms else ''}",
+        )
+        return Draft(
+            claim=claim,
+            trigger=span,
+            time=own_time(trigger, scene.triggers, scene.voices, scene.times, sentence),
+            said_on=tuple(said_on(one, scene.times, sentence) for one in voices),
+            tense="future" if mood in {"planned", "demanded"} else "past",
+        )
+
+
+def _without_generic(triggers: list[Trigger]) -> list[Trigger]:
+    """Drops "attack" as a noun beside words that say what attack it was."""
+    specific = [trigger for trigger in triggers if trigger.type in _SPECIFIC]
+    if not specific:
+        return triggers
+    return [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+
+
+def _figures(trigger: Trigger, scene: _Scene) -> tuple[Figure, ...]:
+    """The figures of a trigger, `part_of` counted anew within the claim."""
+    indices = sorted(index for harm in scene.harms.get(trigger.start, ()) for index in harm.figures)
+    place = {index: nth for nth, index in enumerate(indices)}
+    own = []
+    for index in indices:
+        figure = scene.counted[index].figure
+        whole = figure.part_of
+        own.append(msgspec.structs.replace(figure, part_of=None if whole is None else place.get(whole)))
+    return (
+        *own,
+        *place_figures(trigger, scene.sentence, scene.counts),
+        *event_figures(trigger, scene.counts, scene.sentence),
+    )
+
+
+def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:
+    found = []
+    for harm in scene.harms.get(trigger.start, ()):
+        for head in harm.victims:
+            start, end = core(head)
+            found.append(Actor(role="victim", text=scene.sentence.words(start, end), span=scene.sentence.offsets(start, end)))
+    return tuple(found)
+
+
+def _is_bare(
+    trigger: Trigger, actors: Sequence[object], places: Sequence[object], figures: Sequence[object], lexicon: Lexicon
+) -> bool:
+    """A noun that only mentions a happening ("after the attack") claims nothing by itself."""
+    if trigger.is_verb or actors or places or figures:
+        return False
+    above: Token = trigger.head.head
+    return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
+
+
+def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon) -> Modality:
+    mood = modality(trigger, lexicon)
+    if mood == "asserted" and any(one.distancing for one in voices):
+        return "alleged"
+    return mood
+
+
+def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
+    """Acts of speech say what they speak of: another claim of the sentence where there is one."""
+    spoken = []
+    for draft in drafts:
+        head = next((t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None)
+        content = _content(head) if head is not None and head.type in _SPEECH else None
+        if content is None:
+            spoken.append(draft)
+            continue
+        span = scene.sentence.offsets(content[0], content[1])
+        inner = next((d for d in drafts if d is not draft and span[0] <= d.trigger[0] and d.trigger[1] <= span[1]), None)
+        text = scene.sentence.words(content[0], content[1])
+        about = About(claim=inner.claim.id if inner else None, text=text, span=span)
+        spoken.append(
+            Draft(msgspec.structs.replace(draft.claim, about=about), draft.trigger, draft.time, draft.said_on, draft.tense)
+        )
+    return spoken
+
+
+_SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"})
+
+
+def _content(trigger: Trigger) -> tuple[int, int] | None:
+    """Tokens of what is said: the clause, else the object or what "for", "of" names."""
+    for token in trigger.head.doc[trigger.start : trigger.end]:
+        for relations in (("ccomp", "xcomp", "advcl"), ("obj", "obl", "nmod")):
+            for child in token.children:
+                if child.dep_ in relations and child.i >= trigger.end:
+                    return child.left_edge.i, child.right_edge.i + 1
+    return None

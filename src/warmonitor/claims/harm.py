@@ -1,0 +1,127 @@
+"""Harm done to people: which figures and named victims belong to which happening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.figures import Counted
+from warmonitor.claims.lexicon import EventRule, Lexicon
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger, is_word
+
+# A toll beside one of these is that happening's toll.
+_HOSTS = frozenset(
+    {
+        "clash", "offensive", "attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "siege",
+        "killing", "riot", "protest", "abduction", "detention", "release", "displacement", "evacuation", "return",
+        "surrender", "sexual_violence", "torture",
+    }
+)  # fmt: skip
+# What a figure without a happening is a claim of.
+_ALONE = {
+    "detained": "detention",
+    "abducted": "abduction",
+    "released": "release",
+    "displaced": "displacement",
+    "evacuated": "evacuation",
+    "returned": "return",
+    "surrendered": "surrender",
+}
+_KILLS = frozenset({"kill", "slay", "murder"})
+
+
+@dataclass(frozen=True)
+class Harm:
+    """What a cue word tells was done to people: figures by their index among the sentence's, or named victims."""
+
+    cue: Token
+    figures: tuple[int, ...]
+    victims: tuple[Token, ...]
+
+
+def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lexicon: Lexicon) -> list[Harm]:
+    """The harms of a sentence, one a cue word, in order."""
+    figures: dict[int, list[int]] = {}
+    cues: dict[int, Token] = {}
+    for index, one in enumerate(counted):
+        figures.setdefault(one.cue.i, []).append(index)
+        cues[one.cue.i] = one.cue
+    victims: dict[int, list[Token]] = {}
+    for token in sentence.tokens:
+        if token.pos_ == "VERB" and any(form in lexicon.measure_cues for form in (token.lemma_.lower(),)):
+            named = [head for head in roles.objects(token) if _is_named_person(head, sentence, nouns)]
+            if named:
+                cues[token.i] = token
+                victims[token.i] = named
+    return [Harm(cues[i], tuple(figures.get(i, ())), tuple(victims.get(i, ()))) for i in sorted(cues)]
+
+
+def _is_named_person(head: Token, sentence: Sentence, nouns: Nouns) -> bool:
+    name = sentence.name_at(head)
+    return name is not None and name[2].kind == "person" and "place" not in nouns.classes(head)
+
+
+def host(harm: Harm, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The happening that a harm belongs to: above it, in its subject, below it, or told just before."""
+    hosts = [trigger for trigger in triggers if trigger.type in _HOSTS]
+    for nearest in (_own, _above, _in_subject, _below, _before):
+        found = nearest(harm.cue, hosts)
+        if found is not None:
+            return found
+    return None
+
+
+def _own(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    return next((trigger for trigger in hosts if trigger.holds(cue)), None)
+
+
+def _above(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    for token in cue.ancestors:
+        found = next((trigger for trigger in hosts if trigger.holds(token)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    agent = roles.agent(cue)
+    if agent is None:
+        return None
+    inside = {token.i for token in agent.subtree}
+    return next((trigger for trigger in hosts if trigger.head.i in inside), None)
+
+
+def _below(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    inside = {token.i for token in cue.subtree}
+    return next((trigger for trigger in hosts if trigger.head.i in inside), None)
+
+
+def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    earlier = [trigger for trigger in hosts if trigger.start < cue.i]
+    return earlier[-1] if earlier else None
+
+
+def standalone(
+    harms: Sequence[Harm], counted: Sequence[Counted], nouns: Nouns, *, at_war: bool, disaster: bool
+) -> Trigger | None:
+    """The claim that harms without a happening make together, where the words let one think of violence."""
+    if not harms or disaster:
+        return None
+    first = harms[0].cue
+    measure = counted[harms[0].figures[0]].figure.measure if harms[0].figures else "killed"
+    if measure in _ALONE:
+        return Trigger(EventRule(type=_ALONE[measure]), first, first.i, first.i + 1)
+    killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
+    if killer is not None:
+        return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)
+    if not at_war and not is_word(first, _KILLS):
+        return None
+    return Trigger(EventRule(type="casualties"), first, first.i, first.i + 1)
+
+
+def _has_killer(cue: Token, nouns: Nouns) -> bool:
+    agent = roles.agent(cue) if is_word(cue, _KILLS) and cue.pos_ == "VERB" else None
+    return agent is not None and nouns.is_actor(nouns.antecedent(agent))

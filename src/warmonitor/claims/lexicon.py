@@ -1,0 +1,178 @@
+"""The words that rules are made of, read once from the YAML beside this file."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+
+from warmonitor.ontology import read_yaml
+
+Phrase = tuple[str, ...]
+T = TypeVar("T")
+
+_PIECES = re.compile(r"[^\s-]+|-")
+
+
+def pieces(words: str) -> Phrase:
+    """The tokens of a lexicon phrase; a hyphen is a token of its own, as in the parse."""
+    return tuple(_PIECES.findall(words.lower()))
+
+
+class PhraseIndex:
+    """Phrases of lemmas by their first word, longest first, each with its labels."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Takes (phrase, label) pairs; a phrase may carry several labels."""
+        found: dict[Phrase, list[str]] = {}
+        for words, label in entries:
+            found.setdefault(pieces(words), []).append(label)
+        self._by_first: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
+        for phrase, labels in sorted(found.items(), key=lambda item: -len(item[0])):
+            self._by_first.setdefault(phrase[0], []).append((phrase, tuple(labels)))
+
+    def starting_with(self, forms: Iterable[str]) -> Iterable[tuple[Phrase, tuple[str, ...]]]:
+        """Phrases whose first word is one of these forms, longest first."""
+        for form in forms:
+            yield from self._by_first.get(form, ())
+
+
+class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of events.yaml: the words that tell of a claim type, and what must stand around them."""
+
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    theme: str | None = None
+    weapon: tuple[str, ...] = ()
+    violent: bool = False
+
+
+class Casualty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words that tell one measure of what happened to people."""
+
+    verbs: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All the words of the room."""
+
+    rules: tuple[EventRule, ...]
+    verb_triggers: PhraseIndex
+    noun_triggers: PhraseIndex
+    classes: PhraseIndex
+    groups: PhraseIndex
+    kinds: PhraseIndex
+    weapons: frozenset[str]
+    casualties: Mapping[str, Casualty]
+    measure_cues: Mapping[str, str]
+    resultatives: frozenset[str]
+    totals: frozenset[str]
+    voices: Mapping[str, frozenset[str]]
+    voice_kinds: PhraseIndex
+    voice_media: PhraseIndex
+    modality: Mapping[str, frozenset[str]]
+    governors: Mapping[str, str]
+    report_nouns: Mapping[str, str]
+    light_verbs: frozenset[str]
+    happen_verbs: frozenset[str]
+    newness: PhraseIndex
+    not_war: Mapping[str, PhraseIndex]
+
+
+def _read(name: str, kind: type[T]) -> T:
+    return read_yaml(f"{__package__}.rules", name, kind)
+
+
+def _trigger_index(rules: Sequence[EventRule], field: str) -> PhraseIndex:
+    """Phrases of all rules; the label is the rule's place in the file."""
+    return PhraseIndex(
+        (words, str(number)) for number, rule in enumerate(rules) for words in getattr(rule, field)
+    )
+
+
+def _labelled(table: Mapping[str, Iterable[str]]) -> PhraseIndex:
+    return PhraseIndex((words, label) for label, listed in table.items() for words in listed)
+
+
+def _by_word(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: label for label, words in table.items() for word in words}
+
+
+_Words = dict[str, tuple[str, ...]]
+
+
+class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    measures: Mapping[str, Casualty]
+    resultatives: frozenset[str]
+    totals: frozenset[str]
+
+
+class _VoiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: _Words
+    media: _Words
+    kinds: _Words
+
+
+class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    classes: _Words
+    light_verbs: frozenset[str]
+    happen_verbs: frozenset[str]
+
+
+class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    weapons: frozenset[str]
+    kinds: _Words
+
+
+class _ModalityFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: Mapping[str, frozenset[str]]
+    governors: _Words
+    nouns_of_report: _Words
+    newness: _Words
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The packaged lexicon.
+
+    Raises:
+        OntologyError: naming the file and the key of the YAML that does not fit.
+    """
+    rules = _read("events.yaml", tuple[EventRule, ...])
+    casualties = _read("casualties.yaml", _CasualtyFile)
+    voices = _read("voices.yaml", _VoiceFile)
+    things = _read("objects.yaml", _ObjectFile)
+    words = _read("words.yaml", _WordFile)
+    modality = _read("modality.yaml", _ModalityFile)
+    cues = {name: (*it.verbs, *it.adjectives, *it.nouns) for name, it in casualties.measures.items()}
+    return Lexicon(
+        rules=rules,
+        verb_triggers=_trigger_index(rules, "verbs"),
+        noun_triggers=_trigger_index(rules, "nouns"),
+        classes=_labelled(words.classes),
+        light_verbs=words.light_verbs,
+        happen_verbs=words.happen_verbs,
+        groups=_labelled(_read("people.yaml", _Words)),
+        kinds=_labelled(things.kinds),
+        weapons=things.weapons,
+        casualties=casualties.measures,
+        measure_cues=_by_word(cues),
+        resultatives=casualties.resultatives,
+        totals=casualties.totals,
+        voices={name: frozenset(listed) for name, listed in voices.words.items()},
+        voice_kinds=_labelled(voices.kinds),
+        voice_media=_labelled(voices.media),
+        modality=modality.words,
+        governors=_by_word(modality.governors),
+        report_nouns=_by_word(modality.nouns_of_report),
+        newness=_labelled(modality.newness),
+        not_war={name: _labelled({name: listed}) for name, listed in _read("exclude.yaml", _Words).items()},
+    )

@@ -1,0 +1,127 @@
+"""Noun phrases: their extent, what they could be, and who the words mean."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import Sentence
+from warmonitor.knowledge.gazetteer import Gazetteer
+
+_INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "det", "case", "goeswith", "advmod", "punct", "fixed", "nmod:desc"})
+_OF = frozenset({"of", "for"})
+_PEOPLE_PRONOUNS = frozenset({"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """Tokens [start, end) of a noun phrase: its modifiers and "of" phrases, no clauses, no apposition."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if not _belongs(child, head):
+            continue
+        start = min(start, child.left_edge.i)
+        if child.i > head.i:
+            end = max(end, _right_end(child))
+    return start, end
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    if child.dep_ == "nmod" and child.i > head.i:
+        return any(grand.dep_ == "case" and grand.lower_ in _OF for grand in child.children)
+    if child.dep_ == "punct":
+        return child.text == "-" and abs(child.i - head.i) < 6
+    return child.dep_ in _INSIDE and (child.i < head.i or child.dep_ in {"flat", "compound", "goeswith"})
+
+
+def _right_end(child: Token) -> int:
+    return extent(child)[1] if child.dep_ == "nmod" else child.i + 1
+
+
+def core(head: Token) -> tuple[int, int]:
+    """The phrase without leading articles, numbers and prepositions: what names the thing."""
+    start, end = extent(head)
+    doc = head.doc
+    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].tag_ in {"PRP$", "CD", "DT"}):
+        start += 1
+    return start, end
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and what is joined to it by "and", in order."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            found.extend(conjuncts(child))
+    return found
+
+
+class Nouns:
+    """Says what the noun phrases of a sentence could be."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        """Looks words up in the lexicon and names in the gazetteer; decides nothing."""
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self._seen: dict[int, frozenset[str]] = {}
+
+    def classes(self, head: Token) -> frozenset[str]:
+        """What a phrase could be: place, party, person, thing, weapon, event, deal … and kinds of objects."""
+        if head.i not in self._seen:
+            self._seen[head.i] = frozenset(self._classes(head))
+        return self._seen[head.i]
+
+    def _classes(self, head: Token) -> Iterator[str]:
+        if head.pos_ == "PRON":
+            yield from ("person", "party") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
+            return
+        if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
+            yield "person"
+        words = self.sentence.ending_at(self.lexicon.classes, head)
+        for label in words.labels if words else ():
+            yield label
+            if label in {"people", "party"}:
+                yield "person"
+        yield from self._object_classes(head)
+        yield from self._name_classes(head, known=words is not None)
+
+    def _object_classes(self, head: Token) -> Iterator[str]:
+        match = self.sentence.ending_at(self.lexicon.kinds, head)
+        if match is not None:
+            yield from match.labels
+            yield "weapon" if match.labels[0] in self.lexicon.weapons else "thing"
+
+    def _name_classes(self, head: Token, *, known: bool) -> Iterator[str]:
+        name = self.sentence.name_at(head)
+        if name is not None and name[2].kind == "person":
+            yield from ("person", "party")
+        elif name is not None and name[2].kind == "organisation":
+            yield "party"
+        elif name is not None and name[2].kind == "place":
+            yield "place"
+        elif head.pos_ == "PROPN" and not known:
+            start, end = core(head)
+            yield "place" if self.gazetteer.candidates(self.sentence.words(start, end)) else "party"
+        elif head.tag_ in {"NNPS"} or (head.pos_ == "PROPN" and head.lower_.endswith("s")):
+            yield "party"
+
+    def is_actor(self, head: Token) -> bool:
+        """Whether a phrase can act: a party, people, a named body, or a country."""
+        classes = self.classes(head)
+        if "event" in classes or "weapon" in classes:
+            return False
+        return bool(classes & {"party", "person"}) or ("place" in classes and head.pos_ == "PROPN")
+
+    def is_country(self, head: Token) -> bool:
+        """Whether a name could be a country's."""
+        return any(entry.kind == "country" for entry in self.gazetteer.candidates(head.text))
+
+    def antecedent(self, head: Token) -> Token:
+        """The noun that a relative pronoun stands for; itself otherwise."""
+        if head.lower_ in _RELATIVE:
+            for above in head.ancestors:
+                if above.dep_ in {"acl:relcl", "acl"} and above.head.i < head.i:
+                    return above.head
+        return head

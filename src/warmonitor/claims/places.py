@@ -1,0 +1,168 @@
+"""Where, in words: names of places in a sentence, how they relate to the happening, and how much of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Sentence
+from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.model import Extent, Place
+from warmonitor.model.claim import Relation
+from warmonitor.ontology import Numbers
+
+_LOCATIVE = frozenset(
+    "in at near on outside inside around across through throughout along between towards toward into from to of off by within over "
+    "against north south east west onto upon for".split()
+)
+_WIDE = frozenset({"country", "division", "region"})
+_RELATIONS: dict[str, Relation] = {
+    "near": "near",
+    "outside": "near",
+    "around": "near",
+    "towards": "towards",
+    "toward": "towards",
+    "along": "along",
+    "between": "between",
+}
+_OUTSKIRTS = frozenset({"outskirts", "edge", "edges", "suburb", "suburbs", "countryside", "outskirt", "periphery", "gates", "fringes"})
+_SIDES = frozenset({"north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"})
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """A place as words: tokens [start, end), the top of the phrase that it stands in, and the noun to publish."""
+
+    start: int
+    end: int
+    top: Token
+    wide: bool
+    place: Place
+
+
+def find_places(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers: Numbers) -> list[PlaceWords]:
+    """Places that the sentence sets something in; countries and towns that act or are spoken for are not."""
+    found = [
+        _words(sentence, nouns, gazetteer, numbers, start, end) for start, end in _names(sentence, nouns, gazetteer)
+    ]
+    found = [words for words in found if _is_setting(words)]
+    return [words for words in found if not _contains_neighbour(sentence, words, found)]
+
+
+def _names(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    spans = [(start, end) for start, end, name in sentence.names if name.kind == "place"]
+    covered = {i for start, end, _ in sentence.names for i in range(start, end)}
+    run: list[int] = []
+    for token in [*sentence.tokens, None]:
+        if token is not None and token.pos_ == "PROPN" and token.i not in covered:
+            run.append(token.i)
+            continue
+        if run and gazetteer.candidates(sentence.words(run[0], run[-1] + 1)):
+            spans.append((run[0], run[-1] + 1))
+        run = []
+    return sorted(set(_with_division(sentence, span) for span in spans))
+
+
+def _with_division(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    """Takes "province", "governorate" … into the name, since they say what is meant by it."""
+    start, end = span
+    while start < end - 1 and sentence.doc[start].pos_ in {"DET", "ADP"}:
+        start += 1
+    while end - 1 > start and sentence.doc[end - 1].text in {"'s", "’s", "'", "’"}:
+        end -= 1
+    if end < sentence.span.end and sentence.doc[end].lower_ in {"province", "governorate", "district", "region", "state", "county", "oblast", "prefecture"}:
+        end += 1
+    return start, end
+
+
+def _words(
+    sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers: Numbers, start: int, end: int
+) -> PlaceWords:
+    head = next((t for t in sentence.doc[start:end] if not start <= t.head.i < end), sentence.doc[start])
+    chain = _chain(head, nouns)
+    text = sentence.words(start, end)
+    place = Place(
+        text=text,
+        span=sentence.offsets(start, end),
+        relation=_relation(sentence, start, chain),
+        extent=_extent(sentence, start, numbers),
+    )
+    kinds = {candidate.kind for candidate in gazetteer.candidates(text)}
+    return PlaceWords(start, end, chain[-1], bool(kinds & _WIDE), place)
+
+
+def _chain(head: Token, nouns: Nouns) -> list[Token]:
+    """The name and the place nouns that it stands under: "the outskirts of the city of X"."""
+    chain = [head]
+    while chain[-1].dep_ in {"nmod", "compound", "nmod:poss", "appos", "flat", "nmod:desc"} and chain[-1].head.i != chain[-1].i:
+        above = chain[-1].head
+        if not nouns.classes(above) & {"place", "thing"} and above.lower_ not in _OUTSKIRTS | _SIDES:
+            break
+        chain.append(above)
+    return chain
+
+
+def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relation:
+    doc = sentence.doc
+    before = [doc[i].lower_ for i in range(max(sentence.span.start, start - 4), start)]
+    if "of" in before[-2:] and (side := next((word for word in reversed(before) if word in _SIDES), None)):
+        return f"{side}_of"  # type: ignore[return-value]
+    if any(token.lower_ in _OUTSKIRTS for token in chain[1:]) or (set(before[-3:]) & _OUTSKIRTS and "of" in before):
+        return "outskirts_of"
+    for token in chain:
+        for case in token.children:
+            if case.dep_ == "case" and case.lower_ in _RELATIONS:
+                return _RELATIONS[case.lower_]
+    return "in"
+
+
+def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
+    """ "half of the city of X", "parts of X"."""
+    words = [sentence.doc[i].lower_ for i in range(max(sentence.span.start, start - 8), start)]
+    for at in range(len(words)):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in numbers.fractions and phrase.endswith((" of", "whole", "entire", "all")):
+                return Extent(text=phrase, fraction=numbers.fractions[phrase])
+    return None
+
+
+def _is_setting(words: PlaceWords) -> bool:
+    top = words.top
+    if top.dep_ in {"obj", "nsubj:pass", "conj", "appos", "obl", "nmod", "dep", "obl:tmod", "list", "root", "ROOT", "parataxis", "advmod", "obl:unmarked"}:
+        cases = {child.lower_ for child in top.children if child.dep_ == "case"}
+        return not cases or bool(cases & _LOCATIVE)
+    return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
+
+
+def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+    """Whether the place only says where another is: "Alexandria, Egypt", "Tal Rifaat in northern Syria"."""
+    for other in found:
+        if other is words:
+            continue
+        if other.end <= words.start <= other.end + 7 and _says_where(sentence, other, words, found):
+            return True
+        if words.end < other.start <= words.end + 3 and sentence.doc[words.end].text in {"'s", "’s"} and not words.top.dep_ == "conj":
+            return True
+    return False
+
+
+def _says_where(sentence: Sentence, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+    between = [token.lower_ for token in sentence.doc[inner.end : outer.start]]
+    if set(between) & {"and", "or", "to", "from", "near", "of", "toward", "towards"} and not outer.wide:
+        return False
+    if set(between) & {"and", "or", "to", "from"}:
+        return False
+    if between == [","]:
+        return outer.wide or not _list_goes_on(sentence, outer, found)
+    return outer.wide and ("in" in between or "," in between or "of" in between) and not inner.wide
+
+
+def _list_goes_on(sentence: Sentence, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+    tail = [token.lower_ for token in sentence.doc[outer.end : min(outer.end + 2, sentence.span.end)]]
+    return bool(tail) and (tail[0] == "and" or tail[:2] == [",", "and"]) and any(
+        outer.end < other.start <= outer.end + 4 for other in found
+    )
+
+

@@ -1,0 +1,85 @@
+"""Who does what to whom around a verb or a noun, read off the Universal Dependencies tree.
+
+Relations as in https://universaldependencies.org/en/dep/.
+"""
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_SHARING = frozenset({"conj", "xcomp", "advcl"})
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Dependents with one of these relations, in order."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def prepositions(token: Token) -> set[str]:
+    """The prepositions that mark a noun phrase."""
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, bare participles after a noun and in headlines included."""
+    if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "aux", "nsubj"):
+        return is_passive(verb.head)
+    return not children(verb, "aux", "nsubj", "obj")
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject, also when it is shared with a verb above or is the noun modified."""
+    own = children(verb, *_SUBJECTS)
+    if own:
+        return own[0]
+    above = verb.head
+    if above.i == verb.i:
+        return None
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return above if verb.tag_ in {"VBG", "VBN", "VBD"} else None
+    if verb.dep_ in _SHARING and above.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _shared_subject(verb, above)
+    return None
+
+
+def _shared_subject(verb: Token, above: Token) -> Token | None:
+    if verb.dep_ == "xcomp":
+        controller = children(above, "obj", "iobj")
+        if controller:
+            return controller[0]
+    if verb.dep_ == "advcl" and children(verb, "mark") and verb.tag_ not in {"VB", "VBG"}:
+        return None
+    return subject(above)
+
+
+def by_agent(token: Token) -> Token | None:
+    """The noun after "by" of a passive verb or an event noun."""
+    for child in token.children:
+        if child.dep_ == "obl:agent":
+            return child
+        if child.dep_ in {"obl", "nmod"} and "by" in prepositions(child):
+            return child
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, as the grammar has it."""
+    if not is_passive(verb):
+        return subject(verb)
+    return by_agent(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """To what it is done, as the grammar has it."""
+    if is_passive(verb):
+        patient = subject(verb)
+        return [patient] if patient is not None else []
+    return children(verb, "obj")
+
+
+def above_or_self(token: Token) -> list[Token]:
+    """The token and all that govern it, nearest first."""
+    return [token, *token.ancestors]

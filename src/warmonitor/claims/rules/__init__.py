@@ -1,0 +1,1 @@
+"""The lexicon of war and the rules, as YAML."""

@@ -1,0 +1,113 @@
+"""A parsed sentence as the rules see it: lemmas, phrases, names, and offsets in the report's text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from warmonitor.claims.lexicon import Phrase, PhraseIndex
+from warmonitor.language import Name, ParsedBlock
+from warmonitor.model.report import BlockKind
+
+# Words that may stand inside a verb phrase of the lexicon: "take [full] control of", "lay down [their] arms".
+_INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """A lexicon phrase found in a sentence: tokens [start, end) of the document, and its labels."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    phrase: Phrase
+
+
+class Sentence:
+    """One sentence of a block."""
+
+    def __init__(self, span: Span, block: ParsedBlock) -> None:
+        """Takes the sentence's span in the block's document."""
+        self.span = span
+        self.doc = span.doc
+        self.offset = block.offset
+        self.block: BlockKind = block.block.kind
+        self._names = block.names
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The sentence's tokens, without the white space at its end."""
+        return [token for token in self.span if not token.is_space]
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """Offsets of the sentence in the report's text, without white space around it."""
+        return self.offsets(self.tokens[0].i, self.tokens[-1].i + 1)
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets, in the report's text, of the document's tokens [start, end)."""
+        last = self.doc[end - 1]
+        return self.offset + self.doc[start].idx, self.offset + last.idx + len(last)
+
+    def words(self, start: int, end: int) -> str:
+        """The text of tokens [start, end)."""
+        return str(self.doc[start:end].text)
+
+    @cached_property
+    def names(self) -> list[tuple[int, int, Name]]:
+        """Names in the sentence, as tokens [start, end)."""
+        found = []
+        for name in self._names:
+            chars = self.doc.char_span(name.start - self.offset, name.end - self.offset, alignment_mode="expand")
+            if chars is not None and self.span.start <= chars.start and chars.end <= self.span.end:
+                found.append((chars.start, chars.end, name))
+        return found
+
+    def name_at(self, token: Token) -> tuple[int, int, Name] | None:
+        """The name that a token is part of."""
+        return next((name for name in self.names if name[0] <= token.i < name[1]), None)
+
+    def match_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> Iterator[Match]:
+        """Phrases of the index that begin at a token, longest first; `gaps` lets modifiers stand inside."""
+        for phrase, labels in index.starting_with(forms(self.doc[start])):
+            end = self._end_of(phrase, start, gaps=gaps)
+            if end is not None:
+                yield Match(start, end, labels, phrase)
+
+    def _end_of(self, phrase: Phrase, start: int, *, gaps: bool) -> int | None:
+        at = start
+        for nth, word in enumerate(phrase):
+            skipped = 0
+            while at < self.span.end and word not in forms(self.doc[at]):
+                skipped += 1
+                if not gaps or nth == 0 or skipped > 2 or self.doc[at].pos_ not in _INSIDE:
+                    return None
+                at += 1
+            if at >= self.span.end:
+                return None
+            at += 1
+        return at
+
+    def ending_at(self, index: PhraseIndex, token: Token, longest: int = 4) -> Match | None:
+        """The longest phrase of the index whose last word is this token."""
+        for start in range(max(self.span.start, token.i - longest + 1), token.i + 1):
+            for match in self.match_at(index, start):
+                if match.end == token.i + 1:
+                    return match
+        return None
+
+    def find(self, index: PhraseIndex) -> Iterator[Match]:
+        """All phrases of the index in the sentence, longest first at each token, none inside another."""
+        at = self.span.start
+        while at < self.span.end:
+            match = next(self.match_at(index, at), None)
+            if match is not None:
+                yield match
+            at = match.end if match is not None else at + 1
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """The forms under which a token is looked up: its lemma and itself, lower-cased."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    return (lemma,) if lemma == lower else (lemma, lower)

@@ -1,0 +1,115 @@
+"""Objects: what was used, struck, damaged, destroyed or seized; and figures that count places and things."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import UNSET
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.nominal import conjuncts, core
+from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger, is_word, patients
+from warmonitor.model import Figure, Object
+from warmonitor.model.claim import ObjectRole
+
+_DONE: Mapping[str, ObjectRole] = {"destruction": "destroyed", "seizure": "seized", "interception": "destroyed", "looting": "seized"}
+_DAMAGES = frozenset({"damage", "hit"})
+_DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
+_STRIKES = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "offensive"})
+_PLACE_MEASURES = {"capture": "places_captured", "control": "places_held", "withdrawal": "places_lost"}
+_PLACE_GROUPS = {"town": "town", "village": "village", "hamlet": "village", "city": "city", "position": "position",
+                 "checkpoint": "position", "district": "district", "neighbourhood": "neighbourhood",
+                 "neighborhood": "neighbourhood"}  # fmt: skip
+_PLACE_NOUNS = frozenset({*_PLACE_GROUPS, "location", "place", "settlement", "locality", "area", "base", "site"})
+
+
+def find_objects(trigger: Trigger, sentence: Sentence, lexicon: Lexicon, counts: Mapping[int, Quantity], triggers: Sequence[Trigger]) -> tuple[Object, ...]:
+    """The things around a trigger with their roles."""
+    others = {other.head.i for other in triggers if other is not trigger}
+    found: dict[tuple[int, int], Object] = {}
+    for top in _near(trigger):
+        for head in conjuncts(top):
+            match = sentence.ending_at(lexicon.kinds, head)
+            if match is None or head.i in others:
+                continue
+            kind = match.labels[0]
+            role = _role(trigger, head, weapon=kind in lexicon.weapons)
+            if role is None:
+                continue
+            start, end = core(head)
+            span = sentence.offsets(start, end)
+            found.setdefault(span, Object(role=role, kind=kind, text=sentence.words(start, end), span=span, count=_count(head, counts)))
+    return tuple(found.values())
+
+
+def _near(trigger: Trigger) -> list[Token]:
+    """Noun phrases of the trigger's clause, and of clauses that say what it did: "…, destroying a helicopter"."""
+    near = list(patients(trigger))
+    subject = roles.agent(trigger.head) if trigger.is_verb else None
+    if subject is not None:
+        near.append(subject)
+    near += roles.children(trigger.head, "obl", "nmod", "obl:agent", "compound", "obl:with")
+    for clause in roles.children(trigger.head, "advcl", "conj", "xcomp"):
+        if is_word(clause, _DESTROYS | _DAMAGES):
+            near += roles.objects(clause)
+    return near
+
+
+def _role(trigger: Trigger, head: Token, *, weapon: bool) -> ObjectRole | None:
+    if is_word(head.head, _DESTROYS) or (head.head.i != trigger.head.i and is_word(head.head, _DESTROYS)):
+        return "destroyed"
+    if head.head.lemma_.lower() == "damage":
+        return "damaged"
+    if trigger.type in _DONE and head.dep_ in {"obj", "nsubj:pass", "conj", "nmod"}:
+        return _DONE[trigger.type]
+    if weapon:
+        return "weapon" if trigger.type in _STRIKES or head.dep_ == "obl" else "used"
+    if trigger.type in _STRIKES:
+        return "struck"
+    return None
+
+
+def _count(head: Token, counts: Mapping[int, Quantity]) -> int | None:
+    quantity = counts.get(head.i)
+    if quantity is not None:
+        return quantity.low if quantity.low == quantity.high else None
+    return 1 if any(child.lower_ in {"a", "an", "one"} and child.dep_ in {"det", "nummod"} for child in head.children) else None
+
+
+def place_figures(trigger: Trigger, sentence: Sentence, counts: Mapping[int, Quantity]) -> tuple[Figure, ...]:
+    """Counts of places taken, held or lost: "more than 50 towns and villages"."""
+    measure = _PLACE_MEASURES.get(trigger.type)
+    if measure is None:
+        return ()
+    return tuple(
+        _figure(measure, group, quantity, sentence.words(quantity.start, max(quantity.end, head.i + 1)))
+        for head in patients(trigger)
+        if (quantity := _counting(head, counts)) is not None and (group := _place_group(head)) is not None
+    )
+
+
+def _counting(head: Token, counts: Mapping[int, Quantity]) -> Quantity | None:
+    return next((counts[noun.i] for noun in conjuncts(head) if noun.i in counts), None)
+
+
+def _place_group(head: Token) -> str | None:
+    nouns = {noun.lemma_.lower() for noun in conjuncts(head)}
+    if not nouns & _PLACE_NOUNS:
+        return None
+    groups = {_PLACE_GROUPS.get(noun, "place") for noun in nouns}
+    return groups.pop() if len(groups) == 1 else "place"
+
+
+def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Sentence) -> tuple[Figure, ...]:
+    """How many of the happening itself: "12 airstrikes"."""
+    quantity = counts.get(trigger.head.i)
+    if quantity is None or trigger.is_verb or quantity.low == quantity.high == 1:
+        return ()
+    return (_figure("attacks", "event", quantity, sentence.words(quantity.start, trigger.end)),)
+
+
+def _figure(measure: str, group: str, quantity: Quantity, text: str) -> Figure:
+    approx = True if quantity.approx else UNSET
+    return Figure(measure=measure, low=quantity.low, high=quantity.high, group=group, text=text, approx=approx)

@@ -1,0 +1,148 @@
+"""Finds the words that tell of happenings, by the rules of events.yaml."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import EventRule, Lexicon
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Match, Sentence, forms
+
+_ABOUT = frozenset({"of", "on", "against", "upon", "over"})
+# Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
+_NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that tell of one happening: tokens [start, end), the word that governs them, and the rule."""
+
+    rule: EventRule
+    head: Token
+    start: int
+    end: int
+
+    @property
+    def type(self) -> str:
+        """The claim type."""
+        return self.rule.type
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the happening is told by a verb; by a noun otherwise."""
+        return self.head.pos_ in {"VERB", "AUX"}
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token is one of the trigger's words."""
+        return self.start <= token.i < self.end
+
+
+def find_triggers(sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> list[Trigger]:
+    """The triggers of a sentence, in order; at each word the longest phrase whose rule fits."""
+    scene = _Scene(sentence, nouns, lexicon)
+    found: list[Trigger] = []
+    at = sentence.span.start
+    while at < sentence.span.end:
+        trigger = next(scene.at(at), None)
+        if trigger is not None:
+            found.append(trigger)
+        at = max(trigger.end, at + 1) if trigger is not None else at + 1
+    return found
+
+
+class _Scene:
+    """A sentence against the rules."""
+
+    def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.nouns = nouns
+        self.lexicon = lexicon
+        self.arms = {i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)}
+        self.elsewhere = any(True for name in ("games", "business") for _ in sentence.find(lexicon.not_war[name]))
+        self.disaster = any(True for _ in sentence.find(lexicon.not_war["accidents"]))
+
+    def at(self, start: int) -> Iterator[Trigger]:
+        """Triggers that begin at a token, best first."""
+        token = self.sentence.doc[start]
+        if token.dep_ in _NOT_PREDICATES and token.pos_ in {"VERB", "ADJ"}:
+            return
+        matches: list[Match] = []
+        if token.pos_ in {"VERB", "AUX"}:
+            matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and self.sentence.name_at(token) is None:
+            matches += self.sentence.match_at(self.lexicon.noun_triggers, start)
+        for match in sorted(matches, key=lambda match: -len(match.phrase)):
+            head = self._head(match)
+            if head.pos_ == "PUNCT" or (head.pos_ in {"NOUN", "PROPN"} and self._modifies(head, match)):
+                continue
+            for number in match.labels:
+                trigger = Trigger(self.lexicon.rules[int(number)], head, match.start, match.end)
+                if self._fits(trigger):
+                    yield trigger
+
+    def _head(self, match: Match) -> Token:
+        tokens = self.sentence.doc[match.start : match.end]
+        return next((token for token in tokens if token.head.i < match.start or token.head.i >= match.end), tokens[0])
+
+    def _modifies(self, head: Token, match: Match) -> bool:
+        """An event noun that only modifies another noun is no event: "attack helicopter", "protest leader"."""
+        return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+
+    def _fits(self, trigger: Trigger) -> bool:
+        rule = trigger.rule
+        if rule.violent and not self._is_violent(trigger):
+            return False
+        if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
+            return False
+        if rule.object and not self._any_is(patients(trigger), rule.object):
+            return False
+        if rule.subject and not self._subject_is(trigger, rule.subject):
+            return False
+        return not rule.weapon or self._has_weapon(trigger)
+
+    def _is_violent(self, trigger: Trigger) -> bool:
+        own = set(range(trigger.start, trigger.end))
+        if self.arms - own:
+            return True
+        actor = roles.agent(trigger.head) if trigger.is_verb else None
+        human = actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
+        return human and not self.elsewhere and not self.disaster
+
+    def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
+        return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
+
+    def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:
+        subject = roles.agent(trigger.head)
+        if subject is None:
+            return False
+        subject = self.nouns.antecedent(subject)
+        if "party" in classes and self.nouns.is_actor(subject):
+            return True
+        return self._any_is([subject], classes)
+
+    def _has_weapon(self, trigger: Trigger) -> bool:
+        subject = roles.subject(trigger.head)
+        near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
+        return any(self.nouns.classes(token) & set(trigger.rule.weapon) for token in near if token.pos_ in {"NOUN", "PROPN"})
+
+
+def patients(trigger: Trigger) -> list[Token]:
+    """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names."""
+    found = list(roles.objects(trigger.head)) if trigger.is_verb else []
+    for token in trigger.head.doc[trigger.start : trigger.end]:
+        for child in token.children:
+            if trigger.holds(child) or child.dep_ not in {"nmod", "obl", "obj", "nsubj:pass"}:
+                continue
+            marks = {case.i for case in child.children if case.dep_ == "case"}
+            inside = any(trigger.start <= mark < trigger.end for mark in marks)
+            about = not trigger.is_verb and roles.prepositions(child) & _ABOUT
+            if inside or about or (child.dep_ in {"obj", "nsubj:pass"} and token.i != trigger.head.i):
+                found.append(child)
+    return [token for token in found if not trigger.holds(token)]
+
+
+def is_word(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token, in any form, is one of these words."""
+    return any(form in words for form in forms(token))
