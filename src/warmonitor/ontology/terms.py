@@ -17,6 +17,7 @@ WeaponClass = Literal[
     "chemical",
     "small_arms",
     "blade",
+    "other",
 ]
 
 
