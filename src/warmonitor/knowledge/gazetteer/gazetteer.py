@@ -1,5 +1,6 @@
 """Looking places up. The gazetteer tells which places a name could mean; it never decides."""
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,8 @@ class Gazetteer:
         self._region_countries: dict[str, list[str]] = meta["region_countries"]
         self._match = lru_cache(maxsize=50_000)(self._find)
         self._entry = lru_cache(maxsize=100_000)(self._read)
+        self._above = lru_cache(maxsize=100_000)(self._climb)
+        self._get = lru_cache(maxsize=100_000)(self._look)
 
     def __len__(self) -> int:
         """Count the places."""
@@ -51,16 +54,11 @@ class Gazetteer:
 
     def get(self, place_id: str) -> GazetteerEntry | None:
         """Give the place with this id ("geonames:164816", "iso:SY", "adm1:SY.12"), if known."""
-        row = self._row_of(place_id)
-        return None if row is None else self._entry(row)
+        return self._get(place_id)
 
     def parents(self, place_id: str) -> list[GazetteerEntry]:
         """Give the places that hold this one, from the smallest to the country."""
-        row = self._row_of(place_id)
-        found: list[GazetteerEntry] = []
-        while row is not None and (row := int(self._a["parent"][row])) >= 0:
-            found.append(self._entry(row))
-        return found
+        return list(self._above(place_id))
 
     def children(self, place_id: str) -> list[GazetteerEntry]:
         """Give the places directly inside this one, the most people first."""
@@ -74,7 +72,7 @@ class Gazetteer:
 
     def contains(self, outer_id: str, inner_id: str) -> bool:
         """Tell whether the first place holds the second, by the chain of parents or a region's reach."""
-        if any(parent.id == outer_id for parent in self.parents(inner_id)):
+        if any(parent.id == outer_id for parent in self._above(inner_id)):
             return True
         inner = self.get(inner_id)
         outer = self.get(outer_id)
@@ -92,6 +90,13 @@ class Gazetteer:
             return []
         return self._region_countries.get(place_id, [entry.country] if entry.country else [])
 
+    def distance(self, first_id: str, second_id: str) -> float:
+        """Give the kilometres between the points of two places; infinite where one is unknown."""
+        first, second = self.get(first_id), self.get(second_id)
+        if first is None or second is None:
+            return math.inf
+        return distance_km(first.lat, first.lon, second.lat, second.lon)
+
     def neighbours(self, country: str) -> list[str]:
         """Give the codes of the countries that border this one on land."""
         return self._neighbours.get(country, [])
@@ -104,6 +109,17 @@ class Gazetteer:
     def demonyms(self) -> Iterator[str]:
         """Give every demonym known."""
         return iter(self._demonyms)
+
+    def _look(self, place_id: str) -> GazetteerEntry | None:
+        row = self._row_of(place_id)
+        return None if row is None else self._entry(row)
+
+    def _climb(self, place_id: str) -> tuple[GazetteerEntry, ...]:
+        row = self._row_of(place_id)
+        found: list[GazetteerEntry] = []
+        while row is not None and (row := int(self._a["parent"][row])) >= 0:
+            found.append(self._entry(row))
+        return tuple(found)
 
     def _find(self, name: str) -> tuple[NameMatch, ...]:
         best: dict[int, int] = {}
@@ -164,6 +180,6 @@ class Gazetteer:
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Give the great-circle distance of two points in kilometres (haversine formula)."""
-    p1, p2, dlon = np.radians(lat1), np.radians(lat2), np.radians(lon2 - lon1)
-    half = np.sin((p2 - p1) / 2) ** 2 + np.cos(p1) * np.cos(p2) * np.sin(dlon / 2) ** 2
-    return float(2 * 6371.0088 * np.arcsin(np.sqrt(min(1.0, float(half)))))
+    p1, p2, dlon = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    half = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dlon / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(min(1.0, half)))

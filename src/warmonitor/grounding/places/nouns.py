@@ -1,0 +1,63 @@
+"""What goes into the grounding of places and what comes out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from warmonitor.model.claim import Precision, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that name a place.
+
+    ``start`` and ``end`` are character offsets into the report's text. ``left`` and ``right`` are the words
+    around the mention; where both are empty they are read from the context's text. ``form`` tells a name
+    ("Syria") from the adjective or the people ("Syrian").
+    """
+
+    text: str
+    start: int
+    end: int
+    relation: Relation = "in"
+    left: str = ""
+    right: str = ""
+    form: Literal["name", "adjective"] = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What else the report tells: its whole text, the other mentions, and where it was written.
+
+    ``mentions`` are further mentions of places, used as evidence only; names in ``text`` are found anyway.
+    ``outlet_country`` is an ISO 3166 two-letter code. ``headline`` and ``dateline`` are read as further text.
+    """
+
+    text: str = ""
+    mentions: tuple[PlaceMention, ...] = ()
+    outlet_country: str | None = None
+    dateline: str | None = None
+    headline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedPlace:
+    """A mention with the place it was found to mean.
+
+    ``id``, ``lat`` and ``lon`` are None where nothing was found (precision "unresolved"). ``score`` is the
+    share of belief in the chosen place, 0 to 1; ``rivals`` are the ids that lost, with theirs. ``reason``
+    says in words what decided. ``relation`` is that of the mention, or a more exact one read from the words
+    themselves.
+    """
+
+    mention: PlaceMention
+    id: str | None = None
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    precision: Precision = "unresolved"
+    relation: Relation = "in"
+    score: float = 0.0
+    rivals: tuple[tuple[str, float], ...] = ()
+    reason: str = ""

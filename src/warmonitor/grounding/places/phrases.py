@@ -1,0 +1,204 @@
+"""Reading the phrase around a place's name: what kind of place, what holds it, which side of it.
+
+"the Damascus suburb of Harasta" names Harasta, a settlement held by Damascus; "Idlib province" names a
+division; "X's western outskirts" speaks of the outskirts of X.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from warmonitor.knowledge.gazetteer import Kind
+from warmonitor.model.claim import Relation
+
+_CAPITALS = r"(?:[A-Z]|al-|el-)[\w.’'ʿ-]*(?: (?:(?:al|el|and|of|de|du|y) )?(?:[A-Z]|al-|el-)[\w.’'ʿ-]*){0,3}"
+_WINDOW = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A name that the phrase gives for what holds the place; ``sure`` where the words leave no doubt."""
+
+    name: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A phrase taken apart.
+
+    ``names`` are what to look up, in order; ``kinds`` the kinds of place the words allow (empty: any);
+    ``part`` is True where a known place is named only to tell where something inside or beside it is
+    ("Taftanaz airbase").
+    """
+
+    names: tuple[str, ...]
+    kinds: frozenset[Kind] = frozenset()
+    holders: tuple[Holder, ...] = ()
+    relation: Relation | None = None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    kind_of: re.Pattern[str]
+    left_kind_of: re.Pattern[str]
+    part_of: re.Pattern[str]
+    left_part_of: re.Pattern[str]
+    side_of: re.Pattern[str]
+    left_side_of: re.Pattern[str]
+    directions: re.Pattern[str]
+    ending: re.Pattern[str]
+    right_ending: re.Pattern[str]
+    right_in: re.Pattern[str]
+    right_comma: re.Pattern[str]
+    kinds_of: dict[str, Kind]
+    endings: dict[str, Kind]
+    parts: dict[str, Relation]
+    relations: dict[str, Relation]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    raw = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"))
+
+    def any_of(words: list[str] | dict[str, str]) -> str:
+        return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+    directions = any_of(raw["directions"])
+    kind, part, side = any_of(raw["kinds_of"]), any_of(raw["parts"]), any_of(raw["relations"])
+    ending = any_of(raw["endings"])
+    outer = rf"(?:(?P<outer>{_CAPITALS}) )?(?:[a-z][\w-]* ){{0,2}}?"
+    return _Patterns(
+        kind_of=re.compile(rf"^{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
+        left_kind_of=re.compile(rf"(?:^|[^\w’'-]){outer}(?P<kind>{kind})(?: of)? (?:the )?$"),
+        part_of=re.compile(rf"^(?:{directions} )*(?P<part>{part}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
+        left_part_of=re.compile(rf"\b(?P<part>{part}) of (?:the )?(?:{directions} )?$", re.IGNORECASE),
+        side_of=re.compile(rf"^(?P<side>{side}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
+        left_side_of=re.compile(rf"\b(?P<side>{side}) of (?:the )?$", re.IGNORECASE),
+        directions=re.compile(rf"^(?:(?:{directions})(?: |-))+(?=\S)", re.IGNORECASE),
+        ending=re.compile(rf"^(?P<name>.+?)[ -](?P<ending>{ending})$", re.IGNORECASE),
+        right_ending=re.compile(rf"^ (?P<ending>{ending})\b", re.IGNORECASE),
+        right_in=re.compile(
+            rf"^(?:,? an? [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?(?:{kind} of )?(?P<name>{_CAPITALS})"
+            rf"(?: (?P<ending>{ending}))?"
+        ),
+        right_comma=re.compile(
+            rf"^ ?[,(] ?(?:{directions} )?(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
+        ),
+        kinds_of=cast(dict[str, Kind], raw["kinds_of"]),
+        endings=cast(dict[str, Kind], raw["endings"]),
+        parts=cast(dict[str, Relation], raw["parts"]),
+        relations=cast(dict[str, Relation], raw["relations"]),
+    )
+
+
+def read_phrase(text: str, left: str, right: str, known: Callable[[str], bool]) -> PlacePhrase:
+    """Take apart the words of a mention with the words before and after it.
+
+    ``known`` tells whether a name is in the gazetteer, which decides where a name ends ("Lake Chad", not
+    "Chad").
+    """
+    phrase = _read_inside(" ".join(text.split()), known)
+    phrase = _read_left(phrase, left[-_WINDOW:])
+    return _read_right(phrase, right[:_WINDOW], known)
+
+
+def _read_inside(text: str, known: Callable[[str], bool]) -> PlacePhrase:
+    patterns = _patterns()
+    text = re.sub(r"^[Tt]he ", "", text)
+    if known(text):
+        return _read_ending(PlacePhrase((text,)), text, known)
+    if found := patterns.side_of.match(text):
+        inner = _read_inside(found["name"], known)
+        return replace(inner, relation=patterns.relations[found["side"].lower()])
+    if found := patterns.part_of.match(text):
+        inner = _read_inside(found["name"], known)
+        return replace(inner, relation=patterns.parts[found["part"].lower()])
+    if found := patterns.kind_of.match(text):
+        inner = _read_inside(found["name"], known)
+        holders = (*inner.holders, Holder(found["outer"], True)) if found["outer"] else inner.holders
+        return replace(inner, kinds=frozenset({patterns.kinds_of[found["kind"]]}), holders=holders)
+    if found := re.match(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’']) (?P<rest>.+)$", text):
+        return _read_owned(found["owner"], found["rest"], known)
+    if found := re.match(r"^(?P<name>[^,]+?)(?P<link>,(?: in)?| in) (?P<holder>.+)$", text):
+        inner = _read_inside(found["name"], known)
+        outer = _read_inside(found["holder"], known)
+        sure = found["link"].endswith("in")
+        return replace(inner, holders=(*inner.holders, *(Holder(name, sure) for name in outer.names)))
+    bare = patterns.directions.sub("", text)
+    if bare != text:
+        inner = _read_inside(bare, known)
+        return replace(inner, names=(text, *inner.names))
+    return _read_ending(PlacePhrase((text,)), text, known)
+
+
+def _read_owned(owner: str, rest: str, known: Callable[[str], bool]) -> PlacePhrase:
+    """Read "Syria's Idlib province" (a place held by the owner) or "Aleppo's outskirts" (the owner)."""
+    patterns = _patterns()
+    if found := re.search(r"(?:[A-Z]|al-|el-)\S*.*$", rest):
+        inner = _read_inside(found[0], known)
+        return replace(inner, holders=(*inner.holders, Holder(owner, True)))
+    inner = _read_inside(owner, known)
+    return replace(inner, relation=patterns.parts.get(rest.rsplit(maxsplit=1)[-1].lower(), inner.relation))
+
+
+def _read_ending(phrase: PlacePhrase, text: str, known: Callable[[str], bool]) -> PlacePhrase:
+    patterns = _patterns()
+    found = patterns.ending.match(text)
+    if not found:
+        return phrase
+    kind = patterns.endings[found["ending"].lower()]
+    bare = patterns.directions.sub("", found["name"])
+    names = tuple(dict.fromkeys((text, found["name"], bare)))
+    return replace(phrase, names=names, kinds=frozenset({kind}), part=kind == "feature" and not known(text))
+
+
+def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
+    patterns = _patterns()
+    if found := patterns.left_kind_of.search(left):
+        kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
+        holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
+        phrase = replace(phrase, kinds=kinds, holders=holders)
+    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’']s (?:[a-z][\w-]* ){{0,2}}$", left)) or (found := re.search(r"(?P<owner>[A-Z]\w+) $", left)):
+        phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
+    if phrase.relation is None and (found := patterns.left_side_of.search(left)):
+        phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])
+    elif phrase.relation is None and (found := patterns.left_part_of.search(left)):
+        phrase = replace(phrase, relation=patterns.parts[found["part"].lower()])
+    return phrase
+
+
+def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -> PlacePhrase:
+    patterns = _patterns()
+    if not phrase.kinds and (found := patterns.right_ending.match(right)):
+        kind = patterns.endings[found["ending"].lower()]
+        whole = f"{phrase.names[0]} {found['ending']}"
+        names = (whole, *phrase.names) if known(whole) else phrase.names
+        phrase = replace(
+            phrase, names=names, kinds=frozenset({kind}), part=kind == "feature" and not known(whole)
+        )
+        right = right[found.end() :]
+    if found := patterns.right_in.match(right):
+        holders = _holders(found["name"], sure=found["link"] == "in", known=known)
+    elif found := patterns.right_comma.match(right):
+        holders = _holders(found["name"], sure=False, known=known)
+    else:
+        return phrase
+    return replace(phrase, holders=(*phrase.holders, *holders))
+
+
+def _holders(name: str, *, sure: bool, known: Callable[[str], bool]) -> tuple[Holder, ...]:
+    """Give the longest head of ``name`` that is known; the capture may have run on into other words."""
+    words = name.rstrip(".,’'-").split()
+    for size in range(len(words), 0, -1):
+        head = " ".join(words[:size])
+        for tried in (head, head + "."):
+            if known(tried):
+                return (Holder(tried, sure),)
+    return ()
