@@ -17,13 +17,14 @@ import msgspec
 from warmonitor.model import Block
 from warmonitor.model.report import BlockKind
 from warmonitor.reading import data
+from warmonitor.reading.text import CLOSING, ends_sentence
 
-_FINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？", "؟", "۔", "।", "։", "።")
-_CLOSING = " \t\u00a0\"'”’»›)]}*"
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _HEADLINE_WORDS = 60
 _STANDFIRST_WORDS = 60
 _REPEATED_AT_LEAST = 4
+# Longer blocks are neither furniture nor captions, however few blanks they have.
+_LONGEST_CUE = 1000
 
 
 class _Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +63,8 @@ class Cues:
 
     def is_boilerplate(self, text: str) -> bool:
         """Whether a block speaks to the reader instead of telling news."""
+        if len(text) > _LONGEST_CUE:
+            return False
         words = _words(text)
         if words <= self._furniture.byline_words and self._byline.fullmatch(text):
             return True
@@ -71,6 +74,8 @@ class Cues:
 
     def is_caption(self, text: str) -> bool:
         """Whether a block credits a picture, or describes one without a full stop."""
+        if len(text) > _LONGEST_CUE:
+            return False
         caption = self._furniture.caption
         words = _words(text)
         if words <= caption.credit_words and self._credit.search(text):
@@ -100,11 +105,6 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def _words(text: str) -> int:
     return len(text.split())
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a block ends as sentences end, closing quotes and brackets aside."""
-    return text.rstrip(_CLOSING).endswith(_FINAL)
 
 
 def fold(text: str) -> str:
@@ -217,5 +217,5 @@ def _mark_standfirst(page: _Page, kinds: list[BlockKind]) -> None:
 
 def _is_heading(text: str, most: int) -> bool:
     """Few enough words, and no full stop at the end; a question or an exclamation may be a heading too."""
-    ended = ends_sentence(text) and not text.rstrip(_CLOSING).endswith(("?", "!", "؟", "？", "！"))
+    ended = ends_sentence(text) and not text.rstrip(CLOSING).endswith(("?", "!", "؟", "？", "！"))
     return _words(text) <= most and not ended

@@ -17,8 +17,15 @@ _MARKS = (
 _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r\f\x0b\x1b\x1a"))
 _SAMPLE = 32_768
 _WESTERN = "cp1252"
-# An apostrophe, a hyphen or a middle dot may stand inside a word; no other sign does.
-_SIGN_IN_WORD = re.compile(r"[^\W\d_]((?![’‘'·\xad–—-])[^\w\s\x00-\x7f]|[²³¹¼½¾ªº])(?=[^\W\d_])")
+# The encodings that legacy files of the last decades are in. Older ones would only win by accident.
+_LEGACY = [
+    *(_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "koi8_r"),
+    *("cp932", "euc_jp", "gb18030", "big5", "cp949"),
+]
+# Apostrophe, hyphen and middle dot may stand inside a word, and East Asian signs beside one; no other sign.
+_SIGN_IN_WORD = re.compile(
+    r"[^\W\d_]((?![’‘'·\xad–—-])[^\w\s\x00-\x7f\u3000-\u303f\uff00-\uffef]|[²³¹¼½¾ªº])(?=[^\W\d_])"
+)
 
 
 def _marked(raw: bytes) -> str | None:
@@ -96,10 +103,10 @@ def _stray(char: str) -> str:
 
 def _legacy(raw: bytes) -> str:
     """Text in a one-byte or an East Asian encoding, told by which reading of it makes words."""
-    matches = list(from_bytes(_sample(raw)))
+    matches = list(from_bytes(_sample(raw), cp_isolation=_LEGACY))
     for match in sorted(matches, key=lambda match: _badness(match, matches[0])):
         try:
-            return raw.decode(match.encoding)
+            return raw.decode(_WESTERN if _WESTERN in match.could_be_from_charset else match.encoding)
         except UnicodeDecodeError:
             continue
     raise RefusedError("its encoding cannot be told", "save it as UTF-8")
@@ -108,7 +115,7 @@ def _legacy(raw: bytes) -> str:
 def _badness(match: CharsetMatch, best: CharsetMatch) -> tuple[float, bool]:
     """Fewer signs inside words first; among equals the commonest, where it makes words as well as any."""
     signs = len(_SIGN_IN_WORD.findall(str(match)))
-    western = match.encoding == _WESTERN and match.coherence >= best.coherence
+    western = _WESTERN in match.could_be_from_charset and match.coherence >= best.coherence
     return (signs + match.percent_chaos, not western)
 
 

@@ -6,6 +6,9 @@ from itertools import pairwise
 # Vertical tab, form feed, NEL and the Unicode separators end a line just as a newline does.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
+_FINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？", "؟", "۔", "।", "։")
+CLOSING = " \t\u00a0\"'”’»›)]}*"
+"""What may follow a sentence's last sign."""
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
 _WRAPPED_SHARE = 0.6
@@ -27,7 +30,8 @@ def unwrap(text: str) -> str:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return text
     breaks = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
-    fitting = sum(_is_full(line, after, width) for line, after in breaks)
+    # Wrapping breaks sentences at any word; lines that end with their sentences were ended on purpose.
+    fitting = sum(_is_full(line, after, width) and not ends_sentence(line) for line, after in breaks)
     if not breaks or fitting < _WRAPPED_SHARE * len(breaks):
         return text
     pieces = [lines[0]]
@@ -35,6 +39,11 @@ def unwrap(text: str) -> str:
         wrapped = line.strip() and after.strip() and _is_full(line, after, width)
         pieces += [" " if wrapped else "\n", after]
     return "".join(pieces)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a block or a line ends as sentences end, closing quotes and brackets aside."""
+    return text.rstrip(CLOSING).endswith(_FINAL)
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
