@@ -1,0 +1,94 @@
+"""Incidents as GeoJSON (RFC 7946)."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from warmonitor.model import Incident, Toll
+from warmonitor.server.uncertainty import uncertainty_km
+
+MEDIA_TYPE = "application/geo+json"
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Point(msgspec.Struct, frozen=True, tag_field="type", tag="Point"):
+    """Longitude and latitude, WGS 84 degrees."""
+
+    coordinates: tuple[float, float]
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What the map needs of an incident.
+
+    `uncertainty_km` is the radius within which it happened; 0 for a settlement or a point. `killed` is the
+    largest of the incident's current figures of people killed, [low, high]; null where none is told.
+    """
+
+    type: str
+    place: str | None
+    admin1: str | None
+    country: str | None
+    precision: str
+    uncertainty_km: float
+    start: str | None
+    end: str | None
+    granularity: str | None
+    basis: str | None
+    parties: tuple[str, ...]
+    reports: int
+    origins: int
+    status: str
+    grade: str | None
+    killed: tuple[int | None, int | None] | None
+
+
+class Feature(msgspec.Struct, frozen=True, tag_field="type", tag="Feature"):
+    """One incident; its geometry is null when no place is known."""
+
+    id: str
+    geometry: Point | None
+    properties: Summary
+
+
+def feature(incident: Incident) -> Feature:
+    """The incident as a feature."""
+    place, time = incident.place, incident.time
+    point = None
+    if place is not None and place.lat is not None and place.lon is not None:
+        point = Point((round(place.lon, 5), round(place.lat, 5)))
+    summary = Summary(
+        type=incident.type,
+        place=(place.name or place.text) if place else None,
+        admin1=place.admin1 if place else None,
+        country=place.country if place else None,
+        precision=place.precision if place else "unresolved",
+        uncertainty_km=uncertainty_km(place) if place else 0,
+        start=time.start.isoformat() if time and time.start else None,
+        end=time.end.isoformat() if time and time.end else None,
+        granularity=time.granularity if time else None,
+        basis=time.basis if time else None,
+        parties=incident.parties,
+        reports=incident.reports,
+        origins=incident.origins,
+        status=incident.status,
+        grade=incident.grade,
+        killed=_largest(incident.tolls),
+    )
+    return Feature(id=incident.id, geometry=point, properties=summary)
+
+
+def _largest(tolls: Iterable[Toll]) -> tuple[int | None, int | None] | None:
+    """The largest figure of people killed: figures of groups are parts of one another and are never added."""
+    killed = [(toll.low, toll.high) for toll in tolls if toll.measure == "killed"]
+    return max(killed, key=lambda figure: figure[0] or figure[1] or 0, default=None)
+
+
+def feature_collection(incidents: Iterable[Incident]) -> Iterator[bytes]:
+    """The incidents as one FeatureCollection, in pieces, so that a long one starts at once."""
+    yield b'{"type":"FeatureCollection","features":['
+    separator = b""
+    for incident in incidents:
+        yield separator + _ENCODER.encode(feature(incident))
+        separator = b",\n"
+    yield b"]}"

@@ -1,0 +1,41 @@
+"""Runs the application."""
+
+import ipaddress
+import socket
+
+import uvicorn
+from rich.console import Console
+
+from warmonitor.ledger import Ledger
+from warmonitor.server.app import create_app
+
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+def serve(ledger: Ledger, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves the page and the API at `host` and `port` until interrupted; says the address once it listens.
+
+    Raises:
+        OSError: when the address cannot be had, for one because something listens there already.
+    """
+    with socket.create_server((host, port), family=_family(host), reuse_port=False) as listener:
+        bound = listener.getsockname()[1]
+        app = create_app(ledger, hosts=_LOOPBACK_NAMES if _is_loopback(host) else ("*",))
+        Console().print(f"warmonitor is at [bold]{_address(host, bound)}[/bold]  (Ctrl+C stops it)")
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server.run(sockets=[listener])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,69 @@
+// Land, borders and names of countries, drawn from world-atlas (Natural Earth): no tiles, no network.
+
+import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
+import L from "leaflet";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import atlas from "world-atlas/countries-50m.json?url";
+
+type Country = Feature<Polygon | MultiPolygon, { name: string }>;
+
+const LABEL_PIXELS_PER_LETTER = 8;
+
+function colours(): L.PathOptions {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
+  return { color: colour("--border-line"), fillColor: colour("--land"), fillOpacity: 1, weight: 1 };
+}
+
+/** The ring with the widest box: where a country's name goes. */
+function mainBox(country: Country): L.LatLngBounds {
+  const { geometry } = country;
+  const rings = geometry.type === "Polygon" ? [geometry.coordinates[0]] : geometry.coordinates.map((part) => part[0]);
+  let widest = L.latLngBounds([]);
+  let width = -1;
+  for (const ring of rings) {
+    const box = L.latLngBounds((ring ?? []).map(([lon, lat]: Position) => L.latLng(lat ?? 0, lon ?? 0)));
+    if (box.isValid() && box.getEast() - box.getWest() > width) {
+      widest = box;
+      width = box.getEast() - box.getWest();
+    }
+  }
+  return widest;
+}
+
+function addNames(map: L.Map, countries: Country[]): void {
+  const layer = L.layerGroup().addTo(map);
+  const boxes = countries.map((country) => ({ name: country.properties.name, box: mainBox(country) }));
+  const redraw = () => {
+    layer.clearLayers();
+    const view = map.getBounds();
+    for (const { name, box } of boxes) {
+      if (!box.isValid() || !view.intersects(box)) continue;
+      const pixels = ((box.getEast() - box.getWest()) / 360) * 256 * 2 ** map.getZoom();
+      if (pixels < name.length * LABEL_PIXELS_PER_LETTER) continue;
+      const text = document.createElement("span");
+      text.textContent = name;
+      const icon = L.divIcon({ className: "country-name", html: text, iconSize: [0, 0] });
+      L.marker(box.getCenter(), { icon, interactive: false, keyboard: false, pane: "names" }).addTo(layer);
+    }
+  };
+  map.on("moveend", redraw);
+  redraw();
+}
+
+/** Draws the basemap; rejects when its file cannot be had. */
+export async function addBasemap(map: L.Map): Promise<void> {
+  const answer = await fetch(atlas);
+  if (!answer.ok) throw new Error(`the basemap could not be loaded (${answer.status})`);
+  const topology = (await answer.json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>;
+  const countries = feature(topology, topology.objects.countries);
+  const pane = map.createPane("land");
+  pane.style.zIndex = "200";
+  map.createPane("names").style.zIndex = "250";
+  const renderer = L.canvas({ pane: "land", padding: 0.3 });
+  const land = L.geoJSON(countries, { style: colours, interactive: false, pane: "land", renderer } as L.GeoJSONOptions);
+  land.addTo(map);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => land.setStyle(colours()));
+  addNames(map, countries.features as Country[]);
+}

@@ -1,0 +1,246 @@
+// The map itself: incidents at a known place as symbols and clusters, the rest as circles of their uncertainty.
+
+import L from "leaflet";
+import Supercluster, { type ClusterProperties } from "supercluster";
+import type { IncidentFeature } from "../api/nouns";
+import { sayPrecision, sayTitle } from "../words/say";
+import { addBasemap } from "./basemap";
+import { clusterIcon, incidentIcon } from "./svg";
+
+export interface Chosen {
+  ids: string[];
+  label: string;
+}
+
+export interface MapOptions {
+  open: (id: string) => void;
+  choose: (chosen: Chosen) => void;
+  familyOf: (type: string) => string;
+  failed: (reason: string) => void;
+}
+
+interface Leaf {
+  feature: IncidentFeature;
+  families: Record<string, number>;
+  place: string | null;
+}
+
+type Gathered = Omit<Leaf, "feature">;
+
+interface Rough {
+  centre: L.LatLng;
+  km: number;
+  label: string;
+  features: IncidentFeature[];
+}
+
+const SMALLEST = 18;
+const LARGEST = 40;
+const LABELS_FROM_ZOOM = 6;
+
+/** A symbol's side in pixels: its area grows with the number killed. */
+export function symbolSize(killed: [number | null, number | null] | null): number {
+  const told = killed?.[0] ?? killed?.[1] ?? 0;
+  return Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(told));
+}
+
+export class WarMap {
+  private readonly map: L.Map;
+  private readonly options: MapOptions;
+  private readonly markers = L.layerGroup();
+  private readonly circles = L.layerGroup();
+  private index = new Supercluster<Leaf, Gathered>().load([]);
+  private rough: Rough[] = [];
+  private chosen: string | null = null;
+
+  constructor(container: HTMLElement, options: MapOptions) {
+    this.options = options;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = L.map(container, {
+      center: [25, 20],
+      zoom: 2,
+      minZoom: 2,
+      maxZoom: 14,
+      worldCopyJump: true,
+      zoomAnimation: !still,
+      fadeAnimation: !still,
+      zoomControl: false,
+      attributionControl: false,
+    });
+    L.control.zoom({ position: "topright" }).addTo(this.map);
+    L.control.scale({ position: "bottomleft", imperial: false }).addTo(this.map);
+    L.control
+      .attribution({ position: "bottomright", prefix: false })
+      .addAttribution("Natural Earth. Borders shown are no endorsement.")
+      .addTo(this.map);
+    this.circles.addTo(this.map);
+    this.markers.addTo(this.map);
+    this.map.on("moveend", () => this.draw());
+    addBasemap(this.map).catch((error: unknown) => options.failed(String(error)));
+    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  /** Shows these incidents; moves to them when `fit`. */
+  show(features: IncidentFeature[], fit: boolean): void {
+    const placed = features.filter((feature) => feature.geometry !== null);
+    this.index = this.indexed(placed.filter((feature) => feature.properties.uncertainty_km === 0));
+    this.rough = gather(placed.filter((feature) => feature.properties.uncertainty_km > 0));
+    if (fit) this.fit(placed);
+    this.draw();
+  }
+
+  /** Marks one incident and brings it into view. */
+  mark(id: string | null, feature: IncidentFeature | null): void {
+    this.chosen = id;
+    const at = feature?.geometry ? position(feature) : null;
+    if (at && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+    this.draw();
+  }
+
+  private indexed(features: IncidentFeature[]): Supercluster<Leaf, Gathered> {
+    const index = new Supercluster<Leaf, Gathered>({
+      radius: 46,
+      maxZoom: 14,
+      map: ({ families, place }) => ({ families: { ...families }, place }),
+      reduce: (sum, part) => {
+        for (const [family, count] of Object.entries(part.families)) {
+          sum.families[family] = (sum.families[family] ?? 0) + count;
+        }
+        if (sum.place !== part.place) sum.place = null;
+      },
+    });
+    const leaves = features.map((feature) => ({
+      type: "Feature" as const,
+      geometry: feature.geometry ?? { type: "Point" as const, coordinates: [0, 0] },
+      properties: {
+        feature,
+        families: { [this.options.familyOf(feature.properties.type)]: 1 },
+        place: feature.properties.place,
+      },
+    }));
+    return index.load(leaves);
+  }
+
+  private fit(placed: IncidentFeature[]): void {
+    const exact = placed.filter((feature) => feature.properties.uncertainty_km === 0);
+    const bounds = L.latLngBounds((exact.length ? exact : placed).map(position));
+    if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });
+  }
+
+  private draw(): void {
+    const focused = document.activeElement?.getAttribute("data-key") ?? null;
+    this.markers.clearLayers();
+    this.circles.clearLayers();
+    for (const rough of this.rough) this.drawRough(rough);
+    const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
+    const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
+    for (const item of this.index.getClusters([west, south, east, north], Math.round(this.map.getZoom()))) {
+      const [lon, lat] = item.geometry.coordinates as [number, number];
+      const at = L.latLng(lat, lon);
+      if ("cluster" in item.properties) {
+        this.drawCluster(at, item.properties as ClusterProperties & Gathered);
+      } else {
+        this.drawIncident(at, (item.properties as Leaf).feature);
+      }
+    }
+    if (focused) this.map.getContainer().querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  private drawIncident(at: L.LatLng, feature: IncidentFeature): void {
+    const size = symbolSize(feature.properties.killed);
+    const chosen = feature.id === this.chosen;
+    const icon = incidentIcon(this.options.familyOf(feature.properties.type), size, chosen);
+    const label = `${sayTitle(feature.properties)}: open`;
+    this.add(at, icon, size, label, feature.id, () => this.options.open(feature.id), feature.properties.place);
+  }
+
+  private drawCluster(at: L.LatLng, cluster: ClusterProperties & Gathered): void {
+    const count = cluster.point_count;
+    const size = 34 + 6 * Math.log10(count);
+    const icon = clusterIcon(cluster.families, count, size);
+    const label = `${count} incidents${cluster.place ? ` in ${cluster.place}` : ""}: show`;
+    this.add(at, icon, size, label, `cluster-${cluster.cluster_id}`, () => this.openCluster(at, cluster), cluster.place);
+  }
+
+  private openCluster(at: L.LatLng, cluster: ClusterProperties & Gathered): void {
+    const zoom = this.index.getClusterExpansionZoom(cluster.cluster_id);
+    if (!cluster.place && zoom <= this.map.getMaxZoom()) {
+      this.map.setView(at, zoom);
+      return;
+    }
+    const leaves = this.index.getLeaves(cluster.cluster_id, Number.POSITIVE_INFINITY);
+    const ids = leaves.map((leaf) => leaf.properties.feature.id);
+    this.options.choose({ ids, label: cluster.place ?? "this spot" });
+  }
+
+  private drawRough(rough: Rough): void {
+    const [first] = rough.features;
+    if (!first) return;
+    const family = this.options.familyOf(first.properties.type);
+    const chosen = rough.features.some((feature) => feature.id === this.chosen);
+    const wide = first.properties.precision === "country" ? " wide" : "";
+    const className = `rough family-${family}${wide}${chosen ? " chosen" : ""}`;
+    L.circle(rough.centre, { radius: rough.km * 1000, className, interactive: false }).addTo(this.circles);
+    const tag = document.createElement("span");
+    tag.textContent = `${rough.label} · ${rough.features.length}`;
+    const north = L.latLng(rough.centre.lat + rough.km / 111.2, rough.centre.lng);
+    const label = `${rough.features.length} incidents ${rough.label}, ${sayPrecision(first.properties)}: show`;
+    const choose = () => this.options.choose({ ids: rough.features.map(({ id }) => id), label: rough.label });
+    const icon = L.divIcon({ className: "rough-label", html: tag, iconSize: [0, 0] });
+    this.place(north, icon, label, `rough-${rough.centre.lat},${rough.centre.lng},${rough.km}`, choose);
+  }
+
+  private add(
+    at: L.LatLng,
+    icon: SVGElement,
+    size: number,
+    label: string,
+    key: string,
+    act: () => void,
+    place: string | null,
+  ): void {
+    const holder = document.createElement("div");
+    holder.append(icon);
+    if (place && this.map.getZoom() >= LABELS_FROM_ZOOM) {
+      const name = document.createElement("span");
+      name.className = "place-name";
+      name.textContent = place;
+      holder.append(name);
+    }
+    this.place(at, L.divIcon({ className: "spot", html: holder, iconSize: [size, size] }), label, key, act);
+  }
+
+  private place(at: L.LatLng, icon: L.DivIcon, label: string, key: string, act: () => void): void {
+    const marker = L.marker(at, { icon, title: label, riseOnHover: true });
+    marker.on("click", act);
+    marker.on("keydown", (event) => {
+      const { key: pressed } = event.originalEvent as KeyboardEvent;
+      if (pressed === "Enter" || pressed === " ") act();
+    });
+    marker.addTo(this.markers);
+    marker.getElement()?.setAttribute("aria-label", label);
+    marker.getElement()?.setAttribute("data-key", key);
+  }
+}
+
+function position(feature: IncidentFeature): L.LatLng {
+  const [lon, lat] = feature.geometry?.coordinates ?? [0, 0];
+  return L.latLng(lat, lon);
+}
+
+function gather(features: IncidentFeature[]): Rough[] {
+  const groups = new Map<string, Rough>();
+  for (const feature of features) {
+    const centre = position(feature);
+    const km = feature.properties.uncertainty_km;
+    const key = `${centre.lat},${centre.lng},${km}`;
+    const group = groups.get(key);
+    if (group) group.features.push(feature);
+    else groups.set(key, { centre, km, label: feature.properties.place ?? "", features: [feature] });
+  }
+  return [...groups.values()].sort((one, other) => other.km - one.km);
+}

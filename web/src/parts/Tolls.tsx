@@ -1,0 +1,83 @@
+import type { Claim, Incident, Toll, VoiceFigure } from "../api/nouns";
+import { type Names, nameOf, useNames } from "../state/names";
+import { sayDay, sayName, sayRange } from "../words/say";
+
+function title(toll: Toll, names: Names): string {
+  const sides = toll.side.map((side) => nameOf(names.actors, side)).join(" and ");
+  const group = sayName(toll.group).toLowerCase();
+  return `${sayName(toll.measure)}: ${group}${sides && ` of ${sides}`}`;
+}
+
+/** The tolls of an incident: each voice's latest figure side by side; rival figures are neither added nor averaged. */
+export function Tolls({ incident, claims }: { incident: Incident; claims: Map<string, Claim> }) {
+  const names = useNames();
+  if (!incident.tolls.length && !incident.superseded.length) return null;
+  return (
+    <section class="tolls" aria-labelledby="tolls">
+      <h2 id="tolls">Toll</h2>
+      <p class="aside">Each voice's latest figure, and the range over them. Rival figures are never added up or averaged.</p>
+      <div class="toll-cards">
+        {incident.tolls.map((toll, index) => (
+          <table key={index}>
+            <caption>
+              {title(toll, names)} <strong>{sayRange(toll.low, toll.high)}</strong>
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Voice</th>
+                <th scope="col">Figure</th>
+                <th scope="col">Said on</th>
+              </tr>
+            </thead>
+            <tbody>
+              {toll.by_voice.map((figure) => (
+                <FigureRow key={figure.voice + figure.claim} figure={figure} names={names} />
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+      {incident.superseded.length > 0 && <Superseded figures={incident.superseded} claims={claims} />}
+    </section>
+  );
+}
+
+function FigureRow({ figure, names }: { figure: VoiceFigure; names: Names }) {
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{nameOf(names.voices, figure.voice)}</bdi>
+      </th>
+      <td>
+        <a href={`#${figure.claim}`}>{sayRange(figure.low, figure.high)}</a>
+      </td>
+      <td>{figure.said_on ? sayDay(figure.said_on) : "day not told"}</td>
+    </tr>
+  );
+}
+
+function Superseded({ figures, claims }: { figures: VoiceFigure[]; claims: Map<string, Claim> }) {
+  const names = useNames();
+  return (
+    <details>
+      <summary>Earlier figures, superseded by the same voice ({figures.length})</summary>
+      <ul class="superseded">
+        {figures.map((figure) => {
+          const told = claims
+            .get(figure.claim)
+            ?.figures.find(({ low, high }) => low === figure.low && high === figure.high);
+          return (
+            <li key={figure.voice + figure.claim + figure.low}>
+              <bdi>{nameOf(names.voices, figure.voice)}</bdi>:{" "}
+              <a href={`#${figure.claim}`}>
+                <s>{sayRange(figure.low, figure.high)}</s>
+              </a>
+              {told && ` ${sayName(told.group).toLowerCase()} ${sayName(told.measure).toLowerCase()}`}
+              {figure.said_on && `, ${sayDay(figure.said_on)}`}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Voice } from "../api/nouns";
+import { sayDay, sayName, sayVoice } from "../words/say";
+
+/** The chain of voices, innermost first: who says it, and through whom it came to us. */
+export function Voices({ voices }: { voices: Voice[] }) {
+  return (
+    <span class="voices">
+      {voices.map((voice, index) => (
+        <span key={index}>
+          {index > 0 && <span class="through"> carried by </span>}
+          <bdi>{sayVoice(voice)}</bdi> <span class="kind">({sayName(voice.kind).toLowerCase()}
+          {voice.medium && `, ${voice.medium}`}
+          {voice.said_on && `, ${sayDay(voice.said_on)}`})</span>
+        </span>
+      ))}
+    </span>
+  );
+}

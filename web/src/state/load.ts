@@ -1,0 +1,38 @@
+// Loading: what is asked for is loading, failed or ready, and the page says which.
+
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { Failure } from "../api/client";
+
+export type Loaded<Value> =
+  | { state: "loading"; before: Value | null }
+  | { state: "failed"; failure: Failure; retry: () => void }
+  | { state: "ready"; value: Value };
+
+/** Loads anew when `key` changes; what was there before is kept until then, marked as loading. */
+export function useLoad<Value>(key: string, load: (signal: AbortSignal) => Promise<Value>): Loaded<Value> {
+  const [loaded, setLoaded] = useState<Loaded<Value>>({ state: "loading", before: null });
+  const [tries, setTries] = useState(0);
+  const retry = useCallback(() => setTries((count) => count + 1), []);
+  useEffect(() => {
+    const control = new AbortController();
+    setLoaded((last) => ({ state: "loading", before: last.state === "ready" ? last.value : null }));
+    load(control.signal).then(
+      (value) => {
+        if (!control.signal.aborted) setLoaded({ state: "ready", value });
+      },
+      (error: unknown) => {
+        if (control.signal.aborted) return;
+        const failure = error instanceof Failure ? error : new Failure(String(error), null);
+        setLoaded({ state: "failed", failure, retry });
+      },
+    );
+    return () => control.abort();
+  }, [key, tries]);
+  return loaded;
+}
+
+/** What can be shown now: the value, or the one before it while a new one loads. */
+export function shown<Value>(loaded: Loaded<Value>): Value | null {
+  if (loaded.state === "ready") return loaded.value;
+  return loaded.state === "loading" ? loaded.before : null;
+}

@@ -1,0 +1,142 @@
+import { useRef, useState } from "preact/hooks";
+import { get } from "../api/client";
+import { Failed } from "../parts/Status";
+import { type Filter, writeFilter } from "../state/filter";
+import { shown, useLoad } from "../state/load";
+import { go, overviewAddress } from "../state/route";
+import { sayDay, sayNumber } from "../words/say";
+
+interface Period {
+  start: string;
+  end: string;
+  count: number;
+  families: Record<string, number>;
+}
+
+interface Periods {
+  step: string;
+  periods: Period[];
+  vague: number;
+  undated: number;
+}
+
+const HEIGHT = 100;
+
+/** How many incidents began in each period, all days of the war; a stretch of it can be chosen. */
+export function Timeline({ filter }: { filter: Filter }) {
+  const { since, until, ...rest } = filter;
+  const query = writeFilter(rest);
+  const loaded = useLoad(query, (signal) => get<Periods>(`timeline${query}`, signal));
+  const timeline = shown(loaded);
+  if (loaded.state === "failed") return <Failed what="The timeline" failure={loaded.failure} retry={loaded.retry} />;
+  if (!timeline || timeline.periods.length === 0) return null;
+  const choose = (first: Period, last: Period) => go(overviewAddress({ ...rest, since: first.start, until: last.end }));
+  return (
+    <section class="timeline" aria-label="Timeline of incidents">
+      <Bars periods={timeline.periods} since={since} until={until} choose={choose} />
+      <p class="timeline-ends aside">
+        <span>{sayDay(timeline.periods[0]?.start ?? "")}</span>
+        <span>
+          incidents by {timeline.step}
+          {timeline.undated > 0 && `; ${sayNumber(timeline.undated)} without a date not shown`}
+          {timeline.vague > 0 && `; ${sayNumber(timeline.vague)} dated too roughly not shown`}
+        </span>
+        <span>{sayDay(timeline.periods.at(-1)?.end ?? "")}</span>
+      </p>
+      <AsTable timeline={timeline} />
+    </section>
+  );
+}
+
+interface BarsProps {
+  periods: Period[];
+  since: string | undefined;
+  until: string | undefined;
+  choose: (first: Period, last: Period) => void;
+}
+
+function Bars({ periods, since, until, choose }: BarsProps) {
+  const picture = useRef<SVGSVGElement>(null);
+  const [drag, setDrag] = useState<[number, number] | null>(null);
+  const most = Math.max(...periods.map(({ count }) => count), 1);
+  const at = (event: PointerEvent): number => {
+    const box = picture.current?.getBoundingClientRect();
+    const share = box ? (event.clientX - box.left) / box.width : 0;
+    return Math.min(periods.length - 1, Math.max(0, Math.floor(share * periods.length)));
+  };
+  const within = (period: Period, index: number): boolean => {
+    if (drag) return index >= Math.min(...drag) && index <= Math.max(...drag);
+    return (!since || period.end >= since) && (!until || period.start <= until);
+  };
+  const finish = (event: PointerEvent) => {
+    if (!drag) return;
+    const ends = [drag[0], at(event)];
+    const first = periods[Math.min(...ends)];
+    const last = periods[Math.max(...ends)];
+    setDrag(null);
+    if (first && last) choose(first, last);
+  };
+  return (
+    <svg
+      ref={picture}
+      role="img"
+      aria-label={`${sayNumber(periods.length)} periods, at most ${sayNumber(most)} incidents in one. The days since and until in the filter choose a stretch; the table below has the numbers.`}
+      viewBox={`0 0 ${periods.length} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      onPointerDown={(event) => {
+        picture.current?.setPointerCapture(event.pointerId);
+        setDrag([at(event), at(event)]);
+      }}
+      onPointerMove={(event) => drag && setDrag([drag[0], at(event)])}
+      onPointerUp={finish}
+      onPointerCancel={() => setDrag(null)}
+    >
+      {periods.map((period, index) => (
+        <Bar key={period.start} period={period} index={index} most={most} lit={within(period, index)} />
+      ))}
+    </svg>
+  );
+}
+
+function Bar({ period, index, most, lit }: { period: Period; index: number; most: number; lit: boolean }) {
+  let top = HEIGHT;
+  return (
+    <g class={lit ? "lit" : "dim"}>
+      <title>{`${sayDay(period.start)}: ${sayNumber(period.count)}`}</title>
+      <rect x={index} y={0} width={1} height={HEIGHT} class="bar-ground" />
+      {Object.entries(period.families).map(([family, count]) => {
+        const height = (count / most) * HEIGHT;
+        top -= height;
+        return <rect key={family} x={index + 0.08} y={top} width={0.84} height={height} class={`bar family-${family}`} />;
+      })}
+    </g>
+  );
+}
+
+function AsTable({ timeline }: { timeline: Periods }) {
+  return (
+    <details>
+      <summary>Timeline as a table</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">Incidents</th>
+          </tr>
+        </thead>
+        <tbody>
+          {timeline.periods
+            .filter(({ count }) => count > 0)
+            .map(({ start, end, count }) => (
+              <tr key={start}>
+                <th scope="row">{sayDay(start)}</th>
+                <td>{sayDay(end)}</td>
+                <td>{sayNumber(count)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
