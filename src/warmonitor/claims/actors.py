@@ -28,7 +28,8 @@ class ActorFinder:
     def actors(self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str]) -> tuple[Actor, ...]:
         """The actors around a trigger: agents, targets or parties."""
         agents = self._agents(trigger, nouns, light_verbs)
-        targets = [head for top in patients(trigger) for head in conjuncts(top) if self._is_target(head, nouns)]
+        done_to = [nouns.antecedent(top) for top in patients(trigger)]
+        targets = [head for top in done_to for head in conjuncts(top) if self._is_target(head, nouns)]
         targets += self._against(trigger, nouns)
         if trigger.type in _MUTUAL:
             parties = agents + targets + self._sides(trigger)

@@ -31,11 +31,17 @@ def own_places(trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[P
     mine = [words for words, holder in owners if holder is trigger]
     if mine or trigger.type in _SPOKEN:
         return mine
-    free = [words for words, holder in owners if holder is None]
+    free = [words for words, holder in owners if holder is None and _shares_clause(words.top, trigger)]
     if free:
         return free
     linked = _linked(trigger, triggers)
     return [words for words, holder in owners if holder is not None and holder is linked]
+
+
+def _shares_clause(token: Token, trigger: Trigger) -> bool:
+    """Whether a phrase belongs to a verb that also governs the trigger."""
+    verb = next((above for above in token.ancestors if above.pos_ in {"VERB", "AUX"}), token.sent.root)
+    return any(above.i == verb.i for above in (trigger.head, *trigger.head.ancestors))
 
 
 def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -1,6 +1,6 @@
 """A parsed report in, its claims out, as words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -23,6 +23,7 @@ from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.grounding.times import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock
 from warmonitor.model import About, Actor, Claim, Figure, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
@@ -50,25 +51,24 @@ class _Scene:
 class Extractor:
     """Reads the claims out of one report, sentence after sentence."""
 
-    def __init__(self, report: Report, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer) -> None:
+    def __init__(self, report: Report, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer, registry: Registry) -> None:
         """Starts a report."""
         self._report = report
         self._lexicon = lexicon
         self._ontology = ontology
         self._gazetteer = gazetteer
+        self._registry = registry
+        self._surnames: frozenset[str] = frozenset()
+        self._at_war = False
         self._voices = VoiceFinder(lexicon)
         self._actors = ActorFinder(lexicon)
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
-        found: list[Draft] = []
-        for block in blocks:
-            if block.block.kind == "boilerplate":
-                continue
-            for span in block.doc.sents:
-                if any(not token.is_space for token in span):
-                    found.extend(self._sentence(Sentence(span, block)))
-        return found
+        self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
+        sentences = [sentence for block in blocks for sentence in _sentences(block)]
+        self._at_war = any(self._mentions(sentence, "arms") for sentence in sentences)
+        return [draft for sentence in sentences for draft in self._sentence(sentence)]
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
         scene = self._scene(sentence)
@@ -77,7 +77,7 @@ class Extractor:
         return _with_about([draft for draft in drafts if draft is not None], scene)
 
     def _scene(self, sentence: Sentence) -> _Scene:
-        nouns = Nouns(sentence, self._lexicon, self._gazetteer)
+        nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
         counted = casualties(sentence, self._lexicon, self._ontology.numbers)
         triggers, harms = self._with_harm(sentence, nouns, counted)
         return _Scene(
@@ -97,6 +97,7 @@ class Extractor:
     ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
         triggers = _without_generic(find_triggers(sentence, nouns, self._lexicon))
+        triggers = [trigger for trigger in triggers if self._at_war or self._stands_alone(trigger)]
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
@@ -113,6 +114,10 @@ class Extractor:
             hosted[own.start] = alone
         return triggers, hosted
 
+    def _stands_alone(self, trigger: Trigger) -> bool:
+        """Words, deals and friends are of the war only in a report that speaks of arms."""
+        return self._ontology.claim_types[trigger.type].family not in {"words", "deals", "forces"}
+
     def _mentions(self, sentence: Sentence, what: str) -> bool:
         return any(True for _ in sentence.find(self._lexicon.not_war[what]))
 
@@ -123,7 +128,12 @@ class Extractor:
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
         actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs)
-        places = own_places(trigger, scene.triggers, scene.places)
+        doers = [actor.span for actor in actors if actor.role in {"agent", "party"}]
+        places = [
+            words
+            for words in own_places(trigger, scene.triggers, scene.places)
+            if not any(start <= words.place.span[0] and words.place.span[1] <= end for start, end in doers)
+        ]
         figures = _figures(trigger, scene)
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if _is_bare(trigger, actors, places, figures, self._lexicon):
@@ -156,6 +166,19 @@ class Extractor:
             said_on=tuple(said_on(one, scene.times, sentence) for one in voices),
             tense="future" if mood in {"planned", "demanded"} else "past",
         )
+
+
+def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
+    if block.block.kind != "boilerplate":
+        yield from (Sentence(span, block) for span in block.doc.sents if any(not token.is_space for token in span))
+
+
+def _surnames(block: ParsedBlock) -> Iterator[str]:
+    """The last words of people's full names, by which they are called afterwards."""
+    for name in block.names:
+        words = block.doc.text[name.start - block.offset : name.end - block.offset].split()
+        if name.kind == "person" and len(words) > 1:
+            yield words[-1]
 
 
 def _without_generic(triggers: list[Trigger]) -> list[Trigger]:
@@ -233,7 +256,7 @@ _SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand
 def _content(trigger: Trigger) -> tuple[int, int] | None:
     """Tokens of what is said: the clause, else the object or what "for", "of" names."""
     for token in trigger.head.doc[trigger.start : trigger.end]:
-        for relations in (("ccomp", "xcomp", "advcl"), ("obj", "obl", "nmod")):
+        for relations in (("ccomp", "xcomp"), ("obj",), ("advcl", "obl", "nmod")):
             for child in token.children:
                 if child.dep_ in relations and child.i >= trigger.end:
                     return child.left_edge.i, child.right_edge.i + 1

@@ -101,7 +101,9 @@ def _phrase(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> _Phrase
     """Finds the noun that a number counts and the group it names."""
     at, end, group, noun = quantity.end, quantity.end, "people", None
     doc = sentence.doc
-    if at < sentence.span.end and doc[at].lower_ == "of":
+    if _text(sentence, at, at + 2) in _PARTS_AFTER:
+        at += 2
+    elif at < sentence.span.end and doc[at].lower_ == "of":
         at += 1
     steps = 0
     while at < sentence.span.end and steps < 7 and doc[at].pos_ in _BETWEEN and doc[at].text not in {",", ".", ";", "(", ":"}:

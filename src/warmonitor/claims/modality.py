@@ -20,12 +20,19 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     for above in trigger.head.ancestors:
         if below.dep_ in _COMPLEMENTS or (below.dep_ in _THROUGH and below.i > above.i):
             found.update(_of_governor(above, below, lexicon))
+        elif is_purpose(below):
+            found.update(_of_governor(above, below, lexicon) or {"planned"})
         if below.dep_ in _COMPLEMENTS or (below.dep_ in {"obj", "nsubj", "nsubj:pass"} and below.i == trigger.head.i):
             found.update(_own(above, lexicon))
         elif below.dep_ in {"advcl", "acl:relcl", "parataxis", "conj"}:
             break
         below = above
     return next((name for name in _RANK if name in found), "asserted")
+
+
+def is_purpose(token: Token) -> bool:
+    """ "to capture the town": what is aimed at has not happened."""
+    return token.dep_ in {"advcl", "acl"} and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
 
 
 def _own(head: Token, lexicon: Lexicon) -> set[str]:
@@ -55,7 +62,7 @@ def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
         return set()
     found = {lexicon.governors[form] for form in forms(above) if form in lexicon.governors}
-    if below.dep_ in {"nsubj", "conj", "obl", "nmod", "acl"}:
+    if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or (below.dep_ == "acl" and not is_purpose(below)):
         # "X called for an end" governs by its object; of other dependents only a demanded thing is governed.
         return found & {"demanded"} if _asks_for(below) else set()
     return found

@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
 from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.registry import Registry
 
-_INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "det", "case", "goeswith", "advmod", "punct", "fixed", "nmod:desc"})
+_INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "det", "goeswith", "advmod", "punct", "fixed", "nmod:desc"})
 _OF = frozenset({"of", "for"})
 _PEOPLE_PRONOUNS = frozenset({"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -43,6 +44,8 @@ def core(head: Token) -> tuple[int, int]:
     """The phrase without leading articles, numbers and prepositions: what names the thing."""
     start, end = extent(head)
     doc = head.doc
+    numbers = [child.i for child in head.children if child.dep_ == "nummod" and start <= child.i < head.i]
+    start = max(numbers, default=start - 1) + 1
     while start < head.i and (doc[start].pos_ in _LEADING or doc[start].tag_ in {"PRP$", "CD", "DT"}):
         start += 1
     return start, end
@@ -60,11 +63,16 @@ def conjuncts(head: Token) -> list[Token]:
 class Nouns:
     """Says what the noun phrases of a sentence could be."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
-        """Looks words up in the lexicon and names in the gazetteer; decides nothing."""
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, registry: Registry, surnames: frozenset[str]) -> None:
+        """Looks words up in the lexicon, names in the gazetteer and the registry; decides nothing.
+
+        `surnames` are the last words of the full names of people in the report.
+        """
         self.sentence = sentence
         self.lexicon = lexicon
         self.gazetteer = gazetteer
+        self.registry = registry
+        self.surnames = surnames
         self._seen: dict[int, frozenset[str]] = {}
 
     def classes(self, head: Token) -> frozenset[str]:
@@ -95,11 +103,13 @@ class Nouns:
 
     def _name_classes(self, head: Token, *, known: bool) -> Iterator[str]:
         name = self.sentence.name_at(head)
-        if name is not None and name[2].kind == "person":
+        if name is not None and self.is_body(*name[:2]):
+            yield "party"
+        elif name is not None and name[2].kind == "person" and not self._could_be_town(name):
             yield from ("person", "party")
         elif name is not None and name[2].kind == "organisation":
             yield "party"
-        elif name is not None and name[2].kind == "place":
+        elif name is not None and name[2].kind in {"place", "person"}:
             yield "place"
         elif head.pos_ == "PROPN" and not known:
             start, end = core(head)
@@ -113,6 +123,18 @@ class Nouns:
         if "event" in classes or "weapon" in classes:
             return False
         return bool(classes & {"party", "person"}) or ("place" in classes and head.pos_ == "PROPN")
+
+    def is_body(self, start: int, end: int) -> bool:
+        """Whether a name is in the registry as a body or group: then it is no place, whatever it looks like."""
+        entries = self.registry.candidates(self.sentence.words(start, end))
+        return any(entry.kind != "state" for entry in entries)
+
+    def _could_be_town(self, name: tuple[int, int, object]) -> bool:
+        """A single name taken for a person's that the gazetteer knows, and that no full name in the report ends in."""
+        start, end = name[0], name[1]
+        if self.sentence.doc[end - 1].text in self.surnames:
+            return False
+        return end - start == 1 and bool(self.gazetteer.candidates(self.sentence.words(start, end)))
 
     def is_country(self, head: Token) -> bool:
         """Whether a name could be a country's."""

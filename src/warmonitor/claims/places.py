@@ -16,6 +16,10 @@ _LOCATIVE = frozenset(
     "in at near on outside inside around across through throughout along between towards toward into from to of off by within over "
     "against north south east west onto upon for".split()
 )
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december".split()
+)
 _WIDE = frozenset({"country", "division", "region"})
 _RELATIONS: dict[str, Relation] = {
     "near": "near",
@@ -51,17 +55,39 @@ def find_places(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers:
 
 
 def _names(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    spans = [(start, end) for start, end, name in sentence.names if name.kind == "place"]
+    spans = [
+        (start, end)
+        for start, end, _ in sentence.names
+        if "place" in nouns.classes(sentence.doc[start:end].root) and not _is_calendar(sentence.doc[start])
+    ]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []
     for token in [*sentence.tokens, None]:
-        if token is not None and token.pos_ == "PROPN" and token.i not in covered:
+        if token is not None and token.pos_ == "PROPN" and token.i not in covered and not _is_calendar(token):
             run.append(token.i)
             continue
-        if run and gazetteer.candidates(sentence.words(run[0], run[-1] + 1)):
+        if run and _could_be_place(sentence, nouns, run[0], run[-1] + 1):
             spans.append((run[0], run[-1] + 1))
         run = []
-    return sorted(set(_with_division(sentence, span) for span in spans))
+    return sorted({_with_division(sentence, _whole(sentence, nouns, span)) for span in spans})
+
+
+def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:
+    """The longest run of proper nouns around a name that the gazetteer knows too: "Papua New Guinea"."""
+    start, end = span
+    while start > sentence.span.start and sentence.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    if start < span[0] and _could_be_place(sentence, nouns, start, end):
+        return start, end
+    return span
+
+
+def _could_be_place(sentence: Sentence, nouns: Nouns, start: int, end: int) -> bool:
+    return bool(nouns.gazetteer.candidates(sentence.words(start, end))) and not nouns.is_body(start, end)
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.lower_ in _CALENDAR
 
 
 def _with_division(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
@@ -130,6 +156,8 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords) -> bool:
     top = words.top
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
+        top = top.head
     if top.dep_ in {"obj", "nsubj:pass", "conj", "appos", "obl", "nmod", "dep", "obl:tmod", "list", "root", "ROOT", "parataxis", "advmod", "obl:unmarked"}:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
         return not cases or bool(cases & _LOCATIVE)

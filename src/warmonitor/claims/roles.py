@@ -46,8 +46,8 @@ def subject(verb: Token) -> Token | None:
 
 
 def _shared_subject(verb: Token, above: Token) -> Token | None:
-    if verb.dep_ == "xcomp":
-        controller = children(above, "obj", "iobj")
+    if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"):
+        controller = children(above, "obj", "iobj") or [t for t in children(above, "obl") if prepositions(t) & {"on", "upon"}]
         if controller:
             return controller[0]
     if verb.dep_ == "advcl" and children(verb, "mark") and verb.tag_ not in {"VB", "VBG"}:

@@ -22,7 +22,7 @@ _PLACE_MEASURES = {"capture": "places_captured", "control": "places_held", "with
 _PLACE_GROUPS = {"town": "town", "village": "village", "hamlet": "village", "city": "city", "position": "position",
                  "checkpoint": "position", "district": "district", "neighbourhood": "neighbourhood",
                  "neighborhood": "neighbourhood"}  # fmt: skip
-_PLACE_NOUNS = frozenset({*_PLACE_GROUPS, "location", "place", "settlement", "locality", "area", "base", "site"})
+_PLACE_NOUNS = frozenset({*_PLACE_GROUPS, "location", "locality", "place", "settlement", "locality", "area", "base", "site"})
 
 
 def find_objects(trigger: Trigger, sentence: Sentence, lexicon: Lexicon, counts: Mapping[int, Quantity], triggers: Sequence[Trigger]) -> tuple[Object, ...]:
@@ -84,7 +84,7 @@ def place_figures(trigger: Trigger, sentence: Sentence, counts: Mapping[int, Qua
     if measure is None:
         return ()
     return tuple(
-        _figure(measure, group, quantity, sentence.words(quantity.start, max(quantity.end, head.i + 1)))
+        _figure(measure, group, quantity, sentence.words(quantity.start, max(quantity.end, conjuncts(head)[-1].i + 1)))
         for head in patients(trigger)
         if (quantity := _counting(head, counts)) is not None and (group := _place_group(head)) is not None
     )

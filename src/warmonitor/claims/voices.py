@@ -69,6 +69,8 @@ class VoiceFinder:
 
     def _content(self, sentence: Sentence, cue: Token) -> frozenset[int]:
         """What a verb of saying covers: its clause, or the sentence that it trails or stands in."""
+        if is_word(cue, self._plain) and cue.dep_ == "ROOT" and _trails(sentence, cue):
+            return frozenset(t.i for t in sentence.tokens) - _region(cue)
         own = [child for child in cue.children if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl", "advcl"}]
         said = {t.i for child in own if child.dep_ in {"ccomp", "parataxis", "xcomp"} for t in child.subtree}
         if said:
@@ -76,10 +78,7 @@ class VoiceFinder:
         if cue.dep_ in {"parataxis", "advcl"} and is_word(cue, self._plain | {"accord", "cite", "quote"}):
             mine = {t.i for t in cue.subtree}
             return frozenset(t.i for t in cue.head.subtree) - mine
-        inner = {t.i for child in own for t in child.subtree}
-        if is_word(cue, self._plain) and cue.dep_ == "ROOT" and _trails(sentence, cue):
-            return frozenset(t.i for t in sentence.tokens if t.i < cue.left_edge.i or t.i in inner) - _region(cue)
-        return frozenset(inner)
+        return frozenset(t.i for child in own for t in child.subtree)
 
     def _by_phrases(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
         """ "according to X", "citing X"."""
@@ -162,6 +161,9 @@ class VoiceFinder:
         a surname alone is the person who had a full name before."""
         if voice.speaker is not None:
             return self._same_person(voice)
+        surname = self._surname(source)
+        if surname is not None:
+            return _named(voice, surname.speaker, surname.name, surname.kind)
         name = sentence.name_at(source)
         definite = any(child.lower_ == "the" for child in source.children)
         bare = end_minus_start(core(source)) == 1
@@ -170,6 +172,12 @@ class VoiceFinder:
                 if earlier.name and (earlier.kind == voice.kind or source.lower_ in {"organisation", "organization", "group", "agency", "body", "report", "statement"}):
                     return _named(voice, earlier.speaker if source.lower_ not in {"report"} else None, earlier.name, earlier.kind)
         return voice
+
+    def _surname(self, source: Token) -> Voice | None:
+        """The person of that last name who spoke before."""
+        if source.pos_ != "PROPN" or end_minus_start(core(source)) > 1:
+            return None
+        return next((v for v in reversed(self._spoken) if v.speaker and v.speaker.split()[-1] == source.text), None)
 
     def _same_person(self, voice: Voice) -> Voice:
         last = voice.speaker.split()[-1] if voice.speaker else ""
@@ -235,7 +243,10 @@ def _title(source: Token, name: tuple[int, int, object] | None) -> tuple[int, in
 
 def _trails(sentence: Sentence, cue: Token) -> bool:
     """Whether what was said stands before the verb: "…, the army said"."""
-    return cue.i > sentence.span.start + (sentence.span.end - sentence.span.start) // 2
+    first = min([cue.i, *(child.left_edge.i for child in cue.children if child.dep_ in {"nsubj", "aux"})])
+    before = sentence.doc[first - 1] if first > sentence.span.start else None
+    after = [child for child in cue.children if child.dep_ in {"ccomp", "xcomp", "obj"} and child.i > cue.i]
+    return before is not None and before.text in {",", "’", "'", "”", '"'} and first - sentence.span.start > 3 and not after
 
 
 def _region(cue: Token) -> set[int]:

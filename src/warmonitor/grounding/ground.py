@@ -1,0 +1,176 @@
+"""Drafts in, claims out: every place, day, actor and voice decided, or left open."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from warmonitor.claims import Draft
+from warmonitor.grounding.actors import ActorContext, actor_context, ground_mention
+from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
+from warmonitor.grounding.publication import infer_publication
+from warmonitor.grounding.times import DateInterval, resolve_time
+from warmonitor.knowledge.calendar import TimeExpression, find_times
+from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.registry import Registry
+from warmonitor.model import Actor, Claim, Place, Report, Time, Voice
+from warmonitor.model.claim import Newness
+from warmonitor.model.noun import Span
+
+# What happened longer before publication than this is told as history.
+_NEWS_WINDOW = timedelta(days=14)
+# How much of a claim's confidence hangs on its weakest place.
+_PLACE_SHARE = 0.15
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What was decided for the whole report."""
+
+    report: Report
+    published: DateInterval | None
+    places: Mapping[Span, GroundedPlace]
+    times: Mapping[Span, TimeExpression]
+    actors: ActorContext
+    registry: Registry
+
+
+def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, registry: Registry) -> list[Claim]:
+    """The drafts of one report as claims, grounded by all that the report tells; pure.
+
+    Args:
+        drafts: the claims of the report as words.
+        report: the report; when its publication is not stated it is inferred from the calendar.
+        gazetteer: places.
+        registry: actors and voices.
+    """
+    published = publication(report)
+    places = _places(drafts, report, gazetteer)
+    countries = Counter(place.country for place in places.values() if place.country)
+    setting = _Setting(
+        report=report,
+        published=published,
+        places=places,
+        times={(found.start, found.end): found for found in find_times(report.text)},
+        actors=actor_context(report.text, countries, published.end if published else None, registry),
+        registry=registry,
+    )
+    return [_claim(draft, setting) for draft in drafts]
+
+
+def publication(report: Report) -> DateInterval | None:
+    """When the report was published: as stated, else inferred; None where nothing tells."""
+    if report.published is not None:
+        return DateInterval(report.published.start, report.published.end)
+    return infer_publication(report.text, report.url, report.retrieved_at).interval
+
+
+def _places(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> dict[Span, GroundedPlace]:
+    mentions = {
+        place.span: PlaceMention(text=place.text, start=place.span[0], end=place.span[1], relation=place.relation)
+        for draft in drafts
+        for place in draft.claim.places
+    }
+    spans = sorted(mentions)
+    grounded = ground_places([mentions[span] for span in spans], PlaceContext(text=report.text), gazetteer)
+    return dict(zip(spans, grounded, strict=True))
+
+
+def _claim(draft: Draft, setting: _Setting) -> Claim:
+    claim = draft.claim
+    time = _time(draft, setting)
+    return msgspec.structs.replace(
+        claim,
+        actors=tuple(_actor(actor, setting) for actor in claim.actors),
+        places=tuple(_place(place, setting) for place in claim.places),
+        time=time,
+        voices=tuple(_voices(draft, setting)),
+        newness=_newness(claim, time, setting.published),
+        confidence=_confidence(claim, setting),
+    )
+
+
+def _time(draft: Draft, setting: _Setting) -> Time:
+    expression = setting.times.get(draft.time) if draft.time is not None else None
+    if expression is not None:
+        return resolve_time(expression, setting.published, draft.tense)
+    end = setting.published.end if setting.published is not None else None
+    return Time(end=end, granularity="interval", basis="publication")
+
+
+def _place(place: Place, setting: _Setting) -> Place:
+    found = setting.places[place.span]
+    return msgspec.structs.replace(
+        place,
+        relation=found.relation,
+        id=found.id,
+        name=found.name,
+        lat=found.lat,
+        lon=found.lon,
+        country=found.country,
+        admin1=found.admin1,
+        precision=found.precision,
+    )
+
+
+def _actor(actor: Actor, setting: _Setting) -> Actor:
+    found = ground_mention(actor.name or actor.text, setting.actors, setting.registry)
+    if found.id is None:
+        return actor
+    return msgspec.structs.replace(actor, id=found.id, name=found.name)
+
+
+def _voices(draft: Draft, setting: _Setting) -> list[Voice]:
+    *inner, outlet = draft.claim.voices
+    chain = [_voice(voice, setting) for voice in inner]
+    for place, span in enumerate(draft.said_on):
+        expression = setting.times.get(span) if span is not None else None
+        if expression is not None:
+            day = resolve_time(expression, setting.published, "past")
+            if day.start is not None and day.start == day.end:
+                chain[place] = msgspec.structs.replace(chain[place], said_on=day.start)
+    published = setting.published
+    day_known = published is not None and published.start == published.end
+    said = published.start if published is not None and day_known else None
+    return [*chain, msgspec.structs.replace(_voice(outlet, setting), kind="outlet", said_on=said)]
+
+
+def _voice(voice: Voice, setting: _Setting) -> Voice:
+    for words in (voice.name, voice.speaker, voice.text):
+        found = ground_mention(words, setting.actors, setting.registry) if words else None
+        if found is None or found.id is None:
+            continue
+        entry = setting.registry.get(found.id)
+        kind = voice_kind(entry.kind) if entry is not None else None
+        return msgspec.structs.replace(voice, id=found.id, name=found.name, kind=kind or voice.kind)
+    return voice
+
+
+_VOICE_KINDS = {"state": "government", "intergovernmental": "government", "intelligence": "government", "coalition": "armed_group",
+                "militia": "armed_group", "party": "government", "political": "government"}  # fmt: skip
+_SAME_KINDS = frozenset("monitor government military police state_media media armed_group ngo un medical".split())
+
+
+def voice_kind(actor_kind: str) -> str | None:
+    """The kind of voice that an actor of this kind has; None where the words know better."""
+    return actor_kind if actor_kind in _SAME_KINDS else _VOICE_KINDS.get(actor_kind)
+
+
+def _newness(claim: Claim, time: Time, published: DateInterval | None) -> Newness:
+    """History when it ended long before publication; ongoing when it began then and has not ended."""
+    if published is None or time.basis == "publication":
+        return claim.newness
+    since = published.start - _NEWS_WINDOW
+    if time.end is not None and time.end < since:
+        return "background"
+    if time.start is not None and time.start < since:
+        return "ongoing" if claim.newness == "new" else claim.newness
+    return "new" if claim.newness == "background" and time.start is not None else claim.newness
+
+
+def _confidence(claim: Claim, setting: _Setting) -> float:
+    scores = [setting.places[place.span].score for place in claim.places]
+    weakest = min(scores, default=1.0)
+    return round(claim.confidence * (1 - _PLACE_SHARE * (1 - weakest)), 2)

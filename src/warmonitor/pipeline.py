@@ -1,0 +1,63 @@
+"""The corridor: a report goes in at the left, its claims come out at the right.
+
+reading → language → claims → grounding → incidents; each stage a pure function of what it is given.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import msgspec
+
+from warmonitor.claims import extract
+from warmonitor.grounding.ground import ground
+from warmonitor.incidents import Linkage, link
+from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
+from warmonitor.knowledge.registry import Registry, load_registry
+from warmonitor.language import Language, detect_language, load
+from warmonitor.model import Claim, Incident, Report
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report, its language known, and what it claims; `unread` says why it was not read, when it was not."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    unread: str | None = None
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """The stages with what they know, loaded once."""
+
+    language: Language
+    gazetteer: Gazetteer
+    registry: Registry
+
+    @classmethod
+    def load(cls) -> Self:
+        """Loads the language pipeline, the gazetteer (built at first use) and the registry."""
+        return cls(load(), load_gazetteer(), load_registry())
+
+    def told(self, report: Report) -> Told:
+        """A report → its claims. A report in a language that we cannot read is kept, and claims nothing."""
+        report = with_language(report)
+        if report.language not in {"en", "und"}:
+            return Told(report, (), f"written in language {report.language!r}; only English is read")
+        blocks = self.language.parse(report)
+        drafts = extract(report, blocks, self.gazetteer, self.registry)
+        return Told(report, tuple(ground(drafts, report, self.gazetteer, self.registry)))
+
+    def link(
+        self, claims: Sequence[Claim], reports: Mapping[str, Report], earlier: Sequence[Incident] = ()
+    ) -> Linkage:
+        """Claims of many reports → incidents."""
+        return link(claims, reports, self.registry, earlier)
+
+
+def with_language(report: Report) -> Report:
+    """The report with its language told from its words, where its source does not state it."""
+    if report.language != "und":
+        return report
+    return msgspec.structs.replace(report, language=detect_language(report.text))
