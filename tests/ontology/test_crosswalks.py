@@ -56,7 +56,8 @@ def test_acled_sub_event(
         ("clash", "armed_group", "armed_group", 2),
         ("killing", "armed_group", "civilian", 3),
         ("shelling", "military", "civilian", 3),
-        ("clash", "coalition", "armed_group", None),  # of states or of groups is not told
+        ("clash", "militia", "armed_group", None),  # whose militia is not told
+        ("airstrike", "state_coalition", "coalition", 1),
         ("clash", None, "military", None),
         ("clash", "a kind unheard of", "military", None),
         ("protest", "military", "civilian", None),  # no armed force used
