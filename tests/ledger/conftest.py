@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
+import psycopg
 import pytest
 
 from warmonitor.ledger import Ledger
@@ -26,7 +26,7 @@ def postgres_binaries() -> Path | None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
+    """The address, with %s for the database, of a PostgreSQL server that lives as long as the tests."""
     binaries = postgres_binaries()
     if binaries is None:
         reason = "no PostgreSQL server on this machine (Debian: apt-get install postgresql)"
@@ -66,13 +66,15 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/ledger.db"
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is asked for
-
     address: str = request.getfixturevalue("postgres_server")
-    name = f"t{uuid4().hex}"
-    admin = (address % "postgres").replace("+psycopg", "")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    name = "postgres"
+    with psycopg.connect((address % name).replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
     return address % name
 
 

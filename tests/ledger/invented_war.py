@@ -99,7 +99,7 @@ def reported(
 def claimed(
     report: Report,
     *,
-    type: str = "shelling",
+    kind: str = "shelling",
     at: str | None = "Tarsil",
     on: date | tuple[date | None, date | None] | None = date(2031, 4, 29),
     by: str = "rebels",
@@ -117,9 +117,9 @@ def claimed(
         else ()
     )
     return Claim(
-        id=claim_id(report.id, type, span, (trigger, trigger + 1)),
+        id=claim_id(report.id, kind, span, (trigger, trigger + 1)),
         report=report.id,
-        type=type,
+        type=kind,
         quote=report.text,
         span=span,
         block="paragraph",

@@ -95,7 +95,8 @@ def _make_folder(url: URL) -> None:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS}, pool_size=8, max_overflow=32)
+        wait = float(str(url.query.get("timeout", _WAIT_SECONDS)))
+        engine = create_engine(url, connect_args={"timeout": wait}, pool_size=8, max_overflow=32)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         event.listen(engine, "invalidate", _let_go)
@@ -121,7 +122,7 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def _let_go(connection: Any, *_: object) -> None:
-    """Roll back what an interrupt (Ctrl-C) broke off: closing alone keeps SQLite's lock while a cursor lives."""
+    """Roll back what Ctrl-C broke off: closing alone keeps SQLite's lock while a cursor lives."""
     connection.rollback()
 
 

@@ -55,7 +55,12 @@ class Ledger:
         change is recorded at, `who` the person or program that makes it.
         """
         database = Database(address(url))
-        return cls(database, database.migrate(), clock, who)
+        try:
+            version = database.migrate()
+        except BaseException:
+            database.engine.dispose()
+            raise
+        return cls(database, version, clock, who)
 
     def close(self) -> None:
         """Let go of all connections."""
