@@ -57,7 +57,7 @@ def test_acled_sub_event(
         ("killing", "armed_group", "civilian", 3),
         ("shelling", "military", "civilian", 3),
         ("clash", "militia", "armed_group", None),  # whose militia is not told
-        ("airstrike", "state_coalition", "coalition", 1),
+        ("airstrike", "coalition", "armed_group", None),  # of states, or of states and groups
         ("clash", None, "military", None),
         ("clash", "a kind unheard of", "military", None),
         ("protest", "military", "civilian", None),  # no armed force used
