@@ -122,9 +122,10 @@ HEAD = "<html><body><article><h1>Bridge lost</h1>"
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        pytest.param(HEAD + "<div>" * 1_000_000 + TEXT, "deeper", id="million nested div"),
-        pytest.param(HEAD + "<b><i>" * 500_000 + TEXT, "deeper", id="million nested b"),
-        pytest.param(HEAD + "<table><tr><td>" * 100_000, "deeper", id="nested tables"),
+        pytest.param(HEAD + "<div>" * 1_000_000 + TEXT, "too deep", id="million nested div"),
+        pytest.param(HEAD + "<b><i>" * 500_000 + TEXT, "too deep", id="million nested b"),
+        pytest.param(HEAD + "<table><tr><td>" * 100_000, "too deep", id="nested tables"),
+        pytest.param(HEAD + "<p>" + TEXT * 200_000, "too long", id="one long paragraph"),
         pytest.param(HEAD + "<p>a" * 300_000, "elements", id="300 thousand paragraphs"),
         pytest.param("<html><body><script>var a = 1;</script></body></html>", "no text", id="script only"),
         pytest.param("<html></html>", "no text", id="no body"),

@@ -14,7 +14,7 @@ class Limits:
     """The longest raw text of one report, or line of a list, in bytes."""
     header_bytes: int = 65_536
     """The longest front matter, in bytes."""
-    elements: int = 200_000
+    elements: int = 100_000
     """The most elements that a page may have."""
     inflated_free: int = 50_000_000
     """Compressed data may always grow to this many bytes ..."""

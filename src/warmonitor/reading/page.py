@@ -21,6 +21,8 @@ from warmonitor.reading.text import normalise
 
 _SEPARATOR = "\n\n"
 _CONTAINED = 40
+# Above so many elements trafilatura compares no second method with its own: the time would grow out of hand.
+_LARGE = 10_000
 _MEND = "save the page's text and give that"
 
 
@@ -54,8 +56,8 @@ def _tree(text: str, most: int) -> html.HtmlElement:
         tree = html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise RefusedError(f"it cannot be parsed as a page: {error}", _MEND) from error
-    if any("depth" in (entry.message or "").lower() for entry in parser.error_log):
-        raise RefusedError("its elements are nested deeper than any page's", _MEND)
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise RefusedError("its elements are nested too deep, or too long, for a page", _MEND)
     if sum(1 for _ in tree.iter()) > most:
         raise RefusedError(f"it has more than {most} elements", _MEND)
     return tree
@@ -68,7 +70,7 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
 
     try:
         found = trafilatura.bare_extraction(
-            copy.deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False
+            copy.deepcopy(tree), include_comments=False, fast=sum(1 for _ in tree.iter()) > _LARGE
         )
     except Exception:  # A page may break any of its steps; what can be had without it is still had.
         found = None
