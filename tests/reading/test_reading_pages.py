@@ -84,6 +84,12 @@ LAYOUTS = {
         "</a></li><li><a href=#>Rain expected on the coast</a></li></ul></section>",
         WHOLE,
     ),
+    "captions of teasers": Layout(
+        f"<article><h1>{TITLE}</h1><p>{FIRST}</p><aside><figure>"
+        f"<figcaption>A football match</figcaption></figure></aside><p>{SECOND}</p><p>{THIRD}</p></article>"
+        "<figure><img src=y><figcaption>Rain on the coast</figcaption></figure>",
+        WHOLE,
+    ),
     "furniture inside the story": Layout(
         f"<article><h1>{TITLE}</h1><p>By Jane Doe</p><p>{FIRST}</p><p>Read more: What we know of the war</p>"
         f"<p>{SECOND}</p><p>Advertisement</p><p>{THIRD}</p><p>Share this article</p></article>",

@@ -95,6 +95,8 @@ def _chosen(tree: html.HtmlElement, facts: PageFacts) -> list[tuple[BlockKind, s
 def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind | None:
     """What a run is to the report; None for what is not of it."""
     folded = fold(run.text)
+    if run.aside and folded not in whole:
+        return None
     if run.role in {"caption", "headline"} or folded == facts.folded_title:
         return "caption" if run.role == "caption" else "headline"
     if run.role == "standfirst" or folded == facts.folded_description:
@@ -131,7 +133,7 @@ def _within(told: Sequence[BlockKind | None]) -> list[BlockKind | None]:
 def _placed(kind: BlockKind | None, index: int, bounds: tuple[int, int, int]) -> BlockKind | None:
     """The kind that a run has by its place; `bounds` are the headline, the first and the last paragraph."""
     head, first, last = bounds
-    if index < head or (index > last and kind != "caption"):
+    if not head <= index <= last:
         return None
     if (kind == "headline" and index != head) or (kind == "standfirst" and index > first):
         return "paragraph" if index > first else None
