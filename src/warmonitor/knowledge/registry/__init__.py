@@ -1,0 +1,22 @@
+"""The registry of actors and voices: states, forces, groups, monitors, media, aid bodies, their speakers.
+
+It answers who a name could be; it never decides which.
+"""
+
+from warmonitor.knowledge.registry.entry import Description, Membership, Office, RegistryEntry
+from warmonitor.knowledge.registry.folding import fold_name
+from warmonitor.knowledge.registry.loading import load_registry
+from warmonitor.knowledge.registry.rows import RegistryError
+from warmonitor.knowledge.registry.store import Holder, Registry
+
+__all__ = [
+    "Description",
+    "Holder",
+    "Membership",
+    "Office",
+    "Registry",
+    "RegistryEntry",
+    "RegistryError",
+    "fold_name",
+    "load_registry",
+]
