@@ -80,7 +80,7 @@ class ActorFinder:
 
     def _is_target(self, head: Token, nouns: Nouns) -> bool:
         classes = nouns.classes(head)
-        return bool(classes & {"party", "person"}) and "weapon" not in classes and "event" not in classes
+        return head.pos_ != "NUM" and bool(classes & {"party", "person"}) and not classes & {"weapon", "event"}
 
     def _against(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
         """ "an offensive against the army", "accused the army of": targets named by a preposition."""

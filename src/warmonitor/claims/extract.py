@@ -128,6 +128,7 @@ class Extractor:
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
         actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs)
+        actors = tuple(actor for actor in actors if actor.role != "target" or not _is_counted(actor, scene))
         doers = [actor.span for actor in actors if actor.role in {"agent", "party"}]
         places = [
             words
@@ -203,6 +204,12 @@ def _figures(trigger: Trigger, scene: _Scene) -> tuple[Figure, ...]:
         *place_figures(trigger, scene.sentence, scene.counts),
         *event_figures(trigger, scene.counts, scene.sentence),
     )
+
+
+def _is_counted(actor: Actor, scene: _Scene) -> bool:
+    """People whom a figure counts are not named a second time as the target."""
+    spans = [scene.sentence.offsets(one.start, one.end) for one in scene.counted]
+    return any(start <= actor.span[0] < end for start, end in spans)
 
 
 def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:

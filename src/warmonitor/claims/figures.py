@@ -254,5 +254,5 @@ def _counted(sentence: Sentence, phrase: _Phrase, cue: Token, measure: str, whol
 def _is_running_total(sentence: Sentence, cue: Token) -> bool:
     """ "bringing the toll to 90", "4,000 have been killed since March"."""
     bringing = any(above.lemma_.lower() == "bring" for above in (cue.head, cue.head.head))
-    since = any(token.lower_ == "since" and token.i > cue.i for token in sentence.tokens)
+    since = any(child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children))
     return (cue.pos_ == "NOUN" and bringing) or since

@@ -67,7 +67,7 @@ def _is_named_person(head: Token, sentence: Sentence, nouns: Nouns) -> bool:
 def host(harm: Harm, triggers: Sequence[Trigger]) -> Trigger | None:
     """The happening that a harm belongs to: above it, in its subject, below it, or told just before."""
     hosts = [trigger for trigger in triggers if trigger.type in _HOSTS]
-    for nearest in (_own, _above, _in_subject, _below, _before):
+    for nearest in (_own, _above, _in_subject, _below, _joined, _before):
         found = nearest(harm.cue, hosts)
         if found is not None:
             return found
@@ -97,6 +97,11 @@ def _in_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 def _below(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     inside = {token.i for token in cue.subtree}
     return next((trigger for trigger in hosts if trigger.head.i in inside), None)
+
+
+def _joined(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    """ "killed and wounded in a blast": the second verb shares what hangs on the first."""
+    return _below(cue.head, hosts) if cue.dep_ == "conj" else None
 
 
 def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

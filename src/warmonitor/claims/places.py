@@ -58,7 +58,9 @@ def _names(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer) -> list[tuple
     spans = [
         (start, end)
         for start, end, _ in sentence.names
-        if "place" in nouns.classes(sentence.doc[start:end].root) and not _is_calendar(sentence.doc[start])
+        if "place" in nouns.classes(sentence.doc[start:end].root)
+        and not _is_calendar(sentence.doc[start])
+        and sentence.doc[start:end].root.pos_ != "ADJ"
     ]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []

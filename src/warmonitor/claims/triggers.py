@@ -71,6 +71,9 @@ class _Scene:
         matches: list[Match] = []
         if token.pos_ in {"VERB", "AUX"}:
             matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
+        elif token.pos_ in {"ADJ", "NOUN"}:
+            # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
+            matches += (m for m in self.sentence.match_at(self.lexicon.verb_triggers, start) if len(m.phrase) > 1)
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and self.sentence.name_at(token) is None:
             matches += self.sentence.match_at(self.lexicon.noun_triggers, start)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
@@ -92,6 +95,8 @@ class _Scene:
 
     def _fits(self, trigger: Trigger) -> bool:
         rule = trigger.rule
+        if trigger.head.dep_ == "acl" and "weapon" in self.nouns.classes(trigger.head.head) and "weapon" not in rule.subject:
+            return False
         if rule.violent and not self._is_violent(trigger):
             return False
         if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
@@ -125,7 +130,8 @@ class _Scene:
     def _has_weapon(self, trigger: Trigger) -> bool:
         subject = roles.subject(trigger.head)
         near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
-        return any(self.nouns.classes(token) & set(trigger.rule.weapon) for token in near if token.pos_ in {"NOUN", "PROPN"})
+        kinds = set(trigger.rule.weapon)
+        return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
 
 
 def patients(trigger: Trigger) -> list[Token]:

@@ -1,1 +1,5 @@
-"""How the same pipeline runs: in process, on all cores, on a cluster."""
+"""How the same pipeline runs: in process; on all cores and on a cluster later."""
+
+from warmonitor.engines.local import Ingested, ingest, relink, tell
+
+__all__ = ["Ingested", "ingest", "relink", "tell"]

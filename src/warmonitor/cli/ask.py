@@ -1,0 +1,123 @@
+"""The ledger asked: reports, claims, incidents, tolls, control, timeline, actors, voices, places."""
+
+import msgspec
+import typer
+
+from warmonitor.cli import options as o
+from warmonitor.cli.printing import Format, show
+from warmonitor.knowledge.registry import load_registry
+from warmonitor.ledger import Ledger
+from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
+
+_COLUMNS = {
+    "reports": ("id", "published.start", "outlet", "title"),
+    "claims": ("id", "type", "modality", "time.start", "places.name", "actors.text", "figures.text", "quote"),
+    "incidents": ("id", "type", "time.start", "place.name", "status", "origins", "tolls.measure", "tolls.low", "tolls.high"),
+    "actors": ("id", "name", "claims"),
+    "voices": ("id", "name", "kind", "claims"),
+    "places": ("id", "name", "country", "claims"),
+}  # fmt: skip
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    for collection, help_text in (
+        ("reports", "What was read: the reports of the ledger."),
+        ("claims", "What they say: claims, each with its quote and its voices."),
+        ("incidents", "What is said to have happened: claims of one happening put together."),
+        ("actors", "Who is spoken of, with how many claims."),
+        ("voices", "Who speaks, with how many claims."),
+        ("places", "Where, with how many claims."),
+    ):
+        app.command(collection, help=help_text)(_collection(collection))
+    app.command("tolls")(tolls)
+    app.command("control")(control)
+    app.command("timeline")(timeline)
+
+
+def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's signature
+    def ask(  # noqa: PLR0913
+        place: o.Place = None,
+        actor: o.ActorName = None,
+        kind: o.Type = None,
+        since: o.Since = None,
+        until: o.Until = None,
+        status: o.Status = None,
+        text: o.Text = None,
+        as_of: o.AsOf = None,
+        limit: o.Limit = None,
+        db: o.Db = None,
+        form: o.FormatOption = None,
+        output: o.Output = None,
+    ) -> None:
+        asked = o.wanted(
+            place=place, actor=actor, kind=kind, since=since, until=until,
+            status=status, text=text, as_of=as_of, limit=limit,
+        )  # fmt: skip
+        with Ledger.open(db) as ledger:
+            show(getattr(ledger, name)(asked), _COLUMNS[name], form, output)
+            _say_undated(ledger, name, asked)
+
+    return ask
+
+
+def _say_undated(ledger: Ledger, name: str, asked: o.Filter) -> None:
+    """Says how many were left out only because no time is known of them: nothing is dropped silently."""
+    if name in {"claims", "incidents", "reports"}:
+        undated = ledger.count_undated(name, asked)  # type: ignore[arg-type]
+        if undated:
+            typer.echo(f"{undated} {name} have no known time and are left out by --since/--until.", err=True)
+
+
+def tolls(  # noqa: PLR0913
+    place: o.Place = None,
+    actor: o.ActorName = None,
+    kind: o.Type = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    status: o.Status = None,
+    as_of: o.AsOf = None,
+    db: o.Db = None,
+    form: o.FormatOption = None,
+    output: o.Output = None,
+) -> None:
+    """How many, low to high, over the incidents asked for; what could not be added is said."""
+    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of)
+    with Ledger.open(db) as ledger:
+        found = tolls_of(ledger, asked, load_registry())
+    columns = ("measure", "group", "side", "low", "high", "incidents")
+    show((msgspec.to_builtins(one) for one in found.sums), columns, form, output)
+    for left in found.not_added:
+        typer.echo(f"not added: {left.incident}: {left.reason}", err=True)
+
+
+def control(
+    place: o.Place = None,
+    as_of: o.AsOf = None,
+    db: o.Db = None,
+    form: o.FormatOption = None,
+    output: o.Output = None,
+) -> None:
+    """Who is said to hold which place at the end of a day, assessed and claimed kept apart."""
+    with Ledger.open(db) as ledger:
+        found = control_of(ledger, o.wanted(place=place), load_registry(), o.day(as_of, "--as-of"))
+    show(found, ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"), form, output)
+
+
+def timeline(  # noqa: PLR0913
+    place: o.Place = None,
+    actor: o.ActorName = None,
+    kind: o.Type = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    days: int = typer.Option(20, min=1, help="How many days to pick."),
+    db: o.Db = None,
+    form: o.FormatOption = None,
+    output: o.Output = None,
+) -> None:
+    """The days that matter most, with their incidents."""
+    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until)
+    with Ledger.open(db) as ledger:
+        found = timeline_of(ledger, asked, days)
+    chosen = form or (None if output else Format.JSONL)
+    show((msgspec.to_builtins(one) for one in found), ("day", "weight", "moments.incident"), chosen, output)

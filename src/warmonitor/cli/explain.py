@@ -1,0 +1,75 @@
+"""explain, history and verify: why a thing is as it is, what it was, and that nothing was altered."""
+
+import msgspec
+import typer
+
+from warmonitor.cli import options as o
+from warmonitor.cli.failing import FAILED
+from warmonitor.cli.printing import show
+from warmonitor.ledger import Ledger
+from warmonitor.model import Claim
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command("explain")(explain)
+    app.command("history")(history)
+    app.command("verify")(verify)
+
+
+def explain(identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None) -> None:
+    """Say why a claim or an incident is as it is: the quote, the rule, the voices, the claims it stands on."""
+    with Ledger.open(db) as ledger:
+        claim = ledger.claim(identity)
+        if claim is not None:
+            _explain_claim(claim)
+            return
+        dossier = ledger.dossier(identity)
+    if dossier is None:
+        typer.echo(f"{identity}: the ledger has no claim or incident of that id.", err=True)
+        raise typer.Exit(FAILED)
+    incident = dossier.incident
+    typer.echo(f"{incident.type}, {incident.status}: {incident.reports} reports, {incident.origins} origins")
+    for claim in dossier.claims:
+        typer.echo("")
+        _explain_claim(claim)
+
+
+def _explain_claim(claim: Claim) -> None:
+    typer.echo(f"{claim.id}  {claim.type} ({claim.modality}, {claim.newness}), confidence {claim.confidence}")
+    typer.echo(f"  quote  {claim.quote}")
+    typer.echo(f"  rule   {claim.rule}")
+    for actor in claim.actors:
+        typer.echo(f"  {actor.role}  “{actor.text}” → {actor.name or 'not known'} ({actor.id or 'no id'})")
+    for place in claim.places:
+        typer.echo(f"  place  “{place.text}” {place.relation} → {place.name or 'not resolved'} ({place.precision})")
+    if claim.time is not None:
+        said = f"“{claim.time.text}”" if claim.time.text else "no time told"
+        typer.echo(f"  time   {said} → {claim.time.start or '…'} to {claim.time.end or '…'} ({claim.time.basis})")
+    for figure in claim.figures:
+        typer.echo(f"  figure “{figure.text}” → {figure.measure} {figure.low}–{figure.high} {figure.group}")
+    voices = " ← ".join(voice.name or voice.speaker or voice.text or voice.kind for voice in claim.voices)
+    typer.echo(f"  voices {voices}")
+
+
+def history(
+    identity: str = typer.Argument(metavar="ID", help="Id of a report, claim or incident."),
+    db: o.Db = None,
+    form: o.FormatOption = None,
+) -> None:
+    """Every revision of a report, claim or incident: when, by whom, why."""
+    with Ledger.open(db) as ledger:
+        revisions = ledger.history(identity)
+    if not revisions:
+        typer.echo(f"{identity}: the ledger has nothing of that id.", err=True)
+        raise typer.Exit(FAILED)
+    show((msgspec.to_builtins(one) for one in revisions), ("revision", "recorded_at", "who", "why"), form)
+
+
+def verify(db: o.Db = None) -> None:
+    """Prove that nothing in the past of the ledger was altered."""
+    with Ledger.open(db) as ledger:
+        found = ledger.verify()
+    typer.echo(msgspec.json.encode(found).decode())
+    if not found.sound:
+        raise typer.Exit(FAILED)

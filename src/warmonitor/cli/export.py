@@ -1,0 +1,46 @@
+"""export: data in the shapes of the field."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warmonitor.cli import options as o
+from warmonitor.ledger import Ledger
+from warmonitor.publishing import FORMATS, export
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command("export")(export_command)
+
+
+def export_command(  # noqa: PLR0913
+    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    place: o.Place = None,
+    actor: o.ActorName = None,
+    kind: o.Type = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    status: o.Status = None,
+    text: o.Text = None,
+    as_of: o.AsOf = None,
+    db: o.Db = None,
+) -> None:
+    """Write what a filter asks for in one of the field's formats; equals the filter."""
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    asked = o.wanted(
+        place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
+    )
+    partial = output.with_name(output.name + ".partial")
+    try:
+        with Ledger.open(db) as ledger, partial.open("wb") as out:
+            summary = export(form, ledger, asked, out)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+    typer.echo(f"{output}: {summary.rows} rows", err=True)
+    if summary.left_empty:
+        typer.echo(f"columns that could not be filled: {', '.join(summary.left_empty)}", err=True)

@@ -1,0 +1,96 @@
+"""Options that commands share."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from warmonitor.cli.printing import Format
+from warmonitor.ledger import Filter
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="WARMONITOR_DB",
+        help="The ledger: a file, or a SQLAlchemy address (sqlite:///path, postgresql+psycopg://…).",
+        show_default="a file in the user's data folder",
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", help="How to print.", show_default="table on a terminal, jsonl into a pipe"),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
+]
+Place = Annotated[
+    str | None, typer.Option(help="Gazetteer id, or name of a place, division or country, or ISO code.")
+]
+ActorName = Annotated[str | None, typer.Option("--actor", help="Registry id or name of an actor.")]
+Type = Annotated[str | None, typer.Option("--type", help="Claim type, such as airstrike or capture.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="First day, inclusive (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Last day, inclusive (YYYY-MM-DD).")]
+Status = Annotated[
+    str | None,
+    typer.Option(help="Of the incident: single_source, corroborated, contested, denied or retracted."),
+]
+Text = Annotated[str | None, typer.Option(help="Words that the quote contains.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE|INSTANT", help="Answer with what was known then.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="How many at most.")]
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A day given on the command line.
+
+    Raises:
+        typer.BadParameter: naming the option, when it is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write YYYY-MM-DD", param_hint=option) from None
+
+
+def moment(text: str | None) -> datetime | date | None:
+    """A day or an instant given as --as-of.
+
+    Raises:
+        typer.BadParameter: when it is neither.
+    """
+    if text is None or len(text) <= len("YYYY-MM-DD"):
+        return day(text, "--as-of")
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day and no instant", param_hint="--as-of") from None
+
+
+def wanted(  # noqa: PLR0913
+    *,
+    place: str | None = None,
+    actor: str | None = None,
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    status: str | None = None,
+    text: str | None = None,
+    as_of: str | None = None,
+    limit: int | None = None,
+) -> Filter:
+    """The filter that the options ask for."""
+    return Filter(
+        place=place,
+        actor=actor,
+        type=kind,
+        since=day(since, "--since"),
+        until=day(until, "--until"),
+        status=status,
+        text=text,
+        as_of=moment(as_of),
+        limit=limit,
+    )

@@ -1,0 +1,78 @@
+"""extract and ingest: reports in."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+import typer
+
+from warmonitor.cli import options
+from warmonitor.cli.failing import name_failures
+from warmonitor.cli.printing import opened
+from warmonitor.cli.progress import bar, waiting
+from warmonitor.engines import Ingested, ingest, tell
+from warmonitor.ledger import Ledger
+from warmonitor.pipeline import Corridor, Told
+from warmonitor.reading import ReadingOptions, Unread, size_of
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files, folders, patterns, or - for standard input.")
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day all of them were published, when you know it.")
+]
+Outlet = Annotated[str | None, typer.Option(help="The outlet that published all of them.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this file."""
+    app.command("extract")(extract)
+    app.command("ingest")(ingest_command)
+
+
+def reading_options(published: str | None, outlet: str | None) -> ReadingOptions:
+    """What the person states about the inputs; retrieved now."""
+    day = options.day(published, "--published")
+    return ReadingOptions(outlet=outlet, published=day, retrieved_at=datetime.now(UTC))
+
+
+def extract(
+    paths: Paths, published: Published = None, outlet: Outlet = None, output: options.Output = None
+) -> None:
+    """Read reports and print their claims, one JSON object a line; store nothing."""
+    failed: list[Unread] = []
+    unread: list[Told] = []
+    with waiting("loading"):
+        corridor = Corridor.load()
+    with opened(output) as out:
+        for told in tell(paths, reading_options(published, outlet), corridor):
+            if isinstance(told, Unread):
+                failed.append(told)
+                continue
+            if told.unread is not None:
+                unread.append(told)
+            for claim in told.claims:
+                line = {**msgspec.to_builtins(claim), "path": told.report.path}
+                out.write(msgspec.json.encode(line).decode() + "\n")
+            out.flush()
+    name_failures(failed, unread)
+
+
+def ingest_command(
+    paths: Paths, published: Published = None, outlet: Outlet = None, db: options.Db = None
+) -> None:
+    """Read reports into the ledger, with a progress bar; what it has already is passed over."""
+    with Ledger.open(db) as ledger:
+        done = run_ingest(paths, reading_options(published, outlet), ledger)
+    name_failures(done.failed, done.unread)
+
+
+def run_ingest(paths: list[str], reading: ReadingOptions, ledger: Ledger) -> Ingested:
+    """Ingests with a progress bar and says what came of it."""
+    with bar("reading", size_of(paths)) as advance:
+        done = ingest(paths, reading, ledger, Corridor.load, advance)
+    said = f"{done.added} new reports, {done.claims} claims, {done.known} reports known already"
+    if done.added:
+        said += f"; the ledger has {done.incidents} incidents"
+    typer.echo(f"{said}. Ledger: {ledger.address}", err=True)
+    return done
