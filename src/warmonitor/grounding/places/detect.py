@@ -7,10 +7,12 @@ those for a person, a paper, a club or a common word. Signs and their weights ar
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -19,9 +21,10 @@ from warmonitor.grounding.places.weights import packaged_weights
 from warmonitor.knowledge.gazetteer import Gazetteer, NameMatch, fold, load_gazetteer
 from warmonitor.knowledge.gazetteer.folding import folding_rules
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'‘`ʿ][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W_]+(?:[’'‘`ʿ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'‘]s$")
 _LONGEST = 6
+_SURE = 2.0
 _SAINTS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
@@ -199,21 +202,76 @@ def _hit(text: str, tokens: Sequence[Token], first: int, last: int, gazetteer: G
 def _judge(
     text: str, tokens: Sequence[Token], hits: Sequence[Hit], names: Sequence[tuple[int, int, str]]
 ) -> list[Hit]:
+    """Keep the hits whose signs speak for a place: first each alone, then in the light of the whole text."""
     weights = packaged_weights().detection
-    persons = _person_words(tokens, hits)
-    signs = [hit_signs(text, tokens, hits, slot, persons, names) for slot in range(len(hits))]
-    scores = [sum(weights.get(sign, 0.0) * value for sign, value in found.items()) for found in signs]
+    scores = [weigh(signs, weights) for signs in alone_signs(text, tokens, hits, names)]
+    together = text_signs(text, hits, scores)
+    return [
+        hit
+        for hit, score, signs in zip(hits, scores, together, strict=True)
+        if score + weigh(signs, weights) > 0
+    ]
+
+
+def weigh(signs: dict[str, float], weights: dict[str, float]) -> float:
+    """Add the weights of signs up."""
+    return sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
+
+
+def text_signs(text: str, hits: Sequence[Hit], scores: Sequence[float]) -> list[dict[str, float]]:
+    """Give the signs that the whole text adds to each hit: the same name surer elsewhere, the countries
+    spoken of.
+    """
     best: dict[str, float] = {}
+    countries: dict[str, float] = defaultdict(float)
     for hit, score in zip(hits, scores, strict=True):
         key = fold(text[hit.start : hit.end])
         best[key] = max(score, best.get(key, -math.inf))
-    kept = []
+        top = max((match.entry for match in hit.matches), key=lambda entry: entry.population)
+        if score > _SURE and top.country:
+            countries[top.country] += 1.0
+    total = sum(countries.values())
+    found = []
     for hit, score in zip(hits, scores, strict=True):
-        elsewhere = best[fold(text[hit.start : hit.end])]
-        lifted = score + (weights["elsewhere"] if elsewhere > weights["sure"] and elsewhere > score else 0.0)
-        if lifted > 0:
-            kept.append(hit)
-    return kept
+        focus = max(countries.get(match.entry.country or "", 0.0) for match in hit.matches)
+        own = 1.0 if score > _SURE else 0.0
+        surer = max(0.0, min(best[fold(text[hit.start : hit.end])], 4.0) - max(score, -4.0))
+        share = (focus - own) / (total - own) if focus > own and total > own else 0.0
+        alone = 1.0 if total - own <= 0 else 0.0
+        found.append({"whole_text": 1.0, "elsewhere": surer, "in_focus": share, "unfocused": alone})
+    return found
+
+
+def alone_signs(
+    text: str, tokens: Sequence[Token], hits: Sequence[Hit], names: Sequence[tuple[int, int, str]]
+) -> list[dict[str, float]]:
+    """Give for each hit the signs for and against a place in its name and the words beside it."""
+    persons = _person_words(tokens, hits)
+    found = []
+    for slot, hit in enumerate(hits):
+        signs = _name_signs(text, tokens, hit)
+        signs |= _left_signs(tokens, hits, slot)
+        signs |= _right_signs(text, tokens, hits, slot)
+        if hit.first == hit.last and tokens[hit.first].text in persons:
+            signs["person_elsewhere"] = 1.0
+        if signs.keys() & {"no_own_name", "other_spelling"} and signs.keys() & {
+            "capital_before",
+            "place_capital_before",
+        }:
+            signs["other_name_in_run"] = 1.0
+        signs |= _tagged(hit, names)
+        found.append(signs)
+    return found
+
+
+def _tagged(hit: Hit, names: Sequence[tuple[int, int, str]]) -> dict[str, float]:
+    for start, end, kind in names:
+        if start < hit.end and hit.start < end:
+            label = kind.lower()
+            if label.startswith(("loc", "gpe", "pla", "fac")):
+                return {"tagged_place": 1.0}
+            return {"tagged_person" if label.startswith("per") else "tagged_other": 1.0}
+    return {}
 
 
 def _person_words(tokens: Sequence[Token], hits: Sequence[Hit]) -> frozenset[str]:
@@ -222,36 +280,13 @@ def _person_words(tokens: Sequence[Token], hits: Sequence[Hit]) -> frozenset[str
     """
     lists = cues()
     found: set[str] = set()
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if not (token.joined and token.capital):
             continue
         if (lists.has("given_names", before.text) and before.capital) or lists.has("titles", before.text):
             found.add(token.text)
     starts = {tokens[hit.first].text for hit in hits if hit.last > hit.first}
     return frozenset(found - starts)
-
-
-def hit_signs(
-    text: str,
-    tokens: Sequence[Token],
-    hits: Sequence[Hit],
-    slot: int,
-    persons: frozenset[str],
-    names: Sequence[tuple[int, int, str]],
-) -> dict[str, float]:
-    """Give the signs for and against a hit being a place, by name."""
-    hit = hits[slot]
-    signs = _name_signs(text, tokens, hit)
-    signs |= _left_signs(tokens, hits, slot)
-    signs |= _right_signs(text, tokens, hits, slot)
-    if hit.first == hit.last and tokens[hit.first].text in persons:
-        signs["person_elsewhere"] = 1.0
-    for start, end, kind in names:
-        if start < hit.end and hit.start < end:
-            label = kind.lower()
-            sign = "tagged_person" if label.startswith("per") else "tagged_other"
-            signs["tagged_place" if label.startswith(("loc", "gpe", "pla", "fac")) else sign] = 1.0
-    return signs
 
 
 def _name_signs(text: str, tokens: Sequence[Token], hit: Hit) -> dict[str, float]:
@@ -265,16 +300,23 @@ def _name_signs(text: str, tokens: Sequence[Token], hit: Hit) -> dict[str, float
     if kinds == {"district"}:
         own = any(match.quality == 1.0 for match in hit.matches)
         signs["district" if own and hit.last > hit.first else "bare_district"] = 1.0
-    if hit.last > hit.first:
+    if sum(token.capital for token in tokens[hit.first : hit.last + 1]) > 1:
         signs["several_words"] = 1.0
     elif fold(text[hit.start : hit.end]) in cues().common:
         signs["common_opening" if tokens[hit.first].opens else "common"] = 1.0
     if hit.first == hit.last and cues().has("given_names", tokens[hit.first].text):
         signs["given_name"] = 1.0
     if not any(match.quality == 1.0 for match in hit.matches):
-        signs["no_own_name"] = 1.0
+        abroad = any(entry.country in folding_rules().transliterated for entry in entries)
+        signs["other_spelling" if abroad else "no_own_name"] = 1.0
     if tokens[hit.first].opens:
         signs["opens"] = 1.0
+    if text[hit.start : hit.end].isupper() and hit.end - hit.start > 4:
+        signs["all_capitals"] = 1.0
+    if "." in text[hit.start : hit.end]:
+        signs["abbreviation"] = 1.0
+    if hit.first == hit.last and tokens[hit.first].text.lower() in folding_rules().kinds:
+        signs["kind_word"] = 1.0
     return signs
 
 
@@ -298,8 +340,11 @@ def _left_signs(tokens: Sequence[Token], hits: Sequence[Hit], slot: int) -> dict
         signs["preposition"] = 1.0
     elif lists.has("weak_prepositions", word):
         signs["weak_preposition"] = 1.0
+    elif (before.capital and lists.has("name_heads", word)) or (before.capital and tokens[hit.first].text in folding_rules().articles):
+        signs["name_head"] = 1.0
     elif before.capital and not (before.opens and lists.has("openers", word)):
-        signs["given_before" if lists.has("given_names", word) else "capital_before"] = 1.0
+        known = "place_capital_before" if _wider(hit) else "capital_before"
+        signs["given_before" if lists.has("given_names", word) else known] = 1.0
     return signs
 
 
@@ -321,7 +366,8 @@ def _right_signs(text: str, tokens: Sequence[Token], hits: Sequence[Hit], slot: 
         return signs
     word = after.text.lower()
     if after.capital and "possessive" not in signs:
-        kind = "institution" if lists.has("institutions", word) else "capital_after"
+        other = "place_capital_after" if _wider(hit) else "capital_after"
+        kind = "institution" if lists.has("institutions", word) else other
         signs["not_place" if lists.has("not_places", word) else kind] = 1.0
     elif word in folding_rules().kinds:
         signs["kind_after"] = 1.0

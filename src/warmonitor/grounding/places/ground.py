@@ -86,10 +86,14 @@ class _Grounding:
     def _prior(self, name: Name) -> NDArray[np.float64]:
         """Score candidates by what the name and its nearest words tell, leaving kinds to the single mention."""
         scores = []
+        named = {match.entry.id for match in name.matches if match.quality == 1.0}
         for match in name.matches:
             entry = match.entry
             score = self._w("population") * np.log10(entry.population + 1) + self._w(entry.kind)
-            score += self._quality(match.quality)
+            # A town that shares the matched name with its division is as much named by it ("Derna", "Darnah").
+            shared = entry.kind == "settlement" and division_id(entry, self._gazetteer) in named
+            score += self._quality(1.0 if shared and match.quality == 0.9 else match.quality)
+            score += self._w("usual") if self._weights.usual.get(name.key) == entry.id else 0.0
             held = name.held.get(entry.id, 0.0)
             score += self._w("held") if held == 1.0 else self._w("held_unsure") if held else 0.0
             scores.append(score)
@@ -120,7 +124,7 @@ class _Grounding:
                 NameBelief(
                     [match.entry for match in name.matches],
                     softmax(score + hint),
-                    1.0 + float(np.log(max(name.weight, 0.5))),
+                    1.0 + float(np.log(name.weight)) if name.weight > 1 else name.weight,
                 )
                 for name, score, hint in zip(names, self._scores, shared, strict=True)
             ]
@@ -190,21 +194,26 @@ class _Grounding:
         match = name.matches[best]
         if match.entry.id in name.held:
             return None
-        if any(holder.sure and self._plain_holders(holder.name) for holder in read.phrase.holders):
-            return "no place of this name lies in the place named around it"
+        if match.entry.kind != "country" and self._told_elsewhere(read):
+            return "no place of this name lies in the country or division named around it"
         support = self._country_support(match.entry, self._evidence, self._own[read.name][0])
         if match.quality < 0.7 and support < limits["loose_support"]:
             return "only a name of similar sound, in a country the report does not speak of"
         focus = max(self._evidence.countries.values(), default=0.0)
-        lonely = match.entry.kind == "settlement" and match.entry.population < limits["lonely_population"]
-        if lonely and support < 0.3 and focus >= 2:
+        small = match.entry.kind == "settlement" and match.entry.population < limits["lonely_population"]
+        if small and support < limits["lonely_support"] and focus >= limits["lonely_focus"]:
             return "only a small place, in a country the report does not speak of"
         return "namesakes too even" if belief < limits["score"] else None
 
-    def _plain_holders(self, name: str) -> bool:
-        return any(
-            m.entry.kind in ("country", "division") and m.quality > 0.8 for m in self._gazetteer.matches(name)
-        )
+    def _told_elsewhere(self, read: ReadMention) -> bool:
+        """Tell whether the words name a country or a division as holding the place, without doubt."""
+        for holder in read.phrase.holders:
+            outers = holders_of(holder, self._gazetteer) if holder.sure else []
+            if outers and all(outer.kind == "country" for outer in outers[:1]):
+                return True
+            if holder.told_kind and any(outer.kind == "division" for outer in outers):
+                return True
+        return False
 
     def _answer(
         self, read: ReadMention, name: Name, beliefs: NDArray[np.float64], best: int

@@ -48,7 +48,7 @@ def read_mentions(
             order[key] = len(names)
             names[key] = Name(key, matches[:_MOST])
         name = names[key]
-        name.weight += 0.5 if mention.form == "adjective" else 1.0
+        name.weight += 0.6 if mention.form == "adjective" else 1.0
         name.hints.append(phrase.kinds)
         _note_held(name, phrase.holders, gazetteer)
         found.append(ReadMention(mention, phrase, order[key]))
@@ -83,8 +83,9 @@ def _look_up(
     if adjective and (mention.form == "adjective" or not gazetteer.matches(mention.text)):
         return PlacePhrase((mention.text,)), (NameMatch(adjective, 1.0),)
     phrase = read_phrase(mention.text, left, right, lambda name: bool(gazetteer.matches(name)))
-    if right.startswith(".") and "." not in mention.text and gazetteer.matches("=" + mention.text + "."):
-        return phrase, gazetteer.matches(mention.text + ".")
+    abbreviated = gazetteer.exactly(mention.text + ".") if right.startswith(".") else ()
+    if abbreviated:
+        return phrase, abbreviated
     for name in phrase.names:
         matches = gazetteer.matches(name)
         if matches:

@@ -22,10 +22,15 @@ _WINDOW = 90
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A name that the phrase gives for what holds the place; ``sure`` where the words leave no doubt."""
+    """A name that the phrase gives for what holds the place.
+
+    ``sure`` where the words say so ("in Y", "the Y town of"), not where it only stands beside; ``told_kind``
+    where the words tell what kind of place the holder is ("in Y province").
+    """
 
     name: str
     sure: bool
+    told_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class _Patterns:
     directions: re.Pattern[str]
     ending: re.Pattern[str]
     right_ending: re.Pattern[str]
+    right_listed: re.Pattern[str]
     right_in: re.Pattern[str]
     right_comma: re.Pattern[str]
     kinds_of: dict[str, Kind]
@@ -73,6 +79,7 @@ def _patterns() -> _Patterns:
     directions = any_of(raw["directions"])
     kind, part, side = any_of(raw["kinds_of"]), any_of(raw["parts"]), any_of(raw["relations"])
     ending = any_of(raw["endings"])
+    plural = any_of([word for word in raw["endings"] if word.endswith("s") and word != "mountains"])
     outer = rf"(?:(?P<outer>{_CAPITALS}) )?(?:[a-z][\w-]* ){{0,2}}?"
     return _Patterns(
         kind_of=re.compile(rf"^{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
@@ -84,6 +91,7 @@ def _patterns() -> _Patterns:
         directions=re.compile(rf"^(?:(?:{directions})(?: |-))+(?=\S)", re.IGNORECASE),
         ending=re.compile(rf"^(?P<name>.+?)[ -](?P<ending>{ending})$", re.IGNORECASE),
         right_ending=re.compile(rf"^ (?P<ending>{ending})\b", re.IGNORECASE),
+        right_listed=re.compile(rf"^(?:, {_CAPITALS})*,? and {_CAPITALS} (?P<ending>{plural})\b"),
         right_in=re.compile(
             rf"^(?:,? an? [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?(?:{kind} of )?(?P<name>{_CAPITALS})"
             rf"(?: (?P<ending>{ending}))?"
@@ -165,7 +173,9 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’']s (?:[a-z][\w-]* ){{0,2}}$", left)) or (found := re.search(r"(?P<owner>[A-Z]\w+) $", left)):
+    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’']s (?:[a-z][\w-]* ){{0,2}}$", left)) or (
+        found := re.search(r"(?P<owner>[A-Z]\w+) $", left)
+    ):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
     if phrase.relation is None and (found := patterns.left_side_of.search(left)):
         phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])
@@ -184,21 +194,24 @@ def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -
             phrase, names=names, kinds=frozenset({kind}), part=kind == "feature" and not known(whole)
         )
         right = right[found.end() :]
+    elif not phrase.kinds and (found := patterns.right_listed.match(right)):
+        phrase = replace(phrase, kinds=frozenset({patterns.endings[found["ending"].lower()]}))
     if found := patterns.right_in.match(right):
-        holders = _holders(found["name"], sure=found["link"] == "in", known=known)
+        sure = found["link"] == "in" and bool(phrase.kinds)
+        holders = _holders(found["name"], sure=sure, told_kind=bool(found["ending"]), known=known)
     elif found := patterns.right_comma.match(right):
-        holders = _holders(found["name"], sure=False, known=known)
+        holders = _holders(found["name"], sure=False, told_kind=bool(found["ending"]), known=known)
     else:
         return phrase
     return replace(phrase, holders=(*phrase.holders, *holders))
 
 
-def _holders(name: str, *, sure: bool, known: Callable[[str], bool]) -> tuple[Holder, ...]:
+def _holders(name: str, *, sure: bool, told_kind: bool, known: Callable[[str], bool]) -> tuple[Holder, ...]:
     """Give the longest head of ``name`` that is known; the capture may have run on into other words."""
     words = name.rstrip(".,’'-").split()
     for size in range(len(words), 0, -1):
         head = " ".join(words[:size])
         for tried in (head, head + "."):
             if known(tried):
-                return (Holder(tried, sure),)
+                return (Holder(tried, sure, told_kind and size == len(words)),)
     return ()

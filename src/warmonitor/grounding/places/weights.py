@@ -14,10 +14,11 @@ class Weights:
     scoring: dict[str, float]
     abstain: dict[str, float]
     detection: dict[str, float]
+    usual: dict[str, str]
 
 
 @lru_cache(maxsize=1)
 def packaged_weights() -> Weights:
     """Load the packaged weights."""
     raw = yaml.safe_load(files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8"))
-    return Weights(raw["scoring"], raw["abstain"], raw.get("detection", {}))
+    return Weights(raw["scoring"], raw["abstain"], raw["detection"], raw["usual"])

@@ -52,6 +52,12 @@ class Gazetteer:
         """
         return self._match(name.strip())
 
+    def exactly(self, name: str) -> tuple[NameMatch, ...]:
+        """Give the places that have ``name``, letter by letter, as their abbreviation ("U.S.", "La.", "UAE")."""
+        best: dict[int, int] = {}
+        self._collect("=" + name, best)
+        return tuple(NameMatch(self._entry(row), _QUALITY[best[row]]) for row in sorted(best))
+
     def get(self, place_id: str) -> GazetteerEntry | None:
         """Give the place with this id ("geonames:164816", "iso:SY", "adm1:SY.12"), if known."""
         return self._get(place_id)

