@@ -7,6 +7,7 @@ from warmonitor.knowledge.registry.entry import Description, Membership, Office,
 from warmonitor.knowledge.registry.folding import fold_name
 from warmonitor.knowledge.registry.loading import load_registry
 from warmonitor.knowledge.registry.rows import RegistryError
+from warmonitor.knowledge.registry.states import State
 from warmonitor.knowledge.registry.store import Holder, Registry
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Registry",
     "RegistryEntry",
     "RegistryError",
+    "State",
     "fold_name",
     "load_registry",
 ]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 KINDS = frozenset({
     "state", "government", "military", "police", "armed_group", "coalition", "militia", "political",
-    "civilian", "monitor", "state_media", "media", "ngo", "un", "medical", "eyewitness", "analyst", "social_media",
-    "unnamed_official", "outlet",
+    "civilian", "monitor", "state_media", "media", "ngo", "un", "medical", "eyewitness", "analyst",
+    "social_media", "unnamed_official", "outlet",
 })  # fmt: skip
 """What an entry can be: parties to a war, and the kinds of voices."""
 

@@ -28,6 +28,7 @@ class Registry:
         self._by_short: dict[str, list[RegistryEntry]] = defaultdict(list)
         self._by_person: dict[str, list[Holder]] = defaultdict(list)
         self._by_description: dict[str, list[tuple[RegistryEntry, Description]]] = defaultdict(list)
+        self._by_country: dict[str, list[RegistryEntry]] = defaultdict(list)
         self._adjectives: dict[str, State] = {}
         for entry in self._by_id.values():
             self._index(entry)
@@ -38,6 +39,8 @@ class Registry:
     def _index(self, entry: RegistryEntry) -> None:
         for name in {fold_name(name) for name in entry.names}:
             self._by_name[name].append(entry)
+        if entry.generated and entry.country is not None:
+            self._by_country[entry.country].append(entry)
         for word in entry.short:
             self._by_short[fold_name(word)].append(entry)
         for office in entry.offices:
@@ -76,6 +79,10 @@ class Registry:
     def state_of(self, word: str) -> State | None:
         """The state of a country's name or adjective ("Syria", "Syrian")."""
         return self._adjectives.get(fold_name(word))
+
+    def bodies_of(self, country: str) -> list[RegistryEntry]:
+        """The state of a country and the bodies made for it."""
+        return self._by_country.get(country, [])
 
     def folded_names(self) -> Mapping[str, list[RegistryEntry]]:
         """Every folded name with its entries, for searching text."""

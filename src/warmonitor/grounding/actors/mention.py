@@ -1,0 +1,221 @@
+"""One mention to one actor: from the surest way of knowing it to the weakest, then silence."""
+
+import re
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from warmonitor.grounding.actors.bodies import body_of_state, described
+from warmonitor.grounding.actors.context import ActorContext
+from warmonitor.grounding.actors.decision import GroundedActor, abstained, choose, found
+from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_name
+from warmonitor.knowledge.registry.words import word_lists
+
+_EDGES = " \t\n\"“”'‘’.,;:()[]"
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|their|his|her|this|that|these|those|both|some|several)\s+", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHORT = 4
+_FUZZY_LENGTH = 10
+_FUZZY_SCORE = 93.0
+_NOT_A_SPELLING = re.compile(r"\d")
+
+
+def ground_mention(text: str, context: ActorContext, registry: Registry) -> GroundedActor:
+    """Who the words of a mention mean; `id` is None for unknown groups and where several could be meant.
+
+    Ways of knowing, in order: an abbreviation the report introduces, a name or alias, a person in office on
+    the day, a body of a named country, a word the report has filled ("the Observatory"), common words in the
+    country and date of the report, a known name within the words, and a near spelling.
+    """
+    words = _clean(text)
+    if not words:
+        return abstained("no words")
+    for way in (_introduced, _named, _person, _body, _filled, _described, _within, _spelled):
+        grounded = way(words, context, registry)
+        if grounded is not None:
+            return grounded
+    return abstained("not in the registry")
+
+
+def _clean(text: str) -> str:
+    words = " ".join(text.split()).strip(_EDGES)
+    return _ARTICLE.sub("", _POSSESSIVE.sub("", words)).strip(_EDGES)
+
+
+def _introduced(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    ids = context.aliases.get(fold_name(text))
+    if ids is None or text.islower():
+        return None
+    entries = [entry for entry in map(registry.get, ids) if entry is not None]
+    if not entries:
+        return abstained("the report introduces the abbreviation for somebody not in the registry")
+    return choose(entries, context.countries, 0.97, "introduced in the report")
+
+
+def _named(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    entries = [entry for entry in registry.candidates(text) if _cased(text, entry)]
+    if not entries:
+        return None
+    if len(entries) > 1:
+        told = [entry for entry in entries if _told_in_full(entry, text, context)]
+        entries = told if len(told) == 1 else entries
+    return choose(entries, context.countries, 0.95, "known by this name")
+
+
+def _told_in_full(entry: RegistryEntry, text: str, context: ActorContext) -> bool:
+    return entry.id in context.named and fold_name(text) != fold_name(entry.name)
+
+
+def _cased(text: str, entry: RegistryEntry) -> bool:
+    """False for words in lower case, and for an abbreviation's letters not in capitals ("who", "Is")."""
+    if len(text.split()) > 1:
+        return True
+    if text.islower():
+        return False
+    plain = text.replace(".", "")
+    if len(plain) > _SHORT or plain.isupper():
+        return True
+    return any(name == text for name in entry.names)
+
+
+def _person(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    holders = _holders(text, context, registry)
+    if not holders:
+        return None
+    person = holders[0].office.person
+    if _folded_words("former") & set(fold_name(text).split()):
+        return abstained(f"{person}, no longer in office", person=person)
+    serving = [holder.entry for holder in holders if holder.office.held_on(context.on)]
+    if not serving:
+        return abstained(f"{person}, not in office on the day", [holder.entry for holder in holders], person)
+    return choose(serving, context.countries, 0.93, f"{person} speaks for it", person)
+
+
+def _holders(text: str, context: ActorContext, registry: Registry) -> list[Holder]:
+    whole = registry.holders(text)
+    if whole:
+        return whole
+    words = fold_name(text).split()
+    persons = registry.folded_persons()
+    for count in range(min(5, len(words)), 1, -1):
+        for start in range(len(words) - count + 1):
+            holders = persons.get(" ".join(words[start : start + count]))
+            if holders:
+                return list(holders)
+    last = words[-1] if words else ""
+    titles = _folded_words("titles")
+    if (
+        last in context.surnames
+        and not text.islower()
+        and (len(words) == 1 or " ".join(words[:-1]) in titles)
+    ):
+        return list(context.surnames[last])
+    return []
+
+
+def _body(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    return body_of_state(text, registry, context)
+
+
+def _filled(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    entries = [entry for entry in registry.candidates_when_introduced(text) if entry.id in context.named]
+    return choose(entries, context.countries, 0.9, "named elsewhere in the report") if entries else None
+
+
+def _described(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    return described(text, registry, context)
+
+
+def _within(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    """A known name among words that only say what it is ("the Islamist militant group X", "X fighters")."""
+    words = fold_name(text).split()
+    inner = _inner_names(words, text, registry)
+    if not inner:
+        return None
+    allowed = _folded_words("appositions") | _folded_words("modifiers")
+    turning, before = _folded_words("turning"), _folded_words("turning_before")
+    left = [
+        word for index, word in enumerate(words) if not any(start <= index < end for start, end, _ in inner)
+    ]
+    for start, end, entries in inner:
+        if end < len(words) and words[end] in turning:
+            return abstained("not the named one but one tied to it", entries)
+        if start > 0 and words[start - 1] in before:
+            return abstained("not the named one but one opposed to it or once of it", entries)
+    unknown = [
+        word
+        for word in left
+        if word not in allowed and word not in turning and registry.state_of(word) is None
+    ]
+    if unknown:
+        return None
+    known = _innermost([entry for _, _, entries in inner for entry in entries])
+    return choose(known, context.countries, 0.85, "the known name within the words")
+
+
+def _inner_names(
+    words: list[str], text: str, registry: Registry
+) -> list[tuple[int, int, list[RegistryEntry]]]:
+    names = registry.folded_names()
+    capitals = {fold_name(word) for word in re.findall(r"[\w'’.\-–]*[A-ZÀ-Þ][\w'’.\-–]*", text)}
+    inner: list[tuple[int, int, list[RegistryEntry]]] = []
+    start = 0
+    while start < len(words):
+        for count in range(min(9, len(words) - start), 0, -1):
+            key = " ".join(words[start : start + count])
+            entries = [entry for entry in names.get(key, ()) if entry.kind != "state"]
+            if entries and (count > 1 or key in capitals):
+                inner.append((start, start + count, entries))
+                start += count - 1
+                break
+        start += 1
+    return inner
+
+
+def _innermost(entries: list[RegistryEntry]) -> list[RegistryEntry]:
+    """Without those that are the parent of another one named."""
+    parents = {entry.parent for entry in entries}
+    return [entry for entry in entries if entry.id not in parents] or entries
+
+
+def _spelled(text: str, _: ActorContext, registry: Registry) -> GroundedActor | None:
+    """A long name that differs by a letter or two from one known name and from no other."""
+    key = fold_name(text)
+    if len(key) < _FUZZY_LENGTH or text.islower() or _NOT_A_SPELLING.search(key):
+        return None
+    names = registry.folded_names()
+    near = process.extract(key, _long_names(registry), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3)
+    close = [
+        name
+        for name, _, _ in near
+        if len(name.split()) == len(key.split()) and _same_states(name, key, registry)
+    ]
+    entries = {entry.id: entry for name in close for entry in names[name]}
+    if len(entries) != 1:
+        return abstained("near in spelling to several", list(entries.values())) if entries else None
+    return found(next(iter(entries.values())), 0.75, f'spelled nearly as "{close[0]}"')
+
+
+def _same_states(name: str, key: str, registry: Registry) -> bool:
+    """A country's word may not differ: Iraq is no misspelt Iran."""
+    pairs = zip(name.split(), key.split(), strict=True)
+    return all(
+        one == other or (registry.state_of(one) is None and registry.state_of(other) is None)
+        for one, other in pairs
+    )
+
+
+@cache
+def _long_names(registry: Registry) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, entries in registry.folded_names().items()
+        if len(name) >= _FUZZY_LENGTH and not entries[0].generated
+    )
+
+
+@cache
+def _folded_words(name: str) -> frozenset[str]:
+    return frozenset(fold_name(word) for word in word_lists()[name])
