@@ -20,7 +20,7 @@ from warmonitor.model import Claim, Incident, Report
 
 @dataclass(frozen=True)
 class Told:
-    """A report, its language known, and what it claims; `unread` says why it was not read, when it was not."""
+    """A report, its language known, and what it claims; `unread` says why, when it was not read."""
 
     report: Report
     claims: tuple[Claim, ...]

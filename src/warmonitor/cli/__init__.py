@@ -29,7 +29,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _warmonitor(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Say the version."
+    ),
 ) -> None:
     """Reads reports of a war and keeps what is said to have happened, and on whose word."""
 

@@ -6,13 +6,15 @@ import typer
 from warmonitor.cli import options as o
 from warmonitor.cli.printing import Format, show
 from warmonitor.knowledge.registry import load_registry
-from warmonitor.ledger import Ledger
+from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 
 _COLUMNS = {
     "reports": ("id", "published.start", "outlet", "title"),
     "claims": ("id", "type", "modality", "time.start", "places.name", "actors.text", "figures.text", "quote"),
-    "incidents": ("id", "type", "time.start", "place.name", "status", "origins", "tolls.measure", "tolls.low", "tolls.high"),
+    "incidents": (
+        "id", "type", "time.start", "place.name", "status", "origins", "tolls.measure", "tolls.low", "tolls.high",
+    ),
     "actors": ("id", "name", "claims"),
     "voices": ("id", "name", "kind", "claims"),
     "places": ("id", "name", "country", "claims"),
@@ -36,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's signature
-    def ask(  # noqa: PLR0913
+    def ask(
         place: o.Place = None,
         actor: o.ActorName = None,
         kind: o.Type = None,
@@ -61,7 +63,7 @@ def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the i
     return ask
 
 
-def _say_undated(ledger: Ledger, name: str, asked: o.Filter) -> None:
+def _say_undated(ledger: Ledger, name: str, asked: Filter) -> None:
     """Says how many were left out only because no time is known of them: nothing is dropped silently."""
     if name in {"claims", "incidents", "reports"}:
         undated = ledger.count_undated(name, asked)  # type: ignore[arg-type]
@@ -69,7 +71,7 @@ def _say_undated(ledger: Ledger, name: str, asked: o.Filter) -> None:
             typer.echo(f"{undated} {name} have no known time and are left out by --since/--until.", err=True)
 
 
-def tolls(  # noqa: PLR0913
+def tolls(
     place: o.Place = None,
     actor: o.ActorName = None,
     kind: o.Type = None,
@@ -82,7 +84,9 @@ def tolls(  # noqa: PLR0913
     output: o.Output = None,
 ) -> None:
     """How many, low to high, over the incidents asked for; what could not be added is said."""
-    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of)
+    asked = o.wanted(
+        place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of
+    )
     with Ledger.open(db) as ledger:
         found = tolls_of(ledger, asked, load_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
@@ -101,10 +105,15 @@ def control(
     """Who is said to hold which place at the end of a day, assessed and claimed kept apart."""
     with Ledger.open(db) as ledger:
         found = control_of(ledger, o.wanted(place=place), load_registry(), o.day(as_of, "--as-of"))
-    show(found, ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"), form, output)
+    show(
+        found,
+        ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"),
+        form,
+        output,
+    )
 
 
-def timeline(  # noqa: PLR0913
+def timeline(
     place: o.Place = None,
     actor: o.ActorName = None,
     kind: o.Type = None,

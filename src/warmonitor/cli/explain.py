@@ -17,7 +17,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("verify")(verify)
 
 
-def explain(identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None) -> None:
+def explain(
+    identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None
+) -> None:
     """Say why a claim or an incident is as it is: the quote, the rule, the voices, the claims it stands on."""
     with Ledger.open(db) as ledger:
         claim = ledger.claim(identity)
@@ -42,10 +44,14 @@ def _explain_claim(claim: Claim) -> None:
     for actor in claim.actors:
         typer.echo(f"  {actor.role}  “{actor.text}” → {actor.name or 'not known'} ({actor.id or 'no id'})")
     for place in claim.places:
-        typer.echo(f"  place  “{place.text}” {place.relation} → {place.name or 'not resolved'} ({place.precision})")
+        typer.echo(
+            f"  place  “{place.text}” {place.relation} → {place.name or 'not resolved'} ({place.precision})"
+        )
     if claim.time is not None:
         said = f"“{claim.time.text}”" if claim.time.text else "no time told"
-        typer.echo(f"  time   {said} → {claim.time.start or '…'} to {claim.time.end or '…'} ({claim.time.basis})")
+        typer.echo(
+            f"  time   {said} → {claim.time.start or '…'} to {claim.time.end or '…'} ({claim.time.basis})"
+        )
     for figure in claim.figures:
         typer.echo(f"  figure “{figure.text}” → {figure.measure} {figure.low}–{figure.high} {figure.group}")
     voices = " ← ".join(voice.name or voice.speaker or voice.text or voice.kind for voice in claim.voices)

@@ -15,7 +15,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("export")(export_command)
 
 
-def export_command(  # noqa: PLR0913
+def export_command(
     form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
     place: o.Place = None,

@@ -70,7 +70,7 @@ def moment(text: str | None) -> datetime | date | None:
         raise typer.BadParameter(f"{text!r} is no day and no instant", param_hint="--as-of") from None
 
 
-def wanted(  # noqa: PLR0913
+def wanted(
     *,
     place: str | None = None,
     actor: str | None = None,

@@ -3,9 +3,8 @@
 import csv
 import io
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO

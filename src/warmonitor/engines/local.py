@@ -11,7 +11,7 @@ from warmonitor.reading import Reading, ReadingOptions, Unread, read
 
 @dataclass
 class Ingested:
-    """What an ingest did: reports added, those the ledger had, claims, inputs that failed, reports not read."""
+    """What an ingest did: reports added and known already, claims, inputs that failed, reports not read."""
 
     added: int = 0
     known: int = 0
@@ -21,9 +21,7 @@ class Ingested:
     unread: list[Told] = field(default_factory=list)
 
 
-def tell(
-    paths: Sequence[str | Path], options: ReadingOptions, corridor: Corridor
-) -> Iterator[Told | Unread]:
+def tell(paths: Sequence[str | Path], options: ReadingOptions, corridor: Corridor) -> Iterator[Told | Unread]:
     """Reads the inputs and gives each report's claims; stores nothing. A failed input is named and passed."""
     for reading in read(paths, options):
         yield reading if isinstance(reading, Unread) else corridor.told(reading.report)
@@ -38,8 +36,8 @@ def ingest(
 ) -> Ingested:
     """Reads the inputs into the ledger, and links what it then holds into incidents.
 
-    A report that the ledger has is passed over before it is parsed, so a second run costs only the reading; the
-    corridor is loaded when the first new report comes. Each report is one transaction.
+    A report that the ledger has is passed over before it is parsed, so a second run costs only the reading;
+    the corridor is loaded when the first new report comes. Each report is one transaction.
 
     Args:
         paths: files, folders, patterns, or "-" for standard input.
@@ -76,7 +74,7 @@ def _add(reading: Reading, ledger: Ledger, corridor: Corridor, done: Ingested) -
 
 
 def relink(ledger: Ledger, corridor: Corridor) -> int:
-    """Links all claims of the ledger into incidents, keeps what changed, and says how many incidents there are."""
+    """Links all claims of the ledger into incidents, keeps what changed, and says how many there are."""
     everything = Filter()
     linkage = corridor.link(
         list(ledger.claims(everything)),

@@ -18,6 +18,7 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Place, Report, Time, Voice
 from warmonitor.model.claim import Newness
 from warmonitor.model.noun import Span
+from warmonitor.ontology import load_ontology
 
 # What happened longer before publication than this is told as history.
 _NEWS_WINDOW = timedelta(days=14)
@@ -69,7 +70,9 @@ def publication(report: Report) -> DateInterval | None:
 
 def _places(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> dict[Span, GroundedPlace]:
     mentions = {
-        place.span: PlaceMention(text=place.text, start=place.span[0], end=place.span[1], relation=place.relation)
+        place.span: PlaceMention(
+            text=place.text, start=place.span[0], end=place.span[1], relation=place.relation
+        )
         for draft in drafts
         for place in draft.claim.places
     }
@@ -142,20 +145,17 @@ def _voice(voice: Voice, setting: _Setting) -> Voice:
         found = ground_mention(words, setting.actors, setting.registry) if words else None
         if found is None or found.id is None:
             continue
-        entry = setting.registry.get(found.id)
-        kind = voice_kind(entry.kind) if entry is not None else None
-        return msgspec.structs.replace(voice, id=found.id, name=found.name, kind=kind or voice.kind)
+        return msgspec.structs.replace(
+            voice, id=found.id, name=found.name, kind=_voice_kind(found.id, setting) or voice.kind
+        )
     return voice
 
 
-_VOICE_KINDS = {"state": "government", "intergovernmental": "government", "intelligence": "government", "coalition": "armed_group",
-                "militia": "armed_group", "party": "government", "political": "government"}  # fmt: skip
-_SAME_KINDS = frozenset("monitor government military police state_media media armed_group ngo un medical".split())
-
-
-def voice_kind(actor_kind: str) -> str | None:
+def _voice_kind(actor: str, setting: _Setting) -> str | None:
     """The kind of voice that an actor of this kind has; None where the words know better."""
-    return actor_kind if actor_kind in _SAME_KINDS else _VOICE_KINDS.get(actor_kind)
+    entry = setting.registry.get(actor)
+    kind = load_ontology().actor_kinds.get(entry.kind) if entry is not None else None
+    return kind.voice if kind is not None else None
 
 
 def _newness(claim: Claim, time: Time, published: DateInterval | None) -> Newness:

@@ -20,9 +20,11 @@ def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
 
 
 def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None = None) -> list[Control]:
-    """Who is said to hold which of the places asked for at the end of a day; the last told when `on` is None."""
+    """Who is said to hold which place at the end of a day; the last told when `on` is None."""
     claims = [
-        claim for kind in _TERRITORY for claim in ledger.claims(replace(wanted, type=kind, since=None, until=None))
+        claim
+        for kind in _TERRITORY
+        for claim in ledger.claims(replace(wanted, type=kind, since=None, until=None))
     ]
     reports = {report.id: report for report in ledger.reports(Filter(as_of=wanted.as_of))}
     return control(claims, reports, registry, on, ledger.families(wanted.as_of))

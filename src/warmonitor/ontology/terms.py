@@ -57,10 +57,11 @@ class Group(Entry, frozen=True, kw_only=True):
 
 
 class ActorKind(Entry, frozen=True, kw_only=True):
-    """What an actor is, and the side it counts as when the pair of actors decides a code."""
+    """What an actor is, the side it counts as where a pair of actors decides a code, its kind of voice."""
 
     name: str
     side: Side
+    voice: str | None = None
     definition: str
 
 
