@@ -56,6 +56,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     raw_bytes: int
     changes: int
     last_ingest: datetime | None
+    last_change: datetime | None
     head: str | None
     schema_version: str
 
@@ -159,6 +160,7 @@ def stats(connection: Connection, version: str) -> Stats:
         raw_bytes=int(connection.scalar(select(func.sum(schema.raws.c.size))) or 0),
         changes=head.seq if head else 0,
         last_ingest=connection.scalar(ingest),
+        last_change=head.recorded_at if head else None,
         head=head.hash if head else None,
         schema_version=version,
     )
