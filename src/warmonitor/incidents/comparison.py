@@ -68,11 +68,15 @@ def _time(one: Facts, other: Facts) -> str:
 
 
 def _actors(one: Facts, other: Facts) -> str:
-    if one.doers and other.doers:
-        if not one.doers.isdisjoint(other.doers):
-            return "same"
-        return "different" if one.lineage.isdisjoint(other.lineage) else "kindred"
-    return "kindred" if not (one.others.isdisjoint(other.others)) else "unknown"
+    if not (one.doers and other.doers):
+        return "unknown" if one.others.isdisjoint(other.others) else "kindred"
+    if not one.doers.isdisjoint(other.doers):
+        return "same"
+    if not one.lineage.isdisjoint(other.lineage):
+        return "kindred"
+    territory = settings.types().territory
+    both_sides = one.claim.type != other.claim.type and {one.claim.type, other.claim.type} <= territory
+    return "opposed" if both_sides else "different"
 
 
 def _figures(one: Facts, other: Facts) -> str:

@@ -8,16 +8,21 @@ event in different words are no copies.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+import numpy as np
 from datasketch import MinHash
 
 from warmonitor.incidents import settings, wording
 from warmonitor.incidents.union import Union
 from warmonitor.model import Report
+
+
+Bag = frozenset[str]
+"""The content words of one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,19 @@ class _Text:
     report: str
     day: date | None
     sentences: tuple[str, ...]
-    words: tuple[frozenset[str], ...]
+    words: tuple[Bag, ...]
     everything: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
 
     @property
     def short(self) -> bool:
-        return sum(len(words) for words in self.words) <= settings.family_rules().short_words
+        return self.size <= settings.family_rules().short_words
+
+    @property
+    def size(self) -> int:
+        """Content words, sentence by sentence."""
+        return sum(map(len, self.words))
 
 
 def find_families(reports: Iterable[Report]) -> Families:
@@ -71,8 +81,8 @@ def find_families(reports: Iterable[Report]) -> Families:
     """
     texts = {report.id: _text(report) for report in reports}
     union = Union(texts)
-    for one, other in _candidates(texts.values()):
-        if union.find(one) != union.find(other) and _are_copies(texts[one], texts[other]):
+    for (one, other), shared in sorted(_met(texts.values()).items()):
+        if union.find(one) != union.find(other) and _are_copies(texts[one], texts[other], shared):
             union.join(one, other)
     first: dict[str, str] = {}
     rewrites: list[Rewrite] = []
@@ -88,7 +98,7 @@ def _text(report: Report) -> _Text:
     own = [report.block_text(block) for block in report.blocks if block.kind != "boilerplate"] or [
         report.text
     ]
-    kept: dict[str, frozenset[str]] = {}
+    kept: dict[str, Bag] = {}
     for block in own:
         for sentence in wording.sentences(block):
             kept.setdefault(sentence, wording.content(sentence))
@@ -105,36 +115,54 @@ def _text(report: Report) -> _Text:
     )
 
 
-def _candidates(texts: Iterable[_Text]) -> Iterator[tuple[str, str]]:
-    """Pairs of reports that share a sentence's MinHash band within the window of days, each once."""
+def _met(texts: Iterable[_Text]) -> dict[tuple[str, str], set[Bag]]:
+    """Pairs of reports within the window of days, with the sentences of either that the other has too."""
     rules = settings.family_rules()
-    owners: dict[frozenset[str], set[str]] = defaultdict(set)
+    owners: dict[Bag, set[str]] = defaultdict(set)
     days: dict[str, date | None] = {}
     for text in texts:
         days[text.report] = text.day
         for words in text.words:
             if len(words) >= rules.sentence_least:
                 owners[words].add(text.report)
-    bands: dict[tuple[int, bytes], set[frozenset[str]]] = defaultdict(set)
-    kept = [words for words, reports in owners.items() if len(reports) <= rules.common_sentence]
-    for words, key in _signatures(kept):
-        bands[key].add(words)
-    pairs: set[tuple[str, str]] = set()
+    kept = [words for words, found in owners.items() if len(found) <= rules.common_sentence]
+    met: dict[tuple[str, str], set[Bag]] = defaultdict(set)
+    for one, other in _alike(kept):
+        for first in owners[one]:
+            for second in owners[other]:
+                if first != second and _close(days[first], days[second]):
+                    met[min(first, second), max(first, second)].update((one, other))
+    return met
+
+
+def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
+    """Sentences that say the same: each with itself, and pairs that share a MinHash band and enough words."""
+    yield from ((bag, bag) for bag in bags)
+    bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    for index, key in _signatures(bags):
+        bands[key].append(index)
+    seen: set[tuple[int, int]] = set()
     for group in bands.values():
-        members = sorted(set().union(*(owners[words] for words in group)))
-        pairs.update(pair for pair in combinations(members, 2) if _close(days[pair[0]], days[pair[1]]))
-    yield from sorted(pairs)
+        seen.update(combinations(group, 2))
+    likeness = settings.family_rules().sentence_likeness
+    yield from (
+        (bags[one], bags[other])
+        for one, other in seen
+        if wording.likeness(bags[one], bags[other]) >= likeness
+    )
 
 
-def _signatures(bags: Sequence[frozenset[str]]) -> Iterator[tuple[frozenset[str], tuple[int, bytes]]]:
+def _signatures(bags: Sequence[Bag]) -> Iterator[tuple[int, tuple[int, bytes]]]:
+    """Band keys of every sentence's MinHash, merged from those of its words (a union's is the least of both)."""
     rules = settings.family_rules()
-    encoded = ([word.encode() for word in bag] for bag in bags)
-    for bag, sketch in zip(
-        bags, MinHash.generator(encoded, num_perm=rules.permutations, seed=1), strict=True
-    ):
-        values = sketch.hashvalues
+    vocabulary = sorted(frozenset().union(*bags))
+    encoded = ([word.encode()] for word in vocabulary)
+    sketches = MinHash.generator(encoded, num_perm=rules.permutations, seed=1)
+    word_values = {word: sketch.hashvalues for word, sketch in zip(vocabulary, sketches, strict=True)}
+    for index, bag in enumerate(bags):
+        values = np.minimum.reduce([word_values[word] for word in bag])
         for band in range(0, rules.permutations, rules.rows):
-            yield bag, (band, values[band : band + rules.rows].tobytes())
+            yield index, (band, values[band : band + rules.rows].tobytes())
 
 
 def _close(one: date | None, other: date | None) -> bool:
@@ -143,17 +171,17 @@ def _close(one: date | None, other: date | None) -> bool:
     return abs((one - other).days) <= settings.family_rules().window_days
 
 
-def _are_copies(one: _Text, other: _Text) -> bool:
-    """Whether one of two texts was made from the other."""
-    if one.short or other.short:
-        return one.short and other.short and _short_copies(one, other)
+def _are_copies(one: _Text, other: _Text, shared: Set[Bag]) -> bool:
+    """Whether one of two texts was made from the other, given the sentences that they share."""
     rules = settings.family_rules()
-    lesser, greater = sorted((one, other), key=lambda text: (sum(map(len, text.words)), text.report))
-    aligned = _align(lesser, greater)
-    words = sum(len(lesser.words[index]) for index in aligned)
-    total = sum(len(bag) for bag in lesser.words)
-    least = min(rules.aligned_least, max(1, len(lesser.words) - 1))
-    return len(aligned) >= least and words >= rules.copied_share * total
+    if one.short and other.short:
+        return _short_copies(one, other)
+    lesser, greater = sorted((one, other), key=lambda text: (text.size, text.report))
+    aligned = [bag for bag in lesser.words if bag in shared]
+    if lesser.short:
+        kept = [bag for bag in aligned if bag in greater.words]
+        return len(kept) >= rules.excerpt_least and sum(map(len, kept)) >= rules.excerpt_share * lesser.size
+    return len(aligned) >= rules.aligned_least and sum(map(len, aligned)) >= rules.copied_share * lesser.size
 
 
 def _short_copies(one: _Text, other: _Text) -> bool:
@@ -186,7 +214,7 @@ def _align(lesser: _Text, greater: _Text) -> dict[int, int]:
 
 def _rewrite(original: _Text, copy: _Text) -> Rewrite:
     aligned = _align(copy, original)
-    shorter = min(sum(map(len, copy.words)), sum(map(len, original.words)))
+    shorter = min(copy.size, original.size)
     kept = sum(len(copy.words[index]) for index in aligned)
     pairs = ((original.sentences[there], copy.sentences[here]) for here, there in aligned.items())
     added = (

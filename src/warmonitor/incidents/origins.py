@@ -33,13 +33,12 @@ class Origins:
         self._reports = reports
         self._families = families
         self._registry = registry
-        self._known: dict[str, Origin] = {}
 
     def of(self, claim: Claim) -> Origin:
         """The origin of one claim: the innermost voice that has a name, else the outlet of the first copy."""
-        if claim.id not in self._known:
-            self._known[claim.id] = self._find(claim)
-        return self._known[claim.id]
+        spoken = [voice for voice in claim.voices if voice.kind != "outlet"]
+        voice = next((voice for voice in spoken if voice_key(voice)), None)
+        return self._outlet(claim) if voice is None else self._origin(voice, claim)
 
     def independent(self, claims: Iterable[Claim]) -> frozenset[str]:
         """The distinct origins of these claims, voices of one side of the war counted as one."""
@@ -56,13 +55,6 @@ class Origins:
         told = next((voice.said_on for voice in claim.voices if voice.said_on), None)
         report = self._reports.get(claim.report)
         return told or (report.published.end if report and report.published else None)
-
-    def _find(self, claim: Claim) -> Origin:
-        spoken = [voice for voice in claim.voices if voice.kind != "outlet"]
-        voice = next((voice for voice in spoken if voice_key(voice)), None)
-        if voice is None:
-            return self._outlet(claim)
-        return self._origin(voice, claim)
 
     def _origin(self, voice: Voice, claim: Claim) -> Origin:
         label = voice.name or voice.speaker or voice.id or "unnamed"

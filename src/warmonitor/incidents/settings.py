@@ -81,6 +81,8 @@ class FamilyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentence_likeness: float
     copied_share: float
     aligned_least: int
+    excerpt_least: int
+    excerpt_share: float
     short_words: int
     short_least: int
     short_likeness: float
