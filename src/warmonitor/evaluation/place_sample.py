@@ -66,7 +66,7 @@ def read_sample(path: Path) -> list[SampledToponym]:
 
 
 def answer_sample(sample: Path, data: Path, gazetteer: Gazetteer) -> list[SampledAnswer]:
-    """Ground every annotated name of the sample in its own line. Raises ValueError where a line has changed."""
+    """Ground every annotated name in its own line; raises ValueError where a line has changed."""
     by_line: dict[tuple[str, int], list[SampledToponym]] = defaultdict(list)
     for toponym in read_sample(sample):
         by_line[toponym.file, toponym.line].append(toponym)

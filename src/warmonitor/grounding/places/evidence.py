@@ -14,7 +14,7 @@ _EARTH_KM = 6371.0088
 
 @dataclass(slots=True)
 class NameBelief:
-    """The candidates of one name with the belief in each; ``count`` is how much the name weighs as evidence."""
+    """The candidates of one name with the belief in each; ``count`` is the weight of the name."""
 
     entries: Sequence[GazetteerEntry]
     beliefs: NDArray[np.float64]

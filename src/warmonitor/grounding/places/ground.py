@@ -1,34 +1,19 @@
 """Deciding which place a name means, by everything that the report tells."""
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from warmonitor.grounding.places.beliefs import Beliefs
 from warmonitor.grounding.places.detect import find_place_mentions
-from warmonitor.grounding.places.evidence import (
-    Evidence,
-    NameBelief,
-    division_id,
-    gather,
-    nearness,
-    vector,
-)
 from warmonitor.grounding.places.lookup import Name, ReadMention, holders_of, read_mentions
 from warmonitor.grounding.places.nouns import GroundedPlace, PlaceContext, PlaceMention
 from warmonitor.grounding.places.weights import Weights, packaged_weights
-from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
+from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 from warmonitor.model.claim import Precision
 
-_MET_BY: dict[Kind, frozenset[str]] = {
-    "settlement": frozenset({"settlement"}),
-    "division": frozenset({"division", "region"}),
-    "district": frozenset({"district", "division"}),
-    "region": frozenset({"region", "division", "feature"}),
-    "country": frozenset({"country"}),
-    "feature": frozenset({"feature"}),
-}
 _SMALL_KM = 12.0
 
 
@@ -67,104 +52,16 @@ class _Grounding:
                 more = find_place_mentions(text, gazetteer=gazetteer, adjectives=True)
                 read_mentions(more, PlaceContext(text=text), gazetteer, names)
         self._names = list(names.values())
-        self._fixed = {context.outlet_country: self._w("outlet_country")} if context.outlet_country else {}
-        self._divisions = [
-            [division_id(match.entry, gazetteer) for match in name.matches] for name in self._names
-        ]
-        self._vectors = [
-            np.array([vector(match.entry) for match in name.matches]).reshape(-1, 3) for name in self._names
-        ]
-        self._priors = [self._prior(name) for name in self._names]
-        self._settle()
+        self._beliefs = Beliefs(self._names, context.outlet_country, gazetteer, weights)
 
     def decide(self) -> list[GroundedPlace]:
         return [self._decide(read) for read in self._read]
-
-    def _w(self, key: str) -> float:
-        return self._weights.scoring[key]
-
-    def _prior(self, name: Name) -> NDArray[np.float64]:
-        """Score candidates by what the name and its nearest words tell, leaving kinds to the single mention."""
-        scores = []
-        named = {match.entry.id for match in name.matches if match.quality == 1.0}
-        for match in name.matches:
-            entry = match.entry
-            score = self._w("population") * np.log10(entry.population + 1) + self._w(entry.kind)
-            # A town that shares the matched name with its division is as much named by it ("Derna", "Darnah").
-            shared = entry.kind == "settlement" and division_id(entry, self._gazetteer) in named
-            score += self._quality(1.0 if shared and match.quality == 0.9 else match.quality)
-            score += self._w("usual") if self._weights.usual.get(name.key) == entry.id else 0.0
-            held = name.held.get(entry.id, 0.0)
-            score += self._w("held") if held == 1.0 else self._w("held_unsure") if held else 0.0
-            scores.append(score)
-        return np.array(scores, dtype=float)
-
-    def _quality(self, quality: float) -> float:
-        if quality == 1.0:
-            return self._w("own_name")
-        if quality < 0.7:
-            return self._w("loose_name")
-        return self._w("bare_name") if quality < 0.8 else 0.0
-
-    def _hints(self, name: Name, kinds: frozenset[Kind]) -> NDArray[np.float64]:
-        if not kinds:
-            return np.zeros(len(name.matches))
-        met = frozenset[str]().union(*(_MET_BY[kind] for kind in kinds))
-        fits = [match.entry.kind in met for match in name.matches]
-        return np.where(fits, self._w("kind_hint"), self._w("kind_against"))
-
-    def _settle(self) -> None:
-        """Let the names support each other for some rounds; keep the scores without hints of kind."""
-        names = self._names
-        shared = [sum((self._hints(n, kinds) for kinds in n.hints), np.zeros(len(n.matches))) / len(n.hints)
-                  for n in names]  # fmt: skip
-        self._scores = list(self._priors)
-        for _ in range(int(self._w("rounds"))):
-            beliefs = [
-                NameBelief(
-                    [match.entry for match in name.matches],
-                    softmax(score + hint),
-                    1.0 + float(np.log(name.weight)) if name.weight > 1 else name.weight,
-                )
-                for name, score, hint in zip(names, self._scores, shared, strict=True)
-            ]
-            self._evidence, parts = gather(beliefs, self._fixed, self._gazetteer)
-            self._own = parts
-            self._scores = [
-                self._supported(index, self._evidence, *parts[index]) for index in range(len(names))
-            ]
-
-    def _supported(
-        self, index: int, evidence: Evidence, countries: dict[str, float], divisions: dict[str, float]
-    ) -> NDArray[np.float64]:
-        name = self._names[index]
-        if not name.matches:
-            return self._priors[index]
-        country = [self._country_support(m.entry, evidence, countries) for m in name.matches]
-        division = [
-            evidence.divisions.get(code, 0.0) - divisions.get(code, 0.0) if code else 0.0
-            for code in self._divisions[index]
-        ]
-        near = nearness(self._vectors[index], index, evidence, self._w("near_km"))
-        for slot, match in enumerate(name.matches):
-            if match.entry.kind == "country":
-                near[slot] = 0.0
-        support = self._w("same_country") * np.log1p(np.maximum(country, 0))
-        support += self._w("same_division") * np.log1p(np.maximum(division, 0))
-        support += self._w("nearby") * np.log1p(near)
-        return np.asarray(self._priors[index] + support)
-
-    def _country_support(
-        self, entry: GazetteerEntry, evidence: Evidence, own: dict[str, float] | defaultdict[str, float]
-    ) -> float:
-        codes = self._gazetteer.countries_of(entry.id)
-        return max((evidence.countries.get(code, 0.0) - own.get(code, 0.0) for code in codes), default=0.0)
 
     def _decide(self, read: ReadMention) -> GroundedPlace:
         name = self._names[read.name]
         if not name.matches:
             return self._coarser(read, "the gazetteer has no such name")
-        beliefs = softmax(self._scores[read.name] + self._hints(name, read.phrase.kinds))
+        beliefs = self._beliefs.shares(read.name, read.phrase.kinds)
         best = int(np.argmax(beliefs))
         doubt = self._doubt(read, best, self._together(name, beliefs, best))
         if doubt:
@@ -196,10 +93,10 @@ class _Grounding:
             return None
         if match.entry.kind != "country" and self._told_elsewhere(read):
             return "no place of this name lies in the country or division named around it"
-        support = self._country_support(match.entry, self._evidence, self._own[read.name][0])
+        support = self._beliefs.support(match.entry, read.name)
         if match.quality < 0.7 and support < limits["loose_support"]:
             return "only a name of similar sound, in a country the report does not speak of"
-        focus = max(self._evidence.countries.values(), default=0.0)
+        focus = self._beliefs.focus()
         small = match.entry.kind == "settlement" and match.entry.population < limits["lonely_population"]
         if small and support < limits["lonely_support"] and focus >= limits["lonely_focus"]:
             return "only a small place, in a country the report does not speak of"
@@ -220,15 +117,8 @@ class _Grounding:
     ) -> GroundedPlace:
         entry = name.matches[best].entry
         score = self._together(name, beliefs, best)
-        return GroundedPlace(
-            mention=read.mention,
-            id=entry.id,
-            name=entry.name,
-            lat=entry.lat,
-            lon=entry.lon,
-            country=entry.country,
-            admin1=entry.admin1,
-            precision=precision_of(entry),
+        return replace(
+            _placed(read, entry),
             relation=read.phrase.relation or ("near" if read.phrase.part else read.mention.relation),
             score=round(score, 3),
             rivals=_rivals(name, beliefs, entry.id),
@@ -238,16 +128,13 @@ class _Grounding:
     def _reason(self, read: ReadMention, name: Name, best: int) -> str:
         match = name.matches[best]
         entry = match.entry
-        said = [
-            f"one of {len(name.matches)} places of the name"
-            if len(name.matches) > 1
-            else "the only place known"
-        ]
+        many = len(name.matches)
+        said = [f"one of {many} places of the name" if many > 1 else "the only place known"]
         if entry.id in name.held:
             said.append("held by a place named beside it")
         if read.phrase.kinds:
             said.append(f"the words tell its kind: {', '.join(sorted(read.phrase.kinds))}")
-        support = self._country_support(entry, self._evidence, self._own[read.name][0])
+        support = self._beliefs.support(entry, read.name)
         if support >= 0.5 and entry.country:
             said.append(f"other places in {entry.country}: {support:.1f}")
         if match.quality < 0.7:
@@ -267,32 +154,19 @@ class _Grounding:
         options = [entry for holder in read.phrase.holders for entry in self._held_by(holder.name, read)]
         if not options:
             return GroundedPlace(mention=read.mention, relation=relation, rivals=rivals, reason=why)
-        entry = max(
-            options, key=lambda e: (e.kind != "country", self._country_support(e, self._evidence, {}))
-        )
-        return GroundedPlace(
-            mention=read.mention,
-            id=entry.id,
-            name=entry.name,
-            lat=entry.lat,
-            lon=entry.lon,
-            country=entry.country,
-            admin1=entry.admin1,
-            precision=precision_of(entry),
-            relation=relation,
-            score=0.5,
-            rivals=rivals,
-            reason=f"{why}; the place named around it",
+        entry = max(options, key=lambda e: (e.kind != "country", self._beliefs.support(e)))
+        return replace(
+            _placed(read, entry), score=0.5, rivals=rivals, reason=f"{why}; the place named around it"
         )
 
     def _held_by(self, holder: str, read: ReadMention) -> list[GazetteerEntry]:
-        """Give the division or country that a holder's name most likely means, by what the report speaks of."""
+        """Give the division or country that a holder's name most likely means in this report."""
         found = [
             entry for h in read.phrase.holders if h.name == holder for entry in holders_of(h, self._gazetteer)
         ]
         found = [self._division_of(entry) for entry in found]
         found = [entry for entry in found if entry.kind in ("division", "country", "region")]
-        found.sort(key=lambda e: (-self._country_support(e, self._evidence, {}), -e.population))
+        found.sort(key=lambda e: (-self._beliefs.support(e), -e.population))
         return found[:1]
 
     def _division_of(self, entry: GazetteerEntry) -> GazetteerEntry:
@@ -311,16 +185,22 @@ def _rivals(name: Name, beliefs: NDArray[np.float64], chosen: str | None) -> tup
     return tuple(rival for rival in rivals[:5] if rival[1] > 0)
 
 
+def _placed(read: ReadMention, entry: GazetteerEntry) -> GroundedPlace:
+    return GroundedPlace(
+        mention=read.mention,
+        id=entry.id,
+        name=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        admin1=entry.admin1,
+        precision=precision_of(entry),
+        relation=read.phrase.relation or read.mention.relation,
+    )
+
+
 def precision_of(entry: GazetteerEntry) -> Precision:
     """Give the precision with which an entry tells where something is."""
     if entry.kind == "feature":
         return "point" if (entry.radius_km or 0) <= _SMALL_KM else "region"
     return entry.kind
-
-
-def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn scores into shares that add up to 1."""
-    if not scores.size:
-        return scores
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum())

@@ -93,8 +93,8 @@ def _patterns() -> _Patterns:
         right_ending=re.compile(rf"^ (?P<ending>{ending})\b", re.IGNORECASE),
         right_listed=re.compile(rf"^(?:, {_CAPITALS})*,? and {_CAPITALS} (?P<ending>{plural})\b"),
         right_in=re.compile(
-            rf"^(?:,? an? [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?(?:{kind} of )?(?P<name>{_CAPITALS})"
-            rf"(?: (?P<ending>{ending}))?"
+            rf"^(?:,? an? [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?(?:{kind} of )?"
+            rf"(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
         ),
         right_comma=re.compile(
             rf"^ ?[,(] ?(?:{directions} )?(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
@@ -118,20 +118,37 @@ def read_phrase(text: str, left: str, right: str, known: Callable[[str], bool]) 
 
 
 def _read_inside(text: str, known: Callable[[str], bool]) -> PlacePhrase:
-    patterns = _patterns()
     text = re.sub(r"^[Tt]he ", "", text)
     if known(text):
         return _read_ending(PlacePhrase((text,)), text, known)
+    found = _read_of(text, known) or _read_holder(text, known)
+    if found:
+        return found
+    bare = _patterns().directions.sub("", text)
+    if bare != text:
+        inner = _read_inside(bare, known)
+        return replace(inner, names=(text, *inner.names))
+    return _read_ending(PlacePhrase((text,)), text, known)
+
+
+def _read_of(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
+    """Read "SIDE of NAME", "PART of NAME" and "KIND of NAME"."""
+    patterns = _patterns()
     if found := patterns.side_of.match(text):
-        inner = _read_inside(found["name"], known)
-        return replace(inner, relation=patterns.relations[found["side"].lower()])
-    if found := patterns.part_of.match(text):
-        inner = _read_inside(found["name"], known)
-        return replace(inner, relation=patterns.parts[found["part"].lower()])
-    if found := patterns.kind_of.match(text):
+        relation = patterns.relations[found["side"].lower()]
+    elif found := patterns.part_of.match(text):
+        relation = patterns.parts[found["part"].lower()]
+    elif found := patterns.kind_of.match(text):
         inner = _read_inside(found["name"], known)
         holders = (*inner.holders, Holder(found["outer"], True)) if found["outer"] else inner.holders
         return replace(inner, kinds=frozenset({patterns.kinds_of[found["kind"]]}), holders=holders)
+    else:
+        return None
+    return replace(_read_inside(found["name"], known), relation=relation)
+
+
+def _read_holder(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
+    """Read "HOLDER's NAME", "NAME, HOLDER" and "NAME in HOLDER"."""
     if found := re.match(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’']) (?P<rest>.+)$", text):
         return _read_owned(found["owner"], found["rest"], known)
     if found := re.match(r"^(?P<name>[^,]+?)(?P<link>,(?: in)?| in) (?P<holder>.+)$", text):
@@ -139,11 +156,7 @@ def _read_inside(text: str, known: Callable[[str], bool]) -> PlacePhrase:
         outer = _read_inside(found["holder"], known)
         sure = found["link"].endswith("in")
         return replace(inner, holders=(*inner.holders, *(Holder(name, sure) for name in outer.names)))
-    bare = patterns.directions.sub("", text)
-    if bare != text:
-        inner = _read_inside(bare, known)
-        return replace(inner, names=(text, *inner.names))
-    return _read_ending(PlacePhrase((text,)), text, known)
+    return None
 
 
 def _read_owned(owner: str, rest: str, known: Callable[[str], bool]) -> PlacePhrase:

@@ -53,7 +53,7 @@ class Gazetteer:
         return self._match(name.strip())
 
     def exactly(self, name: str) -> tuple[NameMatch, ...]:
-        """Give the places that have ``name``, letter by letter, as their abbreviation ("U.S.", "La.", "UAE")."""
+        """Give the places that have ``name``, letter by letter, as abbreviation ("U.S.", "UAE")."""
         best: dict[int, int] = {}
         self._collect("=" + name, best)
         return tuple(NameMatch(self._entry(row), _QUALITY[best[row]]) for row in sorted(best))

@@ -1,0 +1,69 @@
+"""The words of a text, and the lists of words that tell a place from a person or a paper."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W_]+(?:[’'‘`ʿ][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’'‘]s$")
+_SAINTS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The word lists of ``cues.yaml``, each as a set."""
+
+    words: dict[str, frozenset[str]]
+    common: frozenset[str]
+
+    def has(self, kind: str, word: str) -> bool:
+        """Tell whether the list ``kind`` has the word."""
+        return word.lower() in self.words[kind]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """Load the packaged word lists."""
+    folder = files(__package__)
+    raw = yaml.safe_load(folder.joinpath("cues.yaml").read_text(encoding="utf-8"))
+    common = yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8"))["words"]
+    return Cues({kind: frozenset(words) for kind, words in raw.items()}, frozenset(common))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text.
+
+    ``opens`` where it stands first in its sentence, ``joined`` where only a space or hyphen parts it from the
+    word before.
+    """
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    joined: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split text into words, the possessive ending cut off."""
+    tokens: list[Token] = []
+    before = 0
+    for found in _TOKEN.finditer(text):
+        gap = text[before : found.start()]
+        word = _POSSESSIVE.sub("", found[0])
+        joined = bool(tokens) and before == tokens[-1].end and gap in (" ", "-", "–", "\u00a0", ". ")
+        if gap == ". " and not (tokens and tokens[-1].text in _SAINTS):
+            joined = False
+        opens = not tokens or (bool(re.search(r"[.!?:;\n”\"“]\s*[“\"‘']?$", gap)) and not joined)
+        tokens.append(Token(word, found.start(), found.start() + len(word), opens, joined))
+        before = found.end()
+    return tokens
