@@ -42,7 +42,7 @@ class Anchors:
     narrative: bool = False
 
 
-def anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:  # noqa: PLR0911
+def anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:
     """The moment that the words mean, or None where the anchors do not decide it."""
     if meaning.kind == "window":
         return _window(meaning, anchors)

@@ -30,7 +30,7 @@ class Moment:
     """One unit of the calendar.
 
     `year` is negative before our era; of a decade its first year, of a century its ordinal. A week is named
-    by its first day. `season` is the season's first month. `bounds` overrides the days that the unit covers, for
+    by its first day. `season` is the season's first month. `bounds` overrides the days covered, for
     parts of it ("earlier this week") and for what is only near it ("two weeks ago").
     """
 

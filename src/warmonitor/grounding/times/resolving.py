@@ -114,7 +114,18 @@ def _decided(meaning: Meaning, setting: _Setting) -> Moment | None:
     first = anchored(meaning, setting.anchors(reference.start))
     if reference.start == reference.end or first is None:
         return first
-    return first if first == anchored(meaning, setting.anchors(reference.end)) else None
+    last = anchored(meaning, setting.anchors(reference.end))
+    if first == last or last is None:
+        return last
+    return _hull(first, last) if meaning.kind == "window" or meaning.half is not None else None
+
+
+def _hull(first: Moment, last: Moment) -> Moment | None:
+    """The days of both: a stretch up to publication holds whichever day that was, if the days are near."""
+    one, other = first.days(), last.days()
+    if one is None or other is None or one[1] < other[0]:
+        return None
+    return replace(last, bounds=(min(one[0], other[0]), max(one[1], other[1])))
 
 
 def _apply(expr: TimeExpression, days: Days | None, moment: Moment | None) -> tuple[date | None, date | None]:
