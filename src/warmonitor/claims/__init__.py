@@ -14,7 +14,9 @@ from warmonitor.ontology import load_ontology
 __all__ = ["Draft", "Tense", "extract"]
 
 
-def extract(report: Report, blocks: Sequence[ParsedBlock], gazetteer: Gazetteer, registry: Registry) -> list[Draft]:
+def extract(
+    report: Report, blocks: Sequence[ParsedBlock], gazetteer: Gazetteer, registry: Registry
+) -> list[Draft]:
     """The claims of a parsed report as words, in order of the text; pure.
 
     The gazetteer and the registry only tell whether a name could be a place's or a body's.

@@ -25,7 +25,9 @@ class ActorFinder:
         self._lexicon = lexicon
         self._named: list[tuple[str, bool]] = []
 
-    def actors(self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str]) -> tuple[Actor, ...]:
+    def actors(
+        self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str]
+    ) -> tuple[Actor, ...]:
         """The actors around a trigger: agents, targets or parties."""
         agents = self._agents(trigger, nouns, light_verbs)
         done_to = [nouns.antecedent(top) for top in patients(trigger)]
@@ -49,14 +51,22 @@ class ActorFinder:
         by = roles.by_agent(trigger.head)
         if by is not None:
             return self._people(by, nouns)
-        own = [child for token in trigger.head.doc[trigger.start : trigger.end] for child in token.children
-               if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)]
+        own = [
+            child
+            for token in trigger.head.doc[trigger.start : trigger.end]
+            for child in token.children
+            if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)
+        ]
         if own:
             return own
         launched = trigger.head.head
         if trigger.head.dep_ == "obj" and is_word(launched, light_verbs):
             return self._people(roles.agent(launched), nouns)
-        if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and is_word(launched, light_verbs) and roles.is_passive(launched):
+        if (
+            trigger.head.dep_ in {"nsubj:pass", "nsubj"}
+            and is_word(launched, light_verbs)
+            and roles.is_passive(launched)
+        ):
             return self._people(roles.by_agent(launched), nouns)
         for child in trigger.head.children:
             if child.dep_ in {"acl", "acl:relcl"} and is_word(child, light_verbs):
@@ -72,7 +82,12 @@ class ActorFinder:
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
         """A party word, a nationality or a country before an event noun: "rebel attack", "Israeli airstrike"."""
         if modifier.pos_ == "ADJ":
-            return modifier.text[0].isupper() and modifier.lower_ not in {"northern", "southern", "eastern", "western"}
+            return modifier.text[0].isupper() and modifier.lower_ not in {
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+            }
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
         classes = nouns.classes(modifier)
@@ -80,7 +95,9 @@ class ActorFinder:
 
     def _is_target(self, head: Token, nouns: Nouns) -> bool:
         classes = nouns.classes(head)
-        return head.pos_ != "NUM" and bool(classes & {"party", "person"}) and not classes & {"weapon", "event"}
+        return (
+            head.pos_ != "NUM" and bool(classes & {"party", "person"}) and not classes & {"weapon", "event"}
+        )
 
     def _against(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
         """ "an offensive against the army", "accused the army of": targets named by a preposition."""
@@ -100,7 +117,9 @@ class ActorFinder:
             for head in conjuncts(child)
         ]
 
-    def _listed(self, heads: list[Token], role: ActorRole, sentence: Sentence, nouns: Nouns) -> tuple[Actor, ...]:
+    def _listed(
+        self, heads: list[Token], role: ActorRole, sentence: Sentence, nouns: Nouns
+    ) -> tuple[Actor, ...]:
         found: dict[tuple[int, int], Actor] = {}
         for head in heads:
             if not nouns.is_actor(head):
@@ -116,8 +135,14 @@ class ActorFinder:
     def remember(self, sentence: Sentence, nouns: Nouns) -> None:
         """Keeps the parties that a sentence names, for pronouns in the next ones."""
         for token in sentence.tokens:
-            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} and "party" in nouns.classes(token):
-                self._named.append((sentence.words(*core(token)), token.tag_ in {"NNS", "NNPS"} or token.dep_ == "conj"))
+            if (
+                token.pos_ in {"NOUN", "PROPN"}
+                and token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}
+                and "party" in nouns.classes(token)
+            ):
+                self._named.append(
+                    (sentence.words(*core(token)), token.tag_ in {"NNS", "NNPS"} or token.dep_ == "conj")
+                )
 
     def _antecedent(self, pronoun: Token) -> str | None:
         """The party last named that agrees in number; none rather than a wrong one."""

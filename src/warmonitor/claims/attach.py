@@ -12,7 +12,19 @@ from warmonitor.grounding.times import TimeExpression
 from warmonitor.model.noun import Span
 
 # Acts of speech and of policy happen where their own words say, not where what they speak of happened.
-_SPOKEN = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "sanction", "support"})
+_SPOKEN = frozenset(
+    {
+        "accusation",
+        "denial",
+        "responsibility",
+        "threat",
+        "demand",
+        "condemnation",
+        "comment",
+        "sanction",
+        "support",
+    }
+)
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
 
@@ -25,7 +37,9 @@ def owner(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     return None
 
 
-def own_places(trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[PlaceWords]) -> list[PlaceWords]:
+def own_places(
+    trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[PlaceWords]
+) -> list[PlaceWords]:
     """The places of a happening: under its words, else those that a linked happening or nothing has."""
     owners = [(words, owner(words.top, triggers)) for words in places]
     mine = [words for words, holder in owners if holder is trigger]
@@ -49,7 +63,9 @@ def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     if trigger.head.dep_ in _LINKS and trigger.head.head.i != trigger.head.i:
         above = owner(trigger.head.head, triggers)
         return above if above is not None and above.type not in _SPOKEN else None
-    return next((t for t in triggers if t.head.dep_ in {"conj", "advcl"} and t.head.head.i == trigger.head.i), None)
+    return next(
+        (t for t in triggers if t.head.dep_ in {"conj", "advcl"} and t.head.head.i == trigger.head.i), None
+    )
 
 
 def _token_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
@@ -85,7 +101,9 @@ def own_time(
     open_ones = [(e, token) for e, token in placed if token is not None and _speech_of(token, voices) is None]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
     if speaks is not None:
-        open_ones += [(e, token) for e, token in placed if token is not None and _speech_of(token, voices) is speaks]
+        open_ones += [
+            (e, token) for e, token in placed if token is not None and _speech_of(token, voices) is speaks
+        ]
     mine = [e for e, token in open_ones if owner(token, triggers) is trigger]
     free = [e for e, token in open_ones if owner(token, triggers) is None]
     linked = _linked(trigger, triggers)

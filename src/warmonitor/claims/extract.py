@@ -30,7 +30,9 @@ from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
 
 # "In an attack" beside a suicide bombing is that bombing.
-_SPECIFIC = frozenset({"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"})
+_SPECIFIC = frozenset(
+    {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ class _Scene:
 class Extractor:
     """Reads the claims out of one report, sentence after sentence."""
 
-    def __init__(self, report: Report, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer, registry: Registry) -> None:
+    def __init__(
+        self, report: Report, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer, registry: Registry
+    ) -> None:
         """Starts a report."""
         self._report = report
         self._lexicon = lexicon
@@ -107,7 +111,11 @@ class Extractor:
             else:
                 hosted.setdefault(host.start, []).append(harm)
         own = harms_.standalone(
-            alone, counted, nouns, at_war=self._mentions(sentence, "arms"), disaster=self._is_disaster(sentence)
+            alone,
+            counted,
+            nouns,
+            at_war=self._mentions(sentence, "arms"),
+            disaster=self._is_disaster(sentence),
         )
         if own is not None:
             triggers = sorted([*triggers, own], key=lambda trigger: trigger.start)
@@ -123,7 +131,9 @@ class Extractor:
 
     def _is_disaster(self, sentence: Sentence) -> bool:
         peaceful = ("accidents", "games", "business")
-        return any(self._mentions(sentence, what) for what in peaceful) and not self._mentions(sentence, "arms")
+        return any(self._mentions(sentence, what) for what in peaceful) and not self._mentions(
+            sentence, "arms"
+        )
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
@@ -165,13 +175,15 @@ class Extractor:
             trigger=span,
             time=own_time(trigger, scene.triggers, scene.voices, scene.times, sentence),
             said_on=tuple(said_on(one, scene.times, sentence) for one in voices),
-            tense="future" if mood in {"planned", "demanded"} else "past",
+            tense="future" if trigger.head.tag_ == "VB" and mood in {"planned", "demanded"} else "past",
         )
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
     if block.block.kind != "boilerplate":
-        yield from (Sentence(span, block) for span in block.doc.sents if any(not token.is_space for token in span))
+        yield from (
+            Sentence(span, block) for span in block.doc.sents if any(not token.is_space for token in span)
+        )
 
 
 def _surnames(block: ParsedBlock) -> Iterator[str]:
@@ -217,12 +229,22 @@ def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:
     for harm in scene.harms.get(trigger.start, ()):
         for head in harm.victims:
             start, end = core(head)
-            found.append(Actor(role="victim", text=scene.sentence.words(start, end), span=scene.sentence.offsets(start, end)))
+            found.append(
+                Actor(
+                    role="victim",
+                    text=scene.sentence.words(start, end),
+                    span=scene.sentence.offsets(start, end),
+                )
+            )
     return tuple(found)
 
 
 def _is_bare(
-    trigger: Trigger, actors: Sequence[object], places: Sequence[object], figures: Sequence[object], lexicon: Lexicon
+    trigger: Trigger,
+    actors: Sequence[object],
+    places: Sequence[object],
+    figures: Sequence[object],
+    lexicon: Lexicon,
 ) -> bool:
     """A noun that only mentions a happening ("after the attack") claims nothing by itself."""
     if trigger.is_verb or actors or places or figures:
@@ -242,22 +264,35 @@ def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
     """Acts of speech say what they speak of: another claim of the sentence where there is one."""
     spoken = []
     for draft in drafts:
-        head = next((t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None)
+        head = next(
+            (t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None
+        )
         content = _content(head) if head is not None and head.type in _SPEECH else None
         if content is None:
             spoken.append(draft)
             continue
         span = scene.sentence.offsets(content[0], content[1])
-        inner = next((d for d in drafts if d is not draft and span[0] <= d.trigger[0] and d.trigger[1] <= span[1]), None)
+        inner = next(
+            (d for d in drafts if d is not draft and span[0] <= d.trigger[0] and d.trigger[1] <= span[1]),
+            None,
+        )
         text = scene.sentence.words(content[0], content[1])
         about = About(claim=inner.claim.id if inner else None, text=text, span=span)
         spoken.append(
-            Draft(msgspec.structs.replace(draft.claim, about=about), draft.trigger, draft.time, draft.said_on, draft.tense)
+            Draft(
+                msgspec.structs.replace(draft.claim, about=about),
+                draft.trigger,
+                draft.time,
+                draft.said_on,
+                draft.tense,
+            )
         )
     return spoken
 
 
-_SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"})
+_SPEECH = frozenset(
+    {"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"}
+)
 
 
 def _content(trigger: Trigger) -> tuple[int, int] | None:

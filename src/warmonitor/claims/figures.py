@@ -14,7 +14,18 @@ from warmonitor.ontology import Numbers
 
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "PUNCT", "DET", "ADV", "NUM"})
 _SINGLE = frozenset({"a", "an", "one"})
-_PARTS_BEFORE = ("including", "among them", "among whom", "of whom", "of them", "of which", "amongst them", "included", "includes", "includ")
+_PARTS_BEFORE = (
+    "including",
+    "among them",
+    "among whom",
+    "of whom",
+    "of them",
+    "of which",
+    "amongst them",
+    "included",
+    "includes",
+    "includ",
+)
 _PARTS_AFTER = ("of them", "of whom", "of those", "of these", "of which")
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 
@@ -83,7 +94,9 @@ def _phrases(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[_Ph
     phrases = [_phrase(sentence, quantity, lexicon) for quantity in quantities(sentence, numbers)]
     taken = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     phrases.extend(
-        phrase for phrase in _single_people(sentence, lexicon) if phrase.start not in taken and phrase.end - 1 not in taken
+        phrase
+        for phrase in _single_people(sentence, lexicon)
+        if phrase.start not in taken and phrase.end - 1 not in taken
     )
     return sorted(phrases, key=lambda phrase: phrase.start)
 
@@ -106,7 +119,12 @@ def _phrase(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> _Phrase
     elif at < sentence.span.end and doc[at].lower_ == "of":
         at += 1
     steps = 0
-    while at < sentence.span.end and steps < 7 and doc[at].pos_ in _BETWEEN and doc[at].text not in {",", ".", ";", "(", ":"}:
+    while (
+        at < sentence.span.end
+        and steps < 7
+        and doc[at].pos_ in _BETWEEN
+        and doc[at].text not in {",", ".", ";", "(", ":"}
+    ):
         match = next(sentence.match_at(lexicon.groups, at), None)
         if match is not None:
             group = match.labels[0] if match.labels[0] != "people" or noun is None else group
@@ -158,7 +176,20 @@ def _cue_after(sentence: Sentence, phrase: _Phrase, lexicon: Lexicon) -> Token |
         token = doc[at]
         if _is_cue(token, lexicon) and token.pos_ != "NOUN" and token.tag_ != "VBG":
             return token
-        if token.pos_ not in _AUXILIARIES and token.lower_ not in {"others", "other", "more", "have", "were", "was", "been", "left", "people", "feared", "confirmed", "reported"}:
+        if token.pos_ not in _AUXILIARIES and token.lower_ not in {
+            "others",
+            "other",
+            "more",
+            "have",
+            "were",
+            "was",
+            "been",
+            "left",
+            "people",
+            "feared",
+            "confirmed",
+            "reported",
+        }:
             return None
         at += 1
     return None
@@ -169,10 +200,17 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
     doc = sentence.doc
     if at + 1 >= sentence.span.end or doc[at].text not in {",", "("}:
         return at
-    if not any(_text(sentence, at + 1, at + 4).startswith(cue) or cue in _text(sentence, at + 1, at + 4) for cue in ("including", "of them", "of whom", "among")):
+    if not any(
+        _text(sentence, at + 1, at + 4).startswith(cue) or cue in _text(sentence, at + 1, at + 4)
+        for cue in ("including", "of them", "of whom", "among")
+    ):
         return at
     for closing in range(at + 2, min(at + 14, sentence.span.end)):
-        if doc[closing].text in {",", ")"} and closing + 1 < sentence.span.end and doc[closing + 1].pos_ in {"AUX", "VERB"}:
+        if (
+            doc[closing].text in {",", ")"}
+            and closing + 1 < sentence.span.end
+            and doc[closing + 1].pos_ in {"AUX", "VERB"}
+        ):
             return closing + 1
     return at
 
@@ -187,13 +225,25 @@ def _cue_before(sentence: Sentence, phrase: _Phrase, lexicon: Lexicon, found: li
     needs_noun = doc[at].lower_ in {"of", "to", "at"}
     for back in range(at, max(sentence.span.start, at - 14) - 1, -1):
         token = doc[back]
-        if _is_cue(token, lexicon) and (token.pos_ == "NOUN" or not needs_noun) and not _is_part(token, found):
+        if (
+            _is_cue(token, lexicon)
+            and (token.pos_ == "NOUN" or not needs_noun)
+            and not _is_part(token, found)
+        ):
             return token if _governs(token, phrase, needs_noun=needs_noun) else None
         if needs_noun and token.lower_ in {"toll", "number", "count"}:
             return token if token.lower_ == "toll" else None
-        if token.pos_ == "VERB" and not needs_noun and token.lemma_.lower() not in lexicon.totals | lexicon.resultatives:
+        if (
+            token.pos_ == "VERB"
+            and not needs_noun
+            and token.lemma_.lower() not in lexicon.totals | lexicon.resultatives
+        ):
             return None
-        if token.pos_ == "ADP" and token.lower_ not in {"of", "to", "at", "as", "by", "including", "with", "least"} and back > at - 2:
+        if (
+            token.pos_ == "ADP"
+            and token.lower_ not in {"of", "to", "at", "as", "by", "including", "with", "least"}
+            and back > at - 2
+        ):
             return None
     return None
 
@@ -210,16 +260,29 @@ def _governs(cue: Token, phrase: _Phrase, *, needs_noun: bool) -> bool:
 
 
 def _is_cue(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and any(form in lexicon.measure_cues for form in forms(token))
+    return token.pos_ in {"VERB", "ADJ", "NOUN", "AUX"} and any(
+        form in lexicon.measure_cues for form in forms(token)
+    )
 
 
 def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
     """The measure of a cue; "killed or wounded" tells them not apart."""
-    measure = next(lexicon.measure_cues[form] for form in forms(cue) if form in lexicon.measure_cues) if _is_cue(cue, lexicon) else "killed"
+    measure = (
+        next(lexicon.measure_cues[form] for form in forms(cue) if form in lexicon.measure_cues)
+        if _is_cue(cue, lexicon)
+        else "killed"
+    )
     if cue.i + 2 < sentence.span.end and sentence.doc[cue.i + 1].lower_ in {"or", "and"}:
         other = sentence.doc[cue.i + 2]
-        joined = next((lexicon.measure_cues[form] for form in forms(other) if form in lexicon.measure_cues), None)
-        if measure == "killed" and joined == "injured" and other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3):
+        joined = next(
+            (lexicon.measure_cues[form] for form in forms(other) if form in lexicon.measure_cues), None
+        )
+        if (
+            measure == "killed"
+            and joined == "injured"
+            and other.tag_ == cue.tag_
+            and not _counts_next(sentence, cue.i + 3)
+        ):
             return "other"
     return measure
 
@@ -254,5 +317,7 @@ def _counted(sentence: Sentence, phrase: _Phrase, cue: Token, measure: str, whol
 def _is_running_total(sentence: Sentence, cue: Token) -> bool:
     """ "bringing the toll to 90", "4,000 have been killed since March"."""
     bringing = any(above.lemma_.lower() == "bring" for above in (cue.head, cue.head.head))
-    since = any(child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children))
+    since = any(
+        child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children)
+    )
     return (cue.pos_ == "NOUN" and bringing) or since

@@ -22,7 +22,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
             found.update(_of_governor(above, below, lexicon))
         elif is_purpose(below):
             found.update(_of_governor(above, below, lexicon) or {"planned"})
-        if below.dep_ in _COMPLEMENTS or (below.dep_ in {"obj", "nsubj", "nsubj:pass"} and below.i == trigger.head.i):
+        if below.dep_ in _COMPLEMENTS or (
+            below.dep_ in {"obj", "nsubj", "nsubj:pass"} and below.i == trigger.head.i
+        ):
             found.update(_own(above, lexicon))
         elif below.dep_ in {"advcl", "acl:relcl", "parataxis", "conj"}:
             break
@@ -32,7 +34,11 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
 
 def is_purpose(token: Token) -> bool:
     """ "to capture the town": what is aimed at has not happened."""
-    return token.dep_ in {"advcl", "acl"} and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+    return (
+        token.dep_ in {"advcl", "acl"}
+        and token.tag_ == "VB"
+        and any(child.lower_ == "to" for child in token.children)
+    )
 
 
 def _own(head: Token, lexicon: Lexicon) -> set[str]:
@@ -42,13 +48,17 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
         if child.i > head.i + 2 and child.dep_ not in {"advmod", "amod"}:
             continue
         word = child.lower_
-        if word in lexicon.modality["negators"] and child.dep_ in {"advmod", "det", "neg", "cc:preconj", "case"}:
+        if word in lexicon.modality["negators"] and child.dep_ in {
+            "advmod",
+            "det",
+            "neg",
+            "cc:preconj",
+            "case",
+        }:
             found.add("negated")
         elif child.dep_ == "aux" and word in lexicon.modality["future"]:
             found.add("planned")
-        elif child.dep_ == "aux" and word in lexicon.modality["possible_auxiliaries"]:
-            found.add("possible")
-        elif child.dep_ == "mark" and word in lexicon.modality["conditionals"]:
+        elif (child.dep_ == "aux" and word in lexicon.modality["possible_auxiliaries"]) or (child.dep_ == "mark" and word in lexicon.modality["conditionals"]):
             found.add("possible")
         elif child.dep_ in {"advmod", "amod"} and word in lexicon.governors:
             found.add(lexicon.governors[word])
@@ -80,4 +90,8 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     aux = {child.lower_ for child in trigger.head.children if child.dep_ == "aux"}
     if trigger.head.tag_ == "VBG" and aux & {"is", "are", "been", "'re", "'s"}:
         return "ongoing"
-    return "ongoing" if "ongoing" in labels and trigger.type in {"clash", "siege", "offensive", "shelling"} else "new"
+    return (
+        "ongoing"
+        if "ongoing" in labels and trigger.type in {"clash", "siege", "offensive", "shelling"}
+        else "new"
+    )

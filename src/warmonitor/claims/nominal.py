@@ -9,9 +9,25 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 
-_INSIDE = frozenset({"compound", "amod", "flat", "nummod", "nmod:poss", "det", "goeswith", "advmod", "punct", "fixed", "nmod:desc"})
+_INSIDE = frozenset(
+    {
+        "compound",
+        "amod",
+        "flat",
+        "nummod",
+        "nmod:poss",
+        "det",
+        "goeswith",
+        "advmod",
+        "punct",
+        "fixed",
+        "nmod:desc",
+    }
+)
 _OF = frozenset({"of", "for"})
-_PEOPLE_PRONOUNS = frozenset({"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"})
+_PEOPLE_PRONOUNS = frozenset(
+    {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
@@ -63,7 +79,14 @@ def conjuncts(head: Token) -> list[Token]:
 class Nouns:
     """Says what the noun phrases of a sentence could be."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, registry: Registry, surnames: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        registry: Registry,
+        surnames: frozenset[str],
+    ) -> None:
         """Looks words up in the lexicon, names in the gazetteer and the registry; decides nothing.
 
         `surnames` are the last words of the full names of people in the report.

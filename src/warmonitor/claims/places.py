@@ -13,12 +13,10 @@ from warmonitor.model.claim import Relation
 from warmonitor.ontology import Numbers
 
 _LOCATIVE = frozenset(
-    "in at near on outside inside around across through throughout along between towards toward into from to of off by within over "
-    "against north south east west onto upon for".split()
+    ["in", "at", "near", "on", "outside", "inside", "around", "across", "through", "throughout", "along", "between", "towards", "toward", "into", "from", "to", "of", "off", "by", "within", "over", "against", "north", "south", "east", "west", "onto", "upon", "for"]
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 _WIDE = frozenset({"country", "division", "region"})
 _RELATIONS: dict[str, Relation] = {
@@ -30,7 +28,20 @@ _RELATIONS: dict[str, Relation] = {
     "along": "along",
     "between": "between",
 }
-_OUTSKIRTS = frozenset({"outskirts", "edge", "edges", "suburb", "suburbs", "countryside", "outskirt", "periphery", "gates", "fringes"})
+_OUTSKIRTS = frozenset(
+    {
+        "outskirts",
+        "edge",
+        "edges",
+        "suburb",
+        "suburbs",
+        "countryside",
+        "outskirt",
+        "periphery",
+        "gates",
+        "fringes",
+    }
+)
 _SIDES = frozenset({"north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"})
 
 
@@ -48,7 +59,8 @@ class PlaceWords:
 def find_places(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers: Numbers) -> list[PlaceWords]:
     """Places that the sentence sets something in; countries and towns that act or are spoken for are not."""
     found = [
-        _words(sentence, nouns, gazetteer, numbers, start, end) for start, end in _names(sentence, nouns, gazetteer)
+        _words(sentence, nouns, gazetteer, numbers, start, end)
+        for start, end in _names(sentence, nouns, gazetteer)
     ]
     found = [words for words in found if _is_setting(words)]
     return [words for words in found if not _contains_neighbour(sentence, words, found)]
@@ -99,7 +111,16 @@ def _with_division(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]
         start += 1
     while end - 1 > start and sentence.doc[end - 1].text in {"'s", "’s", "'", "’"}:
         end -= 1
-    if end < sentence.span.end and sentence.doc[end].lower_ in {"province", "governorate", "district", "region", "state", "county", "oblast", "prefecture"}:
+    if end < sentence.span.end and sentence.doc[end].lower_ in {
+        "province",
+        "governorate",
+        "district",
+        "region",
+        "state",
+        "county",
+        "oblast",
+        "prefecture",
+    }:
         end += 1
     return start, end
 
@@ -123,7 +144,10 @@ def _words(
 def _chain(head: Token, nouns: Nouns) -> list[Token]:
     """The name and the place nouns that it stands under: "the outskirts of the city of X"."""
     chain = [head]
-    while chain[-1].dep_ in {"nmod", "compound", "nmod:poss", "appos", "flat", "nmod:desc"} and chain[-1].head.i != chain[-1].i:
+    while (
+        chain[-1].dep_ in {"nmod", "compound", "nmod:poss", "appos", "flat", "nmod:desc"}
+        and chain[-1].head.i != chain[-1].i
+    ):
         above = chain[-1].head
         if not nouns.classes(above) & {"place", "thing"} and above.lower_ not in _OUTSKIRTS | _SIDES:
             break
@@ -136,7 +160,9 @@ def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relatio
     before = [doc[i].lower_ for i in range(max(sentence.span.start, start - 4), start)]
     if "of" in before[-2:] and (side := next((word for word in reversed(before) if word in _SIDES), None)):
         return f"{side}_of"  # type: ignore[return-value]
-    if any(token.lower_ in _OUTSKIRTS for token in chain[1:]) or (set(before[-3:]) & _OUTSKIRTS and "of" in before):
+    if any(token.lower_ in _OUTSKIRTS for token in chain[1:]) or (
+        set(before[-3:]) & _OUTSKIRTS and "of" in before
+    ):
         return "outskirts_of"
     for token in chain:
         for case in token.children:
@@ -160,7 +186,22 @@ def _is_setting(words: PlaceWords) -> bool:
     top = words.top
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
-    if top.dep_ in {"obj", "nsubj:pass", "conj", "appos", "obl", "nmod", "dep", "obl:tmod", "list", "root", "ROOT", "parataxis", "advmod", "obl:unmarked"}:
+    if top.dep_ in {
+        "obj",
+        "nsubj:pass",
+        "conj",
+        "appos",
+        "obl",
+        "nmod",
+        "dep",
+        "obl:tmod",
+        "list",
+        "root",
+        "ROOT",
+        "parataxis",
+        "advmod",
+        "obl:unmarked",
+    }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
         return not cases or bool(cases & _LOCATIVE)
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
@@ -173,12 +214,18 @@ def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[P
             continue
         if other.end <= words.start <= other.end + 7 and _says_where(sentence, other, words, found):
             return True
-        if words.end < other.start <= words.end + 3 and sentence.doc[words.end].text in {"'s", "’s"} and not words.top.dep_ == "conj":
+        if (
+            words.end < other.start <= words.end + 3
+            and sentence.doc[words.end].text in {"'s", "’s"}
+            and not words.top.dep_ == "conj"
+        ):
             return True
     return False
 
 
-def _says_where(sentence: Sentence, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+def _says_where(
+    sentence: Sentence, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]
+) -> bool:
     between = [token.lower_ for token in sentence.doc[inner.end : outer.start]]
     if set(between) & {"and", "or", "to", "from", "near", "of", "toward", "towards"} and not outer.wide:
         return False
@@ -191,8 +238,8 @@ def _says_where(sentence: Sentence, inner: PlaceWords, outer: PlaceWords, found:
 
 def _list_goes_on(sentence: Sentence, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:
     tail = [token.lower_ for token in sentence.doc[outer.end : min(outer.end + 2, sentence.span.end)]]
-    return bool(tail) and (tail[0] == "and" or tail[:2] == [",", "and"]) and any(
-        outer.end < other.start <= outer.end + 4 for other in found
+    return (
+        bool(tail)
+        and (tail[0] == "and" or tail[:2] == [",", "and"])
+        and any(outer.end < other.start <= outer.end + 4 for other in found)
     )
-
-

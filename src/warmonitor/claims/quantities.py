@@ -13,17 +13,16 @@ from warmonitor.ontology import Numbers
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _UNITS = frozenset(
-    "year month week day hour minute second km kilometer kilometre mile meter metre kg ton tonne percent % degree "
-    "dollar euro pound lira ruble am pm a.m. p.m. barrel litre liter inch foot acre hectare point seat vote magnitude "
-    "billion trillion per mph kph knot round time floor story storey lane".split()
+    ["year", "month", "week", "day", "hour", "minute", "second", "km", "kilometer", "kilometre", "mile", "meter", "metre", "kg", "ton", "tonne", "percent", "%", "degree", "dollar", "euro", "pound", "lira", "ruble", "am", "pm", "a.m.", "p.m.", "barrel", "litre", "liter", "inch", "foot", "acre", "hectare", "point", "seat", "vote", "magnitude", "billion", "trillion", "per", "mph", "kph", "knot", "round", "time", "floor", "story", "storey", "lane"]
 )
 _ARTICLES = frozenset({"a", "an", "some"})
-_CURRENCY = frozenset("$ £ € ¥ us$ usd eur".split())
+_CURRENCY = frozenset(["$", "£", "€", "¥", "us$", "usd", "eur"])
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
-_LABELS = frozenset("number no. resolution article section chapter highway route group flight channel age aged top".split())
+_LABELS = frozenset(
+    ["number", "no.", "resolution", "article", "section", "chapter", "highway", "route", "group", "flight", "channel", "age", "aged", "top"]
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,9 @@ def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
     while end < sentence.span.end:
         token = sentence.doc[end]
         if token.text == "-" and current and end + 1 < sentence.span.end:
-            if _cardinal(sentence.doc[end + 1], numbers) is None or not _adds(current, sentence.doc[end + 1], numbers):
+            if _cardinal(sentence.doc[end + 1], numbers) is None or not _adds(
+                current, sentence.doc[end + 1], numbers
+            ):
                 break
             end += 1
             continue
@@ -119,7 +120,11 @@ def _worded_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
         if vague is not None and not _number_follows(sentence, at + length, numbers):
             return Quantity(vague.low, vague.high, at, at + length)
         exact = numbers.exact.get(words)
-        if exact is not None and words not in _ARTICLES and not _number_follows(sentence, at + length, numbers):
+        if (
+            exact is not None
+            and words not in _ARTICLES
+            and not _number_follows(sentence, at + length, numbers)
+        ):
             return Quantity(exact, exact, at, at + length)
     return None
 
@@ -172,12 +177,20 @@ def _counts(sentence: Sentence, quantity: Quantity) -> bool:
     after = doc[end] if end < sentence.span.end else None
     if before is not None and (before.lower_ in _CURRENCY | _MONTHS | _LABELS or before.text == "#"):
         return False
-    if after is not None and (after.lemma_.lower() in _UNITS or after.lower_ in _MONTHS or after.text in {"%", ":"}):
+    if after is not None and (
+        after.lemma_.lower() in _UNITS or after.lower_ in _MONTHS or after.text in {"%", ":"}
+    ):
         return False
     if after is not None and after.text in {"-", "–"} and end + 1 < sentence.span.end:
         return doc[end + 1].lemma_.lower() not in _UNITS | {"old", "strong"} and doc[end + 1].pos_ != "NUM"
     if _is_year(doc[start]) and end - start == 1:
-        return after is not None and after.pos_ in {"NOUN", "ADJ"} and before is not None and before.pos_ != "ADP" and before.pos_ != "DET"
+        return (
+            after is not None
+            and after.pos_ in {"NOUN", "ADJ"}
+            and before is not None
+            and before.pos_ != "ADP"
+            and before.pos_ != "DET"
+        )
     name = sentence.name_at(doc[start])
     return name is None or name[1] - name[0] == 1
 

@@ -46,8 +46,12 @@ def subject(verb: Token) -> Token | None:
 
 
 def _shared_subject(verb: Token, above: Token) -> Token | None:
-    if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"):
-        controller = children(above, "obj", "iobj") or [t for t in children(above, "obl") if prepositions(t) & {"on", "upon"}]
+    if verb.dep_ == "xcomp" or (
+        verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"
+    ):
+        controller = children(above, "obj", "iobj") or [
+            t for t in children(above, "obl") if prepositions(t) & {"on", "upon"}
+        ]
         if controller:
             return controller[0]
     if verb.dep_ == "advcl" and children(verb, "mark") and verb.tag_ not in {"VB", "VBG"}:
@@ -77,7 +81,12 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         patient = subject(verb)
         return [patient] if patient is not None else []
-    return children(verb, "obj")
+    return children(verb, "obj") or [child for child in children(verb, "obl") if _is_bounded(child)]
+
+
+def _is_bounded(phrase: Token) -> bool:
+    """ "captured at least ten villages": "at least" bounds a number, whatever the parse takes "at" for."""
+    return any(child.lower_ == "at" and child.nbor().lower_ in {"least", "most"} for child in phrase.children)
 
 
 def above_or_self(token: Token) -> list[Token]:

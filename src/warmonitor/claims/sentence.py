@@ -59,7 +59,9 @@ class Sentence:
         """Names in the sentence, as tokens [start, end)."""
         found = []
         for name in self._names:
-            chars = self.doc.char_span(name.start - self.offset, name.end - self.offset, alignment_mode="expand")
+            chars = self.doc.char_span(
+                name.start - self.offset, name.end - self.offset, alignment_mode="expand"
+            )
             if chars is not None and self.span.start <= chars.start and chars.end <= self.span.end:
                 found.append((chars.start, chars.end, name))
         return found

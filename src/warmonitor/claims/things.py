@@ -14,7 +14,12 @@ from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.model import Figure, Object
 from warmonitor.model.claim import ObjectRole
 
-_DONE: Mapping[str, ObjectRole] = {"destruction": "destroyed", "seizure": "seized", "interception": "destroyed", "looting": "seized"}
+_DONE: Mapping[str, ObjectRole] = {
+    "destruction": "destroyed",
+    "seizure": "seized",
+    "interception": "destroyed",
+    "looting": "seized",
+}
 _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
 _STRIKES = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "offensive"})
@@ -22,10 +27,18 @@ _PLACE_MEASURES = {"capture": "places_captured", "control": "places_held", "with
 _PLACE_GROUPS = {"town": "town", "village": "village", "hamlet": "village", "city": "city", "position": "position",
                  "checkpoint": "position", "district": "district", "neighbourhood": "neighbourhood",
                  "neighborhood": "neighbourhood"}  # fmt: skip
-_PLACE_NOUNS = frozenset({*_PLACE_GROUPS, "location", "locality", "place", "settlement", "locality", "area", "base", "site"})
+_PLACE_NOUNS = frozenset(
+    {*_PLACE_GROUPS, "location", "locality", "place", "settlement", "area", "base", "site"}
+)
 
 
-def find_objects(trigger: Trigger, sentence: Sentence, lexicon: Lexicon, counts: Mapping[int, Quantity], triggers: Sequence[Trigger]) -> tuple[Object, ...]:
+def find_objects(
+    trigger: Trigger,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    counts: Mapping[int, Quantity],
+    triggers: Sequence[Trigger],
+) -> tuple[Object, ...]:
     """The things around a trigger with their roles."""
     others = {other.head.i for other in triggers if other is not trigger}
     found: dict[tuple[int, int], Object] = {}
@@ -40,7 +53,16 @@ def find_objects(trigger: Trigger, sentence: Sentence, lexicon: Lexicon, counts:
                 continue
             start, end = core(head)
             span = sentence.offsets(start, end)
-            found.setdefault(span, Object(role=role, kind=kind, text=sentence.words(start, end), span=span, count=_count(head, counts)))
+            found.setdefault(
+                span,
+                Object(
+                    role=role,
+                    kind=kind,
+                    text=sentence.words(start, end),
+                    span=span,
+                    count=_count(head, counts),
+                ),
+            )
     return tuple(found.values())
 
 
@@ -75,7 +97,13 @@ def _count(head: Token, counts: Mapping[int, Quantity]) -> int | None:
     quantity = counts.get(head.i)
     if quantity is not None:
         return quantity.low if quantity.low == quantity.high else None
-    return 1 if any(child.lower_ in {"a", "an", "one"} and child.dep_ in {"det", "nummod"} for child in head.children) else None
+    return (
+        1
+        if any(
+            child.lower_ in {"a", "an", "one"} and child.dep_ in {"det", "nummod"} for child in head.children
+        )
+        else None
+    )
 
 
 def place_figures(trigger: Trigger, sentence: Sentence, counts: Mapping[int, Quantity]) -> tuple[Figure, ...]:
@@ -84,7 +112,12 @@ def place_figures(trigger: Trigger, sentence: Sentence, counts: Mapping[int, Qua
     if measure is None:
         return ()
     return tuple(
-        _figure(measure, group, quantity, sentence.words(quantity.start, max(quantity.end, conjuncts(head)[-1].i + 1)))
+        _figure(
+            measure,
+            group,
+            quantity,
+            sentence.words(quantity.start, max(quantity.end, conjuncts(head)[-1].i + 1)),
+        )
         for head in patients(trigger)
         if (quantity := _counting(head, counts)) is not None and (group := _place_group(head)) is not None
     )
@@ -112,4 +145,6 @@ def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Se
 
 def _figure(measure: str, group: str, quantity: Quantity, text: str) -> Figure:
     approx = True if quantity.approx else UNSET
-    return Figure(measure=measure, low=quantity.low, high=quantity.high, group=group, text=text, approx=approx)
+    return Figure(
+        measure=measure, low=quantity.low, high=quantity.high, group=group, text=text, approx=approx
+    )

@@ -59,8 +59,12 @@ class _Scene:
         self.sentence = sentence
         self.nouns = nouns
         self.lexicon = lexicon
-        self.arms = {i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)}
-        self.elsewhere = any(True for name in ("games", "business") for _ in sentence.find(lexicon.not_war[name]))
+        self.arms = {
+            i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
+        }
+        self.elsewhere = any(
+            True for name in ("games", "business") for _ in sentence.find(lexicon.not_war[name])
+        )
         self.disaster = any(True for _ in sentence.find(lexicon.not_war["accidents"]))
 
     def at(self, start: int) -> Iterator[Trigger]:
@@ -73,7 +77,9 @@ class _Scene:
             matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
         elif token.pos_ in {"ADJ", "NOUN"}:
             # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
-            matches += (m for m in self.sentence.match_at(self.lexicon.verb_triggers, start) if len(m.phrase) > 1)
+            matches += (
+                m for m in self.sentence.match_at(self.lexicon.verb_triggers, start) if len(m.phrase) > 1
+            )
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and self.sentence.name_at(token) is None:
             matches += self.sentence.match_at(self.lexicon.noun_triggers, start)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
@@ -87,7 +93,9 @@ class _Scene:
 
     def _head(self, match: Match) -> Token:
         tokens = self.sentence.doc[match.start : match.end]
-        return next((token for token in tokens if token.head.i < match.start or token.head.i >= match.end), tokens[0])
+        return next(
+            (token for token in tokens if token.head.i < match.start or token.head.i >= match.end), tokens[0]
+        )
 
     def _modifies(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter", "protest leader"."""
@@ -95,7 +103,11 @@ class _Scene:
 
     def _fits(self, trigger: Trigger) -> bool:
         rule = trigger.rule
-        if trigger.head.dep_ == "acl" and "weapon" in self.nouns.classes(trigger.head.head) and "weapon" not in rule.subject:
+        if (
+            trigger.head.dep_ == "acl"
+            and "weapon" in self.nouns.classes(trigger.head.head)
+            and "weapon" not in rule.subject
+        ):
             return False
         if rule.violent and not self._is_violent(trigger):
             return False

@@ -65,17 +65,24 @@ class VoiceFinder:
     def _speaks(self, nouns: Nouns, source: Token) -> bool:
         if source.pos_ == "PRON":
             return source.lower_ in self._lexicon.voices["pronouns"]
-        return nouns.is_actor(source) or nouns.sentence.ending_at(self._lexicon.voice_kinds, source) is not None
+        return (
+            nouns.is_actor(source) or nouns.sentence.ending_at(self._lexicon.voice_kinds, source) is not None
+        )
 
     def _content(self, sentence: Sentence, cue: Token) -> frozenset[int]:
         """What a verb of saying covers: its clause, or the sentence that it trails or stands in."""
         if is_word(cue, self._plain) and cue.dep_ == "ROOT" and _trails(sentence, cue):
             return frozenset(t.i for t in sentence.tokens) - _region(cue)
-        own = [child for child in cue.children if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl", "advcl"}]
+        own = [
+            child
+            for child in cue.children
+            if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl", "advcl"}
+        ]
         said = {t.i for child in own if child.dep_ in {"ccomp", "parataxis", "xcomp"} for t in child.subtree}
         if said:
             return frozenset(said)
-        if cue.dep_ in {"parataxis", "advcl"} and is_word(cue, self._plain | {"accord", "cite", "quote"}):
+        trailing = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
+        if trailing and is_word(cue, self._plain | {"cite", "quote"}):
             mine = {t.i for t in cue.subtree}
             return frozenset(t.i for t in cue.head.subtree) - mine
         return frozenset(t.i for child in own for t in child.subtree)
@@ -84,12 +91,18 @@ class VoiceFinder:
         """ "according to X", "citing X"."""
         found = []
         for token in sentence.tokens:
-            if token.lower_ == "according" and token.i + 1 < sentence.span.end and token.nbor().lower_ == "to":
+            if (
+                token.lower_ == "according"
+                and token.i + 1 < sentence.span.end
+                and token.nbor().lower_ == "to"
+            ):
                 source = self._after(sentence, token, nouns)
                 if source is not None:
                     mine = {t.i for t in source.subtree} | {token.i, token.i + 1}
                     covers = frozenset(t.i for t in sentence.tokens) - mine
-                    found.append(Attribution(self._voice(sentence, nouns, source, token), token, source, covers))
+                    found.append(
+                        Attribution(self._voice(sentence, nouns, source, token), token, source, covers)
+                    )
         return found
 
     def _after(self, sentence: Sentence, token: Token, nouns: Nouns) -> Token | None:
@@ -169,21 +182,41 @@ class VoiceFinder:
         bare = end_minus_start(core(source)) == 1
         if name is None and definite and bare and source.pos_ == "NOUN":
             for earlier in reversed(self._spoken):
-                if earlier.name and (earlier.kind == voice.kind or source.lower_ in {"organisation", "organization", "group", "agency", "body", "report", "statement"}):
-                    return _named(voice, earlier.speaker if source.lower_ not in {"report"} else None, earlier.name, earlier.kind)
+                if earlier.name and (
+                    earlier.kind == voice.kind
+                    or source.lower_
+                    in {"organisation", "organization", "group", "agency", "body", "report", "statement"}
+                ):
+                    return _named(
+                        voice,
+                        earlier.speaker if source.lower_ not in {"report"} else None,
+                        earlier.name,
+                        earlier.kind,
+                    )
         return voice
 
     def _surname(self, source: Token) -> Voice | None:
         """The person of that last name who spoke before."""
         if source.pos_ != "PROPN" or end_minus_start(core(source)) > 1:
             return None
-        return next((v for v in reversed(self._spoken) if v.speaker and v.speaker.split()[-1] == source.text), None)
+        return next(
+            (v for v in reversed(self._spoken) if v.speaker and v.speaker.split()[-1] == source.text), None
+        )
 
     def _same_person(self, voice: Voice) -> Voice:
         last = voice.speaker.split()[-1] if voice.speaker else ""
         for earlier in reversed(self._spoken):
-            if earlier.speaker and earlier.speaker.split()[-1] == last and (voice.name is None or len(earlier.speaker) > len(voice.speaker or "")):
-                return _named(voice, earlier.speaker, voice.name or earlier.name, earlier.kind if voice.name is None else voice.kind)
+            if (
+                earlier.speaker
+                and earlier.speaker.split()[-1] == last
+                and (voice.name is None or len(earlier.speaker) > len(voice.speaker or ""))
+            ):
+                return _named(
+                    voice,
+                    earlier.speaker,
+                    voice.name or earlier.name,
+                    earlier.kind if voice.name is None else voice.kind,
+                )
         return voice
 
     def _antecedent(self, voice: Voice, pronoun: Token) -> Voice:
@@ -227,7 +260,14 @@ def _body(office: Token) -> Token | None:
     for child in office.children:
         if child.dep_ == "nmod" and roles.prepositions(child) & _AT_OFFICE:
             return child
-    return next((child for child in office.children if child.dep_ in {"nmod:poss", "compound"} and child.pos_ == "PROPN"), None)
+    return next(
+        (
+            child
+            for child in office.children
+            if child.dep_ in {"nmod:poss", "compound"} and child.pos_ == "PROPN"
+        ),
+        None,
+    )
 
 
 def _title(source: Token, name: tuple[int, int, object] | None) -> tuple[int, int] | None:
@@ -246,7 +286,12 @@ def _trails(sentence: Sentence, cue: Token) -> bool:
     first = min([cue.i, *(child.left_edge.i for child in cue.children if child.dep_ in {"nsubj", "aux"})])
     before = sentence.doc[first - 1] if first > sentence.span.start else None
     after = [child for child in cue.children if child.dep_ in {"ccomp", "xcomp", "obj"} and child.i > cue.i]
-    return before is not None and before.text in {",", "’", "'", "”", '"'} and first - sentence.span.start > 3 and not after
+    return (
+        before is not None
+        and before.text in {",", "’", "'", "”", '"'}
+        and first - sentence.span.start > 3
+        and not after
+    )
 
 
 def _region(cue: Token) -> set[int]:
@@ -263,7 +308,13 @@ def _still_open(sentence: Sentence, found: Sequence[Attribution], before: Voice 
     speaker = found[-1].voice if found else before
     opened = before is not None
     for token in sentence.tokens:
-        if token.text in {"“", "``"} or (token.text in {'"', "‘", "'"} and not opened and token.whitespace_ == "" and token.i + 1 < len(token.doc) and token.nbor().is_title):
+        if token.text in {"“", "``"} or (
+            token.text in {'"', "‘", "'"}
+            and not opened
+            and token.whitespace_ == ""
+            and token.i + 1 < len(token.doc)
+            and token.nbor().is_title
+        ):
             opened = True
         elif token.text in {"”", "''", "’", '"', "'"} and token.dep_ == "punct":
             opened = False

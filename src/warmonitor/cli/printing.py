@@ -85,10 +85,10 @@ def _tabulate(rows: Iterable[Any], columns: Sequence[str], chosen: Format, out: 
 def _cell(row: Any, column: str) -> str:
     """The words of one cell: lists joined, what is absent empty."""
     for key in column.split("."):
-        if isinstance(row, list):
+        if isinstance(row, list | tuple):
             row = [item.get(key) for item in row if isinstance(item, Mapping)]
         else:
             row = row.get(key) if isinstance(row, Mapping) else None
-    if isinstance(row, list):
+    if isinstance(row, list | tuple):
         return ", ".join(str(item) for item in row if item is not None)
     return "" if row is None else str(row)

@@ -11,8 +11,7 @@ from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, actor_context, ground_mention
 from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
 from warmonitor.grounding.publication import infer_publication
-from warmonitor.grounding.times import DateInterval, resolve_time
-from warmonitor.knowledge.calendar import TimeExpression, find_times
+from warmonitor.grounding.times import DateInterval, TimeExpression, find_times, resolve_time
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Place, Report, Time, Voice
@@ -65,7 +64,7 @@ def publication(report: Report) -> DateInterval | None:
     """When the report was published: as stated, else inferred; None where nothing tells."""
     if report.published is not None:
         return DateInterval(report.published.start, report.published.end)
-    return infer_publication(report.text, report.url, report.retrieved_at).interval
+    return infer_publication(report.text, report.url, None, report.retrieved_at).interval
 
 
 def _places(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> dict[Span, GroundedPlace]:
