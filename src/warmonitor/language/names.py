@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,21 +24,27 @@ class Name:
     kind: NameKind
 
 
+_ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+
+
 @lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    """Capitalised words that are tagged as names and are none: days, months, forms of address."""
+def _words() -> dict[str, frozenset[str]]:
+    """The word lists of `rules/names.yaml` by name."""
     source = files("warmonitor.language").joinpath("rules/names.yaml")
-    return frozenset(map(str, yaml.safe_load(source.read_text("utf-8"))["no_names"]))
+    return {
+        name: frozenset(map(str, words)) for name, words in yaml.safe_load(source.read_text("utf-8")).items()
+    }
 
 
 def find_names(doc: Doc, offset: int) -> tuple[Name, ...]:
     """The names of a parsed document in order, none overlapping, shifted by the document's offset.
 
-    What the recogniser left out but the tagger calls a proper noun is a name of kind "other".
+    What the recogniser left out but the tagger calls a proper noun is a name too; its kind is told from the
+    words before it or from its capitals, else it is "other".
     """
     spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
     taken = {i for start, end, _ in spans for i in range(start, end)}
-    spans += [(start, end, "other") for start, end in _proper_runs(doc, taken)]
+    spans += [(start, end, _kind(doc, start, end)) for start, end in _proper_runs(doc, taken)]
     return tuple(
         Name(offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1]), cast("NameKind", kind))
         for start, end, kind in sorted(spans)
@@ -60,5 +67,19 @@ def _proper_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
+def _kind(doc: Doc, start: int, end: int) -> NameKind:
+    """The kind of a name from its surroundings: an acronym, after `in` or `near`, after a form of address."""
+    before = doc[start - 1].text if start else ""
+    if before in _words()["address"]:
+        return "person"
+    if before.lower() in _words()["before_places"]:
+        return "place"
+    if end == start + 1 and _ACRONYM.match(doc[start].text):
+        return "organisation"
+    return "other"
+
+
 def _is_proper(token: Token) -> bool:
-    return token.tag_ in {"NNP", "NNPS"} and token.text not in _no_names() and token.text[:1].isupper()
+    return (
+        token.tag_ in {"NNP", "NNPS"} and token.text not in _words()["no_names"] and token.text[:1].isupper()
+    )

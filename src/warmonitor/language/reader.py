@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -69,6 +69,12 @@ class Language:
     def parse_texts(self, texts: Iterable[str], batch: int = BATCH) -> Iterator[Doc]:
         """Parse texts that are each one block: a headline, a paragraph, a caption."""
         return self.parse_docs((self._tokens(text) for text in texts), batch)
+
+    def bare_doc(self, row: tuple[Sequence[str], Sequence[bool]]) -> Doc:
+        """One sentence whose words are given, each with whether a space follows it; for `parse_docs`."""
+        words, spaces = row
+        starts: list[bool | int | None] = [index == 0 for index in range(len(words))]
+        return Doc(self._pipeline.vocab, words=list(words), spaces=list(spaces), sent_starts=starts)
 
     def parse_docs(self, docs: Iterable[Doc], batch: int = BATCH) -> Iterator[Doc]:
         """Parse documents whose words and sentence borders are already set."""

@@ -162,5 +162,7 @@ def _breaks_line(doc: Doc, words: list[str], i: int) -> bool:
     if after.lstrip()[0] in _BULLETS or _STAMP.match(after) or re.match(r"\s*\d{1,2}[.)]\s", after):
         return True
     line = before.rsplit("\n", 1)[-1].rstrip()
+    if line.endswith(".") and after.lstrip()[0].isupper():
+        return True
     longest = max(len(row) for row in doc.text.split("\n"))
     return not after.lstrip()[0].islower() and (not line or len(line) < 0.6 * longest or line[-1] in ":")
