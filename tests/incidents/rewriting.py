@@ -1,4 +1,4 @@
-"""A generator of rewrites, as spinning sites make them: synonyms, number words, swapped and dropped sentences.
+"""Rewrites as spinning sites make them: synonyms, number words, swapped and dropped sentences.
 
 Its synonyms are its own, most of them unknown to the finder of copies.
 """

@@ -1,8 +1,8 @@
 """Claims and reports made by hand for the tests of incidents: an invented war in an invented province."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from warmonitor.knowledge.registry import Membership, Registry, RegistryEntry
 from warmonitor.model import (
     About,
     Actor,
@@ -31,45 +31,24 @@ PLACES = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
-    id: str
-    kind: str
-    sides: tuple[str, ...] = ()
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class Book:
-    """A registry of few entries."""
-
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-    def get(self, id: str) -> Entry | None:  # noqa: A002
-        return self.entries.get(id)
-
-
-REGISTRY = Book(
-    {
-        entry.id: entry
-        for entry in (
-            Entry("gov", "government"),
-            Entry("army", "military", parent="gov"),
-            Entry("stana", "state_media", parent="gov"),
-            Entry("militia", "armed_group", sides=("gov",)),
-            Entry("front", "armed_group"),
-            Entry("brigade", "armed_group", parent="front"),
-            Entry("raiders", "armed_group"),
-            Entry("watch", "monitor"),
-            Entry("agency", "media"),
-            Entry("desk", "media", parent="agency"),
-            Entry("relief", "ngo"),
-            Entry("un", "un"),
-        )
-    }
+REGISTRY = Registry(
+    [
+        RegistryEntry("gov", "gov", "government", sides=(Membership("gov"),)),
+        RegistryEntry("army", "army", "military", parent="gov"),
+        RegistryEntry("stana", "stana", "state_media", parent="gov"),
+        RegistryEntry("militia", "militia", "armed_group", sides=(Membership("gov"),)),
+        RegistryEntry("front", "front", "armed_group"),
+        RegistryEntry("brigade", "brigade", "armed_group", parent="front"),
+        RegistryEntry("raiders", "raiders", "armed_group"),
+        RegistryEntry("watch", "watch", "monitor"),
+        RegistryEntry("agency", "agency", "media"),
+        RegistryEntry("desk", "desk", "media", parent="agency"),
+        RegistryEntry("relief", "relief", "ngo"),
+        RegistryEntry("un", "un", "un"),
+    ]
 )
 
-KINDS = {entry.id: entry.kind for entry in REGISTRY.entries.values()}
+KINDS = {entry.id: entry.kind for entry in REGISTRY}
 
 
 def place(name: str, relation: str = "in", **more: object) -> Place:

@@ -8,7 +8,8 @@ from warmonitor.incidents.contradictions import contradictions
 from warmonitor.incidents.figures import KeptApart, count
 from warmonitor.incidents.grading import Grade, grade, status, tells
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.parties import Registry, actor_key
+from warmonitor.incidents.parties import actor_key
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Incident, Place, Time, incident_id
 
 _CLOSENESS = ("point", "settlement", "district", "division", "region", "country")

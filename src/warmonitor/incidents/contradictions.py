@@ -7,7 +7,8 @@ from warmonitor.incidents import settings
 from warmonitor.incidents.comparison import meet
 from warmonitor.incidents.facts import Quantity
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.parties import Registry, doers, keys, kindred
+from warmonitor.incidents.parties import doers, keys, kindred
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction, Figure, Toll, VoiceFigure
 
 _RISING_DAYS = 2

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from warmonitor.incidents.families import find_families
 from warmonitor.incidents.origins import Origin, Origins
-from warmonitor.incidents.parties import Registry, actor_key, kindred, lineage
+from warmonitor.incidents.parties import actor_key, kindred, lineage
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Control, ControlAccount, Place, Report
 from warmonitor.model.claim import Extent
 

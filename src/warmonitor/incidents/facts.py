@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warmonitor.incidents import settings, wording
-from warmonitor.incidents.parties import Registry, doers, keys, lineage
+from warmonitor.incidents.parties import doers, keys, lineage
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Place, Report
 
 FINE = frozenset({"point", "settlement", "district"})
@@ -82,7 +83,7 @@ def _facts(
             place for place in places if place.precision not in FINE and place.precision != "unresolved"
         ),
         doers=acting,
-        lineage=frozenset().union(*(lineage(registry, actor) for actor in acting)),
+        lineage=frozenset().union(*(lineage(registry, actor, published) for actor in acting)),
         others=every - acting,
         figures=quantities(claim),
         words=words - known - spoken,

@@ -20,7 +20,6 @@ from warmonitor.incidents import settings, wording
 from warmonitor.incidents.union import Union
 from warmonitor.model import Report
 
-
 Bag = frozenset[str]
 """The content words of one sentence."""
 
@@ -153,7 +152,7 @@ def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
 
 
 def _signatures(bags: Sequence[Bag]) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """Band keys of every sentence's MinHash, merged from those of its words (a union's is the least of both)."""
+    """Band keys of every sentence's MinHash, merged from its words' (a union's values are the least)."""
     rules = settings.family_rules()
     vocabulary = sorted(frozenset().union(*bags))
     encoded = ([word.encode()] for word in vocabulary)

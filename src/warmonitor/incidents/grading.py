@@ -5,28 +5,10 @@ from dataclasses import dataclass
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.parties import Registry, doers, keys, lineage
+from warmonitor.incidents.parties import doers, keys, lineage
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
 from warmonitor.model.incident import Status
-
-_CREDIBLE = frozenset({"monitor", "un", "ngo", "medical", "media", "outlet", "eyewitness", "analyst"})
-_RELIABILITY = {
-    "un": "A",
-    "monitor": "B",
-    "ngo": "B",
-    "media": "B",
-    "outlet": "B",
-    "medical": "B",
-    "analyst": "C",
-    "eyewitness": "C",
-    "government": "D",
-    "military": "D",
-    "police": "C",
-    "unnamed_official": "D",
-    "state_media": "D",
-    "armed_group": "E",
-    "social_media": "E",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +45,16 @@ def grade(
     claims: Sequence[Claim], disputes: Sequence[Contradiction], origins: Origins, registry: Registry
 ) -> Grade:
     """The grade of an incident's claims."""
+    known = settings.voices()
     telling = [claim for claim in claims if tells(claim)]
     kinds = {origins.of(claim).key: origins.of(claim).kind for claim in telling}
     independent = origins.independent(telling)
     word, reason = (
         _disputed(claims, telling, disputes, origins)
         or _accepted(claims, origins, registry)
-        or _counted([key for key in sorted(independent) if kinds.get(key) in _CREDIBLE], bool(telling))
+        or _counted([key for key in sorted(independent) if kinds.get(key) in known.credible], bool(telling))
     )
-    source = min((_RELIABILITY.get(kind, "F") for kind in kinds.values()), default="F")
+    source = min((known.reliability.get(kind, "F") for kind in kinds.values()), default="F")
     information, why = _information(word, len(independent), telling)
     return Grade(word, source, information, (reason, f"most reliable kind of voice: {source}", why))
 

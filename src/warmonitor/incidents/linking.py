@@ -14,7 +14,7 @@ from warmonitor.incidents.families import Families, find_families
 from warmonitor.incidents.joining import join_satellites, join_words
 from warmonitor.incidents.linkage import Change, Decisions, Explanation, Link, Linkage
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.parties import Registry
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Incident, Report
 
 

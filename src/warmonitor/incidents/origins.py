@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from warmonitor.incidents.parties import PARTY_KINDS, Registry, lineage, root, voice_key
+from warmonitor.incidents.parties import is_party, lineage, root, voice_key
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Report, Voice
 
 
@@ -58,20 +59,13 @@ class Origins:
 
     def _origin(self, voice: Voice, claim: Claim) -> Origin:
         label = voice.name or voice.speaker or voice.id or "unnamed"
+        said_on = self.said_on(claim)
         if voice.id is None:
             key = (voice.name or voice.speaker or label).casefold()
-            return Origin(
-                key, label, voice.kind, voice.kind in PARTY_KINDS, frozenset({key}), self.said_on(claim)
-            )
+            return Origin(key, label, voice.kind, is_party(voice.kind), frozenset({key}), said_on)
         key = root(self._registry, voice.id)
-        return Origin(
-            key,
-            label,
-            voice.kind,
-            voice.kind in PARTY_KINDS,
-            lineage(self._registry, voice.id),
-            self.said_on(claim),
-        )
+        sides = lineage(self._registry, voice.id, said_on)
+        return Origin(key, label, voice.kind, is_party(voice.kind), sides, said_on)
 
     def _outlet(self, claim: Claim) -> Origin:
         """The outlet of the family's first report: a copy adds no word of its own."""

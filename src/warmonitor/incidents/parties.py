@@ -1,55 +1,36 @@
 """Who belongs to whom: parents and sides of actors and voices, as the registry knows them."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
+from datetime import date
 
+from warmonitor.incidents import settings
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Voice
-
-PARTY_KINDS = frozenset({"government", "military", "police", "state_media", "armed_group"})
-"""Kinds of voices that speak for a party, unless the registry knows better."""
-
-
-class Entry(Protocol):
-    """What this room asks of an entry of the registry."""
-
-    @property
-    def kind(self) -> str:
-        """What it is."""
-
-    @property
-    def sides(self) -> Sequence[object]:
-        """Sides it belongs to."""
-
-    @property
-    def parent(self) -> str | None:
-        """The id of the organisation it is part of."""
-
-
-class Registry(Protocol):
-    """What this room asks of the registry of actors and voices."""
-
-    def get(self, id: str) -> Entry | None:  # noqa: A002
-        """The entry of that id, None when unknown."""
 
 
 def root(registry: Registry, actor: str) -> str:
-    """The outermost parent of an actor's id (itself when it has none or is unknown); circles are cut."""
-    seen = [actor]
-    while (entry := registry.get(seen[-1])) is not None and entry.parent and entry.parent not in seen:
-        seen.append(entry.parent)
-    return seen[-1]
+    """The outermost parent of an actor's id (itself when it has none or is unknown)."""
+    return _chain(registry, actor)[-1]
 
 
-def lineage(registry: Registry, actor: str) -> frozenset[str]:
-    """An actor with all its parents and all the sides that any of them belongs to."""
+def lineage(registry: Registry, actor: str, on: date | None = None) -> frozenset[str]:
+    """An actor with all its parents and all sides that any of them belongs to on a day (ever, when None)."""
+    chain = _chain(registry, actor)
+    entries = [entry for each in chain if (entry := registry.get(each)) is not None]
+    return frozenset(chain).union(*(entry.sides_on(on) for entry in entries))
+
+
+def _chain(registry: Registry, actor: str) -> list[str]:
+    """An actor's id and its parents' outwards; circles are cut."""
     chain = [actor]
-    sides: set[str] = set()
-    while (entry := registry.get(chain[-1])) is not None:
-        sides.update(str(getattr(side, "id", side)) for side in entry.sides)
-        if not entry.parent or entry.parent in chain:
-            break
+    while (entry := registry.get(chain[-1])) is not None and entry.parent and entry.parent not in chain:
         chain.append(entry.parent)
-    return frozenset(chain) | sides
+    return chain
+
+
+def is_party(kind: str) -> bool:
+    """Whether voices of a kind speak for a party to a war."""
+    return kind in settings.voices().party
 
 
 def kindred(registry: Registry, one: str, other: str) -> bool:

@@ -103,6 +103,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[str, ...]
 
 
+class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What kinds of voices are worth (voices.yaml)."""
+
+    party: frozenset[str]
+    credible: frozenset[str]
+    reliability: dict[str, str]
+
+
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What makes a day matter (timeline.yaml)."""
 
@@ -150,3 +158,9 @@ def words() -> Words:
 def timeline_rules() -> TimelineRules:
     """What makes a day matter."""
     return _load("timeline.yaml", TimelineRules)
+
+
+@cache
+def voices() -> Voices:
+    """What kinds of voices are worth."""
+    return _load("voices.yaml", Voices)
