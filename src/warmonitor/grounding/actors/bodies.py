@@ -102,6 +102,11 @@ def described(text: str, registry: Registry, context: ActorContext) -> GroundedA
         return _described([(entry, each.country) for entry, each in pairs], key, context)
     if key not in _folded("alone"):
         return None
+    outdated = [
+        entry for entry, each in registry.described(key, None) if context.weight(each.country) >= _PRESENT
+    ]
+    if outdated:
+        return abstained(f'"{key}" meant somebody else at other dates', outdated)
     return _alone(key, registry, context)
 
 

@@ -190,9 +190,9 @@ def _partial(meaning: Meaning, anchors: Anchors) -> Moment | None:
     if anchors.narrative or anchors.today is None:
         return _in_narrative(meaning, anchors.earlier)
     recent = _nearest(meaning, anchors.today, anchors.tense)
-    if recent is None or not _opens_narrative(anchors.earlier, anchors.today):
+    if not _opens_narrative(anchors.earlier, anchors.today):
         return recent
-    days = recent.days()
+    days = recent.days() if recent is not None else None
     if days is not None and -1 <= (anchors.today - days[1]).days <= _NEWS_DAYS:
         return recent
     return _in_narrative(meaning, anchors.earlier)
