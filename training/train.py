@@ -34,11 +34,10 @@ from warmonitor.evaluation.conllu import Sentence
 from warmonitor.language.tokens import make_tokenizer
 
 HERE = Path(__file__).parent
-FIRST_BATCH, BATCH_GROWTH = 400.0, 1.0012
-"""Words in the first update, and how the number grows with each."""
+BATCH_GROWTH = 1.0012
+"""How the number of words in an update grows with each."""
 OWN_A_PASS = 2500
 """How many of our own sentences go into one pass."""
-WARM_UP = 250
 TRAIN = ("ewt/train.conllu", "ewt/dev.conllu", "gum-open/train.conllu", "gum-open/test.conllu")
 DEV = "gum-open/dev.conllu"
 
@@ -101,9 +100,9 @@ class Material:
         return iter(examples)
 
 
-def batches(material: Material, limit: float) -> Iterator[tuple[int, list[Example]]]:
+def batches(material: Material, first: float, limit: float) -> Iterator[tuple[int, list[Example]]]:
     """Batches without end, each with the number of its pass; their size in words grows up to the limit."""
-    target, number = FIRST_BATCH, 0
+    target, number = first, 0
     while True:
         batch: list[Example] = []
         size = 0
@@ -116,23 +115,42 @@ def batches(material: Material, limit: float) -> Iterator[tuple[int, list[Exampl
         number += 1
 
 
+def within_labels(nlp: Language, examples: list[Example]) -> None:
+    """Leave open what a pipeline that is trained further has no label for: a tag or a set of features."""
+    tags = set(nlp.get_pipe("tagger").labels)
+    features = nlp.get_pipe("morphologizer").cfg["labels_morph"]
+    for token in (token for example in examples for token in example.reference):
+        if token.tag_ not in tags:
+            token.tag = 0
+        parts = sorted([*str(token.morph).split("|"), f"POS={token.pos_}"] if token.pos_ else [])
+        if "|".join(part for part in parts if part) not in features:
+            token.set_morph(None)
+            token.pos = 0
+
+
 def train(options: argparse.Namespace) -> None:
-    """Train for a number of updates; the averaged weights are kept after every other pass and at the end."""
+    """Train for a number of updates; the averaged weights are kept after every pass and at the end."""
     fix_random_seed(options.seed)
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = build(options.vectors, options.rows, options.width, options.hidden)
-    material = Material(options, nlp)
-    first = list(material.one_pass(0))
-    nlp.initialize(lambda: first)
+    if options.start:
+        nlp = spacy.load(options.start)
+        material = Material(options, nlp)
+    else:
+        nlp = build(options.vectors, options.rows, options.width, options.hidden)
+        material = Material(options, nlp)
+        first = list(material.one_pass(0))
+        nlp.initialize(lambda: first)
     optimizer = Adam(
-        warmup_linear(options.rate, WARM_UP, options.steps), L2=0.01, grad_clip=1.0, use_averages=True
+        warmup_linear(options.rate, options.warm_up, options.steps), L2=0.01, grad_clip=1.0, use_averages=True
     )
     started, done = time.time(), 0
     losses: dict[str, float] = {}
-    for step, (number, batch) in enumerate(batches(material, options.batch), 1):
+    for step, (number, batch) in enumerate(batches(material, options.first_batch, options.batch), 1):
+        if options.start:
+            within_labels(nlp, batch)
         nlp.update(batch, sgd=optimizer, drop=options.dropout, losses=losses)
         optimizer.step_schedules()
-        if step == options.steps or number >= done + 2:
+        if step == options.steps or number > done:
             done = number
             with nlp.use_params(optimizer.averages):
                 figures = score(nlp, material.dev, material.uner)
@@ -152,12 +170,15 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--vectors", type=Path, required=True, help="made by training.vectors")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="made by training.grammar")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a trained pipeline to go on from")
     parser.add_argument("--rows", type=int, default=60000, help="how many word vectors are kept")
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--hidden", type=int, default=96)
     parser.add_argument("--steps", type=int, default=2100)
+    parser.add_argument("--first-batch", type=float, default=400, help="words in the first update")
     parser.add_argument("--batch", type=float, default=1500, help="words in an update, at most")
     parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--warm-up", type=int, default=250)
     parser.add_argument("--dropout", type=float, default=0.12)
     parser.add_argument("--seed", type=int, default=7)
     return parser
