@@ -291,3 +291,27 @@ def test_any_text_is_read_without_failing_and_spans_hold(text):
         assert text[each.start : each.end] == each.text
         assert each.start >= position
         position = each.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks are scheduled for Wednesday.", "2024-12-04"),
+        ("The truce is to expire on 3 December.", "2024-12-03"),
+        ("Talks ended on Wednesday.", "2024-11-27"),
+        ("He will be tried. Shells fell on Wednesday.", "2024-11-27"),
+    ],
+)
+def test_words_before_a_date_tell_that_it_lies_ahead(text, expected):
+    assert [str(each.time.start) for each in date_report(text, PUBLISHED)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["The war (2014–present) goes on.", "From 2014 onwards it was tense."])
+def test_open_to_the_present(text):
+    time = only(text)
+    assert (time.start, time.end) == (date(2014, 1, 1), None)
+
+
+@pytest.mark.parametrize("text", ["The March 23 Movement advanced.", "Bloody Sunday is remembered."])
+def test_names_made_of_dates_are_no_dates(text):
+    assert find_times(text) == []

@@ -8,6 +8,7 @@ from warmonitor.grounding.times.compose import find_times
 from warmonitor.grounding.times.meaning import Atom, Meaning, TimeExpression
 from warmonitor.grounding.times.moment import DateInterval, Moment
 from warmonitor.grounding.times.resolving import DatedExpression, date_report, resolve_time
+from warmonitor.grounding.times.tense import guess_tense
 
 __all__ = [
     "Atom",
@@ -19,5 +20,6 @@ __all__ = [
     "date_report",
     "find_atoms",
     "find_times",
+    "guess_tense",
     "resolve_time",
 ]

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from warmonitor.grounding.times.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
-from warmonitor.grounding.times.vocabulary import Rule, rules, words
+from warmonitor.grounding.times.vocabulary import Rule, rules, signs, words
 
 _LOOK_BACK = 40
+_REACH = 80
 _DIGITS = re.compile(r"\d+")
 _NOON = 12
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)|\u00a0|\t")
@@ -177,8 +178,42 @@ def _possible(meaning: Meaning) -> bool:
     )
 
 
-def _matches(text: str, rule: Rule) -> Iterator[re.Match[str]]:
-    for match in rule.pattern.finditer(text):
+class _Text:
+    """A text with the stretches around the words that rules need, found once for each kind of word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._stretches: dict[str | None, list[tuple[int, int]]] = {None: [(0, len(text))]}
+
+    def stretches(self, needs: str | None) -> list[tuple[int, int]]:
+        if needs not in self._stretches:
+            self._stretches[needs] = self._around(signs()[needs or ""])
+        return self._stretches[needs]
+
+    def _around(self, sign: re.Pattern[str]) -> list[tuple[int, int]]:
+        stretches: list[tuple[int, int]] = []
+        for match in sign.finditer(self.text):
+            start, end = self._widened(match.start(), match.end())
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+            else:
+                stretches.append((start, end))
+        return stretches
+
+    def _widened(self, start: int, end: int) -> tuple[int, int]:
+        left = max(0, start - _REACH)
+        right = self.text.find(" ", end + _REACH)
+        return self.text.rfind(" ", 0, left) + 1, len(self.text) if right < 0 else right
+
+
+def _matches(source: _Text, rule: Rule) -> Iterator[re.Match[str]]:
+    text = source.text
+    found = (
+        match
+        for start, end in source.stretches(rule.needs)
+        for match in rule.pattern.finditer(text, start, end)
+    )
+    for match in found:
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if rule.after is not None and not rule.after.search(before):
             continue
@@ -193,7 +228,7 @@ def find_atoms(text: str) -> list[Atom]:
     Offsets are characters of `text`. Vague words ("now", "former") and durations are among them: see `kind`.
     """
     found: list[tuple[int, int, int, Atom]] = []
-    flat = _LINE_BREAK.sub(" ", text)
+    flat = _Text(_LINE_BREAK.sub(" ", text))
     for order, rule in enumerate(rules()):
         for match in _matches(flat, rule):
             meaning = _read(match, rule)

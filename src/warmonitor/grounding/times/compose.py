@@ -19,6 +19,7 @@ _LEADS: tuple[tuple[re.Pattern[str], Relation], ...] = (
     (re.compile(r"\bafter\s+\Z", re.IGNORECASE), "after"),
 )
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?=[\s.,;])(?! (?:the|a)\b)", re.IGNORECASE)
+_PRESENT = re.compile(r"\s?[-–—]\s?present\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\s*(?:[.,;:)!?]|\Z|(?:and|but|when|while|as|the|he|she|it|they|there|that|have|has|had|were|was)\b)",
@@ -84,6 +85,9 @@ def _offset(text: str, atoms: list[Atom], index: int) -> TimeExpression | None:
 
 def _single(text: str, atom: Atom) -> TimeExpression:
     before = text[max(0, atom.start - _LOOK_BACK) : atom.start]
+    present = _PRESENT.match(text, atom.end)
+    if present is not None:
+        return _make(text, atom.start, present.end(), (atom,), "since")
     onwards = _ONWARDS.match(text, atom.end)
     origin = _FROM.search(before)
     if onwards is not None and origin is not None:

@@ -9,6 +9,7 @@ from warmonitor.grounding.times.anchoring import Anchors, Tense, anchored
 from warmonitor.grounding.times.compose import find_times
 from warmonitor.grounding.times.meaning import Atom, Meaning, TimeExpression
 from warmonitor.grounding.times.moment import DateInterval, Days, Moment, of_days
+from warmonitor.grounding.times.tense import guess_tense
 from warmonitor.model import Time
 
 Basis = Literal["stated", "relative", "inferred", "publication"]
@@ -65,7 +66,10 @@ def date_report(
     tense_at: Callable[[TimeExpression], Tense | None] | None = None,
     narrative: bool = False,
 ) -> list[DatedExpression]:
-    """All date expressions of a report in order; a date told before counts within its own paragraph."""
+    """All date expressions of a report in order; a date told before counts within its own paragraph.
+
+    `tense_at` tells the tense of an expression's sentence; where it is not given the words before are read.
+    """
     dated: list[DatedExpression] = []
     earlier: Moment | None = None
     position = 0
@@ -73,7 +77,7 @@ def date_report(
         if not narrative and "\n\n" in text[position : expression.start]:
             earlier = None
         position = expression.end
-        tense = tense_at(expression) if tense_at is not None else None
+        tense = tense_at(expression) if tense_at is not None else guess_tense(text, expression)
         time, moment = _resolve(expression, _Setting(reference, tense, earlier, None, narrative))
         dated.append(DatedExpression(expression, time))
         earlier = moment or earlier
@@ -97,6 +101,8 @@ def _resolve(expr: TimeExpression, setting: _Setting) -> tuple[Time, Moment | No
         event = _decided(expr.atoms[1].meaning, setting)
         setting = replace(setting, event=event)
     meaning = expr.atoms[0].meaning
+    if expr.relation == "since" and setting.tense is None:
+        setting = replace(setting, tense="past")
     moment = _decided(meaning, setting)
     days = moment.days() if moment is not None else None
     start, end = _apply(expr, days, moment)

@@ -12,6 +12,16 @@ import yaml
 from warmonitor.grounding.times.meaning import Anchor, Edge, Half, Kind, Part, Unit
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
+_LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_INNERMOST = re.compile(r"\((?:\?:|\?P<\w+>)?([^()]*)\)([?*])?")
+_SIGNS = {
+    "month": "month", "month_sure": "month", "month_unsure": "month", "month_short": "month",
+    "weekday": "weekday", "weekday_short": "weekday", "unit": "unit", "unit_one": "unit", "unit_many": "unit",
+    "season": "season", "season_sure": "season", "season_name": "season", "season_fall": "season",
+    "year": "digit", "day": "digit", "day_ordinal": "digit", "era_sure": "digit", "part": "part",
+    "deictic_day": "deictic_day",
+}  # fmt: skip
+"""Pieces that cannot match without a word of one cheap kind; a rule is tried only near such words."""
 _RULE_KEYS = {
     "name", "kind", "pattern", "after", "not_after", "case",
     "anchor", "shift", "unit", "part", "half", "value", "amount",
@@ -33,6 +43,7 @@ class Words:
     fixed_days: Mapping[str, tuple[int, int]]
     numbers: Mapping[str, float]
     ordinals: Mapping[str, int]
+    coming: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Rule:
     half: Half | None
     value: str | None
     amount: float | None
+    needs: str | None
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -153,7 +165,36 @@ def words() -> Words:
         fixed_days={word.lower(): (month, day) for word, (month, day) in raw["fixed_days"].items()},
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],
+        coming=tuple(raw["coming"]),
     )
+
+
+def _needs(pattern: str) -> str | None:
+    """The kind of word that every match of a pattern holds: what is optional or a choice is taken away."""
+    while (shorter := _LOOK_AROUND.sub("", pattern)) != pattern:
+        pattern = shorter
+    while (match := _INNERMOST.search(pattern)) is not None:
+        content = "" if match[2] or "|" in match[1] else match[1]
+        pattern = pattern[: match.start()] + content + pattern[match.end() :]
+    if "|" in pattern:
+        return None
+    signs = [_SIGNS[piece] for piece in _PIECE.findall(pattern) if piece in _SIGNS]
+    if r"\d" in pattern:
+        signs.append("digit")
+    rarest = ["season", "deictic_day", "weekday", "month", "part", "unit", "digit"]
+    return min(signs, key=rarest.index, default=None)
+
+
+@cache
+def signs() -> Mapping[str, re.Pattern[str]]:
+    """For each kind of word that rules need, a pattern that finds it."""
+    pieces = _pieces(_read("words.yaml"))
+    plain = {"digit": r"\d"}
+    names = set(_SIGNS.values()) - set(plain)
+    return {
+        **{name: re.compile(pattern) for name, pattern in plain.items()},
+        **{name: re.compile(rf"(?<!\w)(?:{pieces[name]})", re.IGNORECASE) for name in names},
+    }
 
 
 def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
@@ -181,6 +222,7 @@ def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
         half=row.get("half"),
         value=row.get("value"),
         amount=row.get("amount"),
+        needs=_needs(row["pattern"]),
     )
 
 
