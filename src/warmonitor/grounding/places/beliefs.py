@@ -62,6 +62,7 @@ class Beliefs:
             # A town that shares the matched name with its division is named by it no less.
             shared = entry.kind == "settlement" and division_id(entry, self._gazetteer) in named
             score += self._quality(1.0 if shared and match.quality == 0.9 else match.quality)
+            score += self._w("shared_name") if shared else 0.0
             score += self._w("usual") if self._weights.usual.get(name.key) == entry.id else 0.0
             held = name.held.get(entry.id, 0.0)
             score += self._w("held") if held == 1.0 else self._w("held_unsure") if held else 0.0

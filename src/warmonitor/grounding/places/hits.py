@@ -8,6 +8,7 @@ from warmonitor.knowledge.gazetteer import Gazetteer, NameMatch
 from warmonitor.knowledge.gazetteer.folding import folding_rules
 
 _LONGEST = 6
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _fitting(gazetteer: Gazetteer, name: str, span: Sequence[Token]) -> tuple[Na
     """Give the matches that running text may mean: no sound-alikes, short names only as written."""
     short = len(span) == 1 and (len(name) <= 2 or "." in name or (name.isupper() and len(name) <= 4))
     matches = gazetteer.exactly(name) if short else gazetteer.matches(name)
+    if short and not matches and len(name) == 4 and span[0].opens:
+        matches = tuple(match for match in gazetteer.matches(name) if match.entry.population >= _LARGE)
     matches = tuple(match for match in matches if match.quality > 0.7)
     if len(span) > 1 and not span[-1].capital:
         return tuple(match for match in matches if match.entry.kind != "settlement")

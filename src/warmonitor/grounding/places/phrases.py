@@ -53,6 +53,7 @@ class PlacePhrase:
 class _Patterns:
     kind_of: re.Pattern[str]
     left_kind_of: re.Pattern[str]
+    left_kind: re.Pattern[str]
     part_of: re.Pattern[str]
     left_part_of: re.Pattern[str]
     side_of: re.Pattern[str]
@@ -67,6 +68,7 @@ class _Patterns:
     endings: dict[str, Kind]
     parts: dict[str, Relation]
     relations: dict[str, Relation]
+    town_parts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +85,8 @@ def _patterns() -> _Patterns:
     outer = rf"(?:(?P<outer>{_CAPITALS}) )?(?:[a-z][\w-]* ){{0,2}}?"
     return _Patterns(
         kind_of=re.compile(rf"^{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
-        left_kind_of=re.compile(rf"(?:^|[^\w’'-]){outer}(?P<kind>{kind})(?: of)? (?:the )?$"),
+        left_kind_of=re.compile(rf"(?:^|[^\w’'-]){outer}(?P<kind>{kind}) of (?:the )?$"),
+        left_kind=re.compile(rf"\b(?P<kind>{any_of(raw['kinds_before'])}),? $"),
         part_of=re.compile(rf"^(?:{directions} )*(?P<part>{part}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
         left_part_of=re.compile(rf"\b(?P<part>{part}) of (?:the )?(?:{directions} )?$", re.IGNORECASE),
         side_of=re.compile(rf"^(?P<side>{side}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
@@ -93,8 +96,8 @@ def _patterns() -> _Patterns:
         right_ending=re.compile(rf"^ (?P<ending>{ending})\b", re.IGNORECASE),
         right_listed=re.compile(rf"^(?:, {_CAPITALS})*,? and {_CAPITALS} (?P<ending>{plural})\b"),
         right_in=re.compile(
-            rf"^(?:,? an? [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?(?:{kind} of )?"
-            rf"(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
+            rf"^(?:,? (?:an?|the) [\w -]{{2,40}}?)?,? (?P<link>in|of) (?:the )?(?:{directions} )?"
+            rf"(?:{kind} of )?(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
         ),
         right_comma=re.compile(
             rf"^ ?[,(] ?(?:{directions} )?(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
@@ -103,6 +106,7 @@ def _patterns() -> _Patterns:
         endings=cast(dict[str, Kind], raw["endings"]),
         parts=cast(dict[str, Relation], raw["parts"]),
         relations=cast(dict[str, Relation], raw["relations"]),
+        town_parts=frozenset(raw["town_parts"]),
     )
 
 
@@ -137,7 +141,7 @@ def _read_of(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
     if found := patterns.side_of.match(text):
         relation = patterns.relations[found["side"].lower()]
     elif found := patterns.part_of.match(text):
-        relation = patterns.parts[found["part"].lower()]
+        return _in_part(_read_inside(found["name"], known), found["part"])
     elif found := patterns.kind_of.match(text):
         inner = _read_inside(found["name"], known)
         holders = (*inner.holders, Holder(found["outer"], True)) if found["outer"] else inner.holders
@@ -161,12 +165,20 @@ def _read_holder(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
 
 def _read_owned(owner: str, rest: str, known: Callable[[str], bool]) -> PlacePhrase:
     """Read "Syria's Idlib province" (a place held by the owner) or "Aleppo's outskirts" (the owner)."""
-    patterns = _patterns()
     if found := re.search(r"(?:[A-Z]|al-|el-)\S*.*$", rest):
         inner = _read_inside(found[0], known)
         return replace(inner, holders=(*inner.holders, Holder(owner, True)))
     inner = _read_inside(owner, known)
-    return replace(inner, relation=patterns.parts.get(rest.rsplit(maxsplit=1)[-1].lower(), inner.relation))
+    part = rest.rsplit(maxsplit=1)[-1]
+    return _in_part(inner, part) if part.lower() in _patterns().parts else inner
+
+
+def _in_part(phrase: PlacePhrase, part: str) -> PlacePhrase:
+    """Note that a part of the place is meant: its edge, its centre; some parts only a settlement has."""
+    patterns = _patterns()
+    town = part.lower() in patterns.town_parts and not phrase.kinds
+    kinds: frozenset[Kind] = frozenset({"settlement"}) if town else phrase.kinds
+    return replace(phrase, relation=patterns.parts[part.lower()], kinds=kinds)
 
 
 def _read_ending(phrase: PlacePhrase, text: str, known: Callable[[str], bool]) -> PlacePhrase:
@@ -193,7 +205,7 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
     if phrase.relation is None and (found := patterns.left_side_of.search(left)):
         phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])
     elif phrase.relation is None and (found := patterns.left_part_of.search(left)):
-        phrase = replace(phrase, relation=patterns.parts[found["part"].lower()])
+        phrase = _in_part(phrase, found["part"])
     return phrase
 
 

@@ -55,8 +55,12 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():
         return name.lower()
     rules = folding_rules()
-    text = unicodedata.normalize("NFKD", name.casefold().translate(rules.letters))
-    text = "".join(char for char in text if not unicodedata.combining(char)).translate(rules.letters)
+    text = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", name).casefold().translate(rules.letters)
+    )
+    text = (
+        "".join(char for char in text if not unicodedata.combining(char)).casefold().translate(rules.letters)
+    )
     return " ".join(_NOT_NAME.sub(" ", _SPACE.sub(" ", text)).split())
 
 
