@@ -101,8 +101,8 @@ def types_page(ontology: Ontology) -> str:
         "## Kinds of actors",
         "The side is what an actor counts as when a pair of actors decides a code.",
         table(
-            ("kind", "side", "meaning"),
-            ((f"`{a.name}`", a.side, a.definition) for a in ontology.actor_kinds.values()),
+            ("kind", "side", "kind of voice", "meaning"),
+            ((f"`{a.name}`", a.side, a.voice or "", a.definition) for a in ontology.actor_kinds.values()),
         ),
         "## Kinds of things",
         table(

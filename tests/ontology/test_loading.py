@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from warmonitor.ontology import ClaimType, Group, Measure, OntologyError
+from warmonitor.ontology import ActorKind, ClaimType, Group, Measure, OntologyError
 from warmonitor.ontology.files import parse_yaml
-from warmonitor.ontology.loader import check_families, check_groups
+from warmonitor.ontology.loader import check_families, check_groups, check_voices
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_a_type_of_an_unknown_family_is_refused() -> None:
     entry = ClaimType(name="storm", family="weather", definition="Wind.", example="It blew.")
     with pytest.raises(OntologyError, match="storm: unknown family 'weather'"):
         check_families({"fighting": "Force."}, {"storm": entry})
+
+
+def test_a_kind_of_actor_with_an_unknown_voice_is_refused() -> None:
+    entry = ActorKind(name="army", side="state", voice="trumpet", definition="Troops.")
+    with pytest.raises(OntologyError, match="army: unknown kind of voice 'trumpet'"):
+        check_voices({"military": "Armed forces."}, {"army": entry})

@@ -101,6 +101,7 @@ def load_ontology() -> Ontology:
     groups = _named(read_yaml(package, "groups.yaml", Table), Group, "groups.yaml")
     check_families(types.families, claim_types)
     check_groups(groups)
+    check_voices(kinds.voice_kinds, actor_kinds)
     source = read_yaml(package, "crosswalks.yaml", CrosswalkFile)
     return Ontology(
         families=MappingProxyType(types.families),
@@ -135,6 +136,13 @@ def check_families(families: Mapping[str, str], types: Mapping[str, ClaimType]) 
     for entry in types.values():
         if entry.family not in families:
             raise OntologyError(f"types.yaml: {entry.name}: unknown family {entry.family!r}")
+
+
+def check_voices(voices: Mapping[str, str], actors: Mapping[str, ActorKind]) -> None:
+    """Raises OntologyError for a kind of actor whose kind of voice is not listed."""
+    for entry in actors.values():
+        if entry.voice is not None and entry.voice not in voices:
+            raise OntologyError(f"kinds.yaml: {entry.name}: unknown kind of voice {entry.voice!r}")
 
 
 def check_groups(groups: Mapping[str, Group]) -> None:
