@@ -1,5 +1,7 @@
 """Who did it, to whom, and who took part, as words."""
 
+from collections.abc import Sequence
+
 import msgspec
 from spacy.tokens import Token
 
@@ -8,7 +10,8 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns, conjuncts, core
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
-from warmonitor.model import Actor
+from warmonitor.claims.voices import Attribution
+from warmonitor.model import Actor, Voice
 from warmonitor.model.claim import ActorRole
 
 _MUTUAL = frozenset({"clash", "talks", "agreement"})
@@ -26,19 +29,20 @@ class ActorFinder:
         self._named: list[tuple[str, bool]] = []
 
     def actors(
-        self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str]
+        self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str], voices: Sequence[Attribution]
     ) -> tuple[Actor, ...]:
         """The actors around a trigger: agents, targets or parties."""
         agents = self._agents(trigger, nouns, light_verbs)
+        speaker = next((one.voice for one in voices if trigger.head.i in one.covers), None)
         done_to = [nouns.antecedent(top) for top in patients(trigger)]
         targets = [head for top in done_to for head in conjuncts(top) if self._is_target(head, nouns)]
         targets += self._against(trigger, nouns)
         if trigger.type in _MUTUAL:
             parties = agents + targets + self._sides(trigger)
-            return self._listed(parties, "party", sentence, nouns)
-        actors = self._listed(agents, "agent", sentence, nouns)
+            return self._listed(parties, "party", sentence, nouns, speaker)
+        actors = self._listed(agents, "agent", sentence, nouns, speaker)
         taken = {actor.span for actor in actors}
-        others = self._listed(targets, "target", sentence, nouns)
+        others = self._listed(targets, "target", sentence, nouns, speaker)
         return actors + tuple(actor for actor in others if actor.span not in taken)
 
     def _agents(self, trigger: Trigger, nouns: Nouns, light_verbs: frozenset[str]) -> list[Token]:
@@ -118,7 +122,7 @@ class ActorFinder:
         ]
 
     def _listed(
-        self, heads: list[Token], role: ActorRole, sentence: Sentence, nouns: Nouns
+        self, heads: list[Token], role: ActorRole, sentence: Sentence, nouns: Nouns, speaker: Voice | None
     ) -> tuple[Actor, ...]:
         found: dict[tuple[int, int], Actor] = {}
         for head in heads:
@@ -128,7 +132,7 @@ class ActorFinder:
             span = sentence.offsets(start, end)
             actor = Actor(role=role, text=sentence.words(start, end), span=span)
             if head.pos_ == "PRON":
-                actor = msgspec.structs.replace(actor, name=self._antecedent(head))
+                actor = msgspec.structs.replace(actor, name=self._antecedent(head, speaker))
             found.setdefault(span, actor)
         return tuple(found.values())
 
@@ -144,8 +148,10 @@ class ActorFinder:
                     (sentence.words(*core(token)), token.tag_ in {"NNS", "NNPS"} or token.dep_ == "conj")
                 )
 
-    def _antecedent(self, pronoun: Token) -> str | None:
-        """The party last named that agrees in number; none rather than a wrong one."""
+    def _antecedent(self, pronoun: Token, speaker: Voice | None) -> str | None:
+        """Whose word it is, in "the army said that they …"; else the party last named that agrees in number."""
+        if speaker is not None and pronoun.lower_ in {"they", "it", "we", "he", "she", "i"}:
+            return speaker.name or speaker.speaker
         plural = pronoun.lower_ in {"they", "them"}
         if pronoun.lower_ not in {"they", "them", "it"}:
             return None

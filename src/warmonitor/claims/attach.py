@@ -89,6 +89,15 @@ def _speech_of(token: Token, voices: Sequence[Attribution]) -> Attribution | Non
     return None
 
 
+def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence: Sentence) -> bool:
+    """Whether an expression can date the happening: not "a 2019 agreement", nor "the first time since 2016"."""
+    modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
+    if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
+        return False
+    compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
+    return not (compared and expression.text.lower().startswith("since"))
+
+
 def own_time(
     trigger: Trigger,
     triggers: Sequence[Trigger],
@@ -98,12 +107,9 @@ def own_time(
 ) -> Span | None:
     """The date expression that belongs to a happening; the day on which somebody spoke does not."""
     placed = [(expression, _token_of(expression, sentence)) for expression in times]
-    open_ones = [(e, token) for e, token in placed if token is not None and _speech_of(token, voices) is None]
+    dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
-    if speaks is not None:
-        open_ones += [
-            (e, token) for e, token in placed if token is not None and _speech_of(token, voices) is speaks
-        ]
+    open_ones = [(e, token) for e, token in dating if _speech_of(token, voices) in {None, speaks}]
     mine = [e for e, token in open_ones if owner(token, triggers) is trigger]
     free = [e for e, token in open_ones if owner(token, triggers) is None]
     linked = _linked(trigger, triggers)

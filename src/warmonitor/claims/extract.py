@@ -13,11 +13,11 @@ from warmonitor.claims.confidence import confidence
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.modality import modality, newness
+from warmonitor.claims.modality import is_purpose, modality, newness
 from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.things import event_figures, find_objects, place_figures
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
@@ -100,12 +100,12 @@ class Extractor:
         self, sentence: Sentence, nouns: Nouns, counted: list[Counted]
     ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
-        triggers = _without_generic(find_triggers(sentence, nouns, self._lexicon))
+        triggers = _without_generic(find_triggers(sentence, nouns, self._lexicon), self._lexicon)
         triggers = [trigger for trigger in triggers if self._at_war or self._stands_alone(trigger)]
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
-            host = harms_.host(harm, triggers)
+            host = harms_.host(harm, triggers, harms_.measure_of(harm, counted))
             if host is None:
                 alone.append(harm)
             else:
@@ -137,7 +137,7 @@ class Extractor:
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
-        actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs)
+        actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs, scene.voices)
         actors = tuple(actor for actor in actors if actor.role != "target" or not _is_counted(actor, scene))
         doers = [actor.span for actor in actors if actor.role in {"agent", "party"}]
         places = [
@@ -149,7 +149,7 @@ class Extractor:
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if _is_bare(trigger, actors, places, figures, self._lexicon):
             return None
-        voices = [one for one in scene.voices if trigger.head.i in one.covers]
+        voices = _chain([one for one in scene.voices if trigger.head.i in one.covers])
         mood = _modality(trigger, voices, self._lexicon)
         quote = sentence.bounds
         span = sentence.offsets(trigger.start, trigger.end)
@@ -194,12 +194,21 @@ def _surnames(block: ParsedBlock) -> Iterator[str]:
             yield words[-1]
 
 
-def _without_generic(triggers: list[Trigger]) -> list[Trigger]:
+def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Drops "attack" as a noun beside words that say what attack it was."""
-    specific = [trigger for trigger in triggers if trigger.type in _SPECIFIC]
-    if not specific:
-        return triggers
-    return [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+    if not any(trigger.type in _SPECIFIC for trigger in triggers):
+        return [t for t in triggers if not _restates(t, triggers, lexicon)]
+    kept = [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+    return [t for t in kept if not _restates(t, kept, lexicon)]
+
+
+def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed there, killing four"."""
+    harm = trigger.is_verb and any(form in lexicon.measure_cues for form in forms(trigger.head))
+    generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
+    return (harm or generic) and any(
+        other.holds(above) for above in trigger.head.ancestors for other in triggers if other.type in harms_.HOSTS
+    )
 
 
 def _figures(trigger: Trigger, scene: _Scene) -> tuple[Figure, ...]:
@@ -250,7 +259,18 @@ def _is_bare(
     if trigger.is_verb or actors or places or figures:
         return False
     above: Token = trigger.head.head
+    if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
+        return False
     return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
+
+
+def _chain(found: Sequence[Attribution]) -> list[Attribution]:
+    """Voices innermost first; one who is named twice in a row speaks once."""
+    chain: list[Attribution] = []
+    for one in found:
+        if not chain or (one.voice.name, one.voice.speaker) != (chain[-1].voice.name, chain[-1].voice.speaker):
+            chain.append(one)
+    return chain
 
 
 def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon) -> Modality:
@@ -298,8 +318,9 @@ _SPEECH = frozenset(
 def _content(trigger: Trigger) -> tuple[int, int] | None:
     """Tokens of what is said: the clause, else the object or what "for", "of" names."""
     for token in trigger.head.doc[trigger.start : trigger.end]:
-        for relations in (("ccomp", "xcomp"), ("obj",), ("advcl", "obl", "nmod")):
+        for relations in (("ccomp", "xcomp", "advcl"), ("obj",), ("obl", "nmod")):
             for child in token.children:
-                if child.dep_ in relations and child.i >= trigger.end:
+                infinitive = child.dep_ != "advcl" or is_purpose(child)
+                if child.dep_ in relations and infinitive and child.i >= trigger.end:
                     return child.left_edge.i, child.right_edge.i + 1
     return None

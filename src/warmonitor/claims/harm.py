@@ -13,7 +13,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 
 # A toll beside one of these is that happening's toll.
-_HOSTS = frozenset(
+HOSTS = frozenset(
     {
         "clash", "offensive", "attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "siege",
         "killing", "riot", "protest", "abduction", "detention", "release", "displacement", "evacuation", "return",
@@ -64,9 +64,17 @@ def _is_named_person(head: Token, sentence: Sentence, nouns: Nouns) -> bool:
     return name is not None and name[2].kind == "person" and "place" not in nouns.classes(head)
 
 
-def host(harm: Harm, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The happening that a harm belongs to: above it, in its subject, below it, or told just before."""
-    hosts = [trigger for trigger in triggers if trigger.type in _HOSTS]
+def measure_of(harm: Harm, counted: Sequence[Counted]) -> str:
+    """What a harm counts; named victims alone are told by words of killing or injury."""
+    return counted[harm.figures[0]].figure.measure if harm.figures else "killed"
+
+
+def host(harm: Harm, triggers: Sequence[Trigger], measure: str) -> Trigger | None:
+    """The happening that a harm belongs to: above it, in its subject, below it, or told just before.
+
+    People detained, released, displaced … are not the toll of a fight beside them.
+    """
+    hosts = [trigger for trigger in triggers if trigger.type in HOSTS and trigger.type == _ALONE.get(measure, trigger.type)]
     for nearest in (_own, _above, _in_subject, _below, _joined, _before):
         found = nearest(harm.cue, hosts)
         if found is not None:
@@ -115,8 +123,7 @@ def standalone(
     """The claim that harms without a happening make together, where the words let one think of violence."""
     if not harms or disaster:
         return None
-    first = harms[0].cue
-    measure = counted[harms[0].figures[0]].figure.measure if harms[0].figures else "killed"
+    first, measure = harms[0].cue, measure_of(harms[0], counted)
     if measure in _ALONE:
         return Trigger(EventRule(type=_ALONE[measure]), first, first.i, first.i + 1)
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)

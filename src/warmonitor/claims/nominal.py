@@ -29,6 +29,7 @@ _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_QUANTITIES = frozenset({"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -115,6 +116,8 @@ class Nouns:
             yield label
             if label in {"people", "party"}:
                 yield "person"
+            if label == "party":
+                yield "armed"
         yield from self._object_classes(head)
         yield from self._name_classes(head, known=words is not None)
 
@@ -164,7 +167,10 @@ class Nouns:
         return any(entry.kind == "country" for entry in self.gazetteer.candidates(head.text))
 
     def antecedent(self, head: Token) -> Token:
-        """The noun that a relative pronoun stands for; itself otherwise."""
+        """The noun that a relative pronoun stands for or that "thousands of" counts; itself otherwise."""
+        if head.lower_ in _QUANTITIES:
+            counted = [child for child in head.children if child.dep_ == "nmod" and child.i > head.i]
+            return counted[0] if counted else head
         if head.lower_ in _RELATIVE:
             for above in head.ancestors:
                 if above.dep_ in {"acl:relcl", "acl"} and above.head.i < head.i:

@@ -62,7 +62,7 @@ def find_places(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers:
         _words(sentence, nouns, gazetteer, numbers, start, end)
         for start, end in _names(sentence, nouns, gazetteer)
     ]
-    found = [words for words in found if _is_setting(words)]
+    found = [words for words in found if _is_setting(words, nouns)]
     return [words for words in found if not _contains_neighbour(sentence, words, found)]
 
 
@@ -182,7 +182,7 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
     return None
 
 
-def _is_setting(words: PlaceWords) -> bool:
+def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -203,7 +203,10 @@ def _is_setting(words: PlaceWords) -> bool:
         "obl:unmarked",
     }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
-        return not cases or bool(cases & _LOCATIVE)
+        of_party = cases == {"of"} and nouns.classes(top.head) & {"party", "person", "people"}
+        return not of_party and (not cases or bool(cases & _LOCATIVE))
+    if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
+        return False
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
 
 

@@ -16,7 +16,7 @@ from warmonitor.model import Voice
 _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attribution:
     """Somebody's word in a sentence: the voice, the tokens of the document that it covers, the words around it."""
 
@@ -125,6 +125,8 @@ class VoiceFinder:
 
     def _voice(self, sentence: Sentence, nouns: Nouns, source: Token, cue: Token) -> Voice:
         start, end = extent(source)
+        name = sentence.name_at(source)
+        end = max(end, name[1]) if name is not None else end
         voice = Voice(
             text=sentence.words(start, end),
             speaker=None,
@@ -264,7 +266,7 @@ def _body(office: Token) -> Token | None:
         (
             child
             for child in office.children
-            if child.dep_ in {"nmod:poss", "compound"} and child.pos_ == "PROPN"
+            if child.dep_ == "nmod:poss" and child.pos_ == "PROPN"
         ),
         None,
     )

@@ -11,7 +11,7 @@ from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, actor_context, ground_mention
 from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
 from warmonitor.grounding.publication import infer_publication
-from warmonitor.grounding.times import DateInterval, TimeExpression, find_times, resolve_time
+from warmonitor.grounding.times import DateInterval, date_report
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Place, Report, Time, Voice
@@ -32,7 +32,7 @@ class _Setting:
     report: Report
     published: DateInterval | None
     places: Mapping[Span, GroundedPlace]
-    times: Mapping[Span, TimeExpression]
+    times: Mapping[Span, Time]
     actors: ActorContext
     registry: Registry
 
@@ -53,7 +53,7 @@ def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, regist
         report=report,
         published=published,
         places=places,
-        times={(found.start, found.end): found for found in find_times(report.text)},
+        times=_times(drafts, report, published),
         actors=actor_context(report.text, countries, published.end if published else None, registry),
         registry=registry,
     )
@@ -80,6 +80,17 @@ def _places(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> di
     return dict(zip(spans, grounded, strict=True))
 
 
+def _times(
+    drafts: Sequence[Draft], report: Report, published: DateInterval | None
+) -> dict[Span, Time]:
+    """All date expressions of the report, each read in the tense of the claim that it belongs to."""
+    future = {draft.time for draft in drafts if draft.tense == "future"}
+    dated = date_report(
+        report.text, published, lambda found: "future" if (found.start, found.end) in future else "past"
+    )
+    return {(one.expression.start, one.expression.end): one.time for one in dated}
+
+
 def _claim(draft: Draft, setting: _Setting) -> Claim:
     claim = draft.claim
     time = _time(draft, setting)
@@ -95,9 +106,9 @@ def _claim(draft: Draft, setting: _Setting) -> Claim:
 
 
 def _time(draft: Draft, setting: _Setting) -> Time:
-    expression = setting.times.get(draft.time) if draft.time is not None else None
-    if expression is not None:
-        return resolve_time(expression, setting.published, draft.tense)
+    told = setting.times.get(draft.time) if draft.time is not None else None
+    if told is not None:
+        return told
     end = setting.published.end if setting.published is not None else None
     return Time(end=end, granularity="interval", basis="publication")
 
@@ -106,7 +117,7 @@ def _place(place: Place, setting: _Setting) -> Place:
     found = setting.places[place.span]
     return msgspec.structs.replace(
         place,
-        relation=found.relation,
+        relation=place.relation if found.relation == "in" else found.relation,
         id=found.id,
         name=found.name,
         lat=found.lat,
@@ -128,11 +139,9 @@ def _voices(draft: Draft, setting: _Setting) -> list[Voice]:
     *inner, outlet = draft.claim.voices
     chain = [_voice(voice, setting) for voice in inner]
     for place, span in enumerate(draft.said_on):
-        expression = setting.times.get(span) if span is not None else None
-        if expression is not None:
-            day = resolve_time(expression, setting.published, "past")
-            if day.start is not None and day.start == day.end:
-                chain[place] = msgspec.structs.replace(chain[place], said_on=day.start)
+        day = setting.times.get(span) if span is not None else None
+        if day is not None and day.start is not None and day.start == day.end:
+            chain[place] = msgspec.structs.replace(chain[place], said_on=day.start)
     published = setting.published
     day_known = published is not None and published.start == published.end
     said = published.start if published is not None and day_known else None
