@@ -55,6 +55,7 @@ def who(mention, context=NOWHERE):
         # nobody known, or somebody else than the name says
         ("Iran-linked groups", None),
         ("Hezbollah-backed fighters", None),
+        ("an Islamic State affiliate", None),
         ("anti-Taliban militia", None),
         ("former Taliban commanders", None),
         ("Syrian refugees", None),
@@ -89,6 +90,10 @@ def test_mention_alone(mention, expected):
         ("government forces", LIBYA_2011, "gaddafi-forces"),
         ("paramilitaries", SUDAN_2024, "rsf"),
         ("the army", SUDAN_2024, "sudan-armed-forces"),
+        ("Kurdish forces", SYRIA_2024, "sdf"),
+        ("Iraqi Kurdish forces", SYRIA_2024, "peshmerga"),
+        ("Hezbollah fighters in Tyre", SYRIA_2024, "hezbollah"),
+        ("police in Nairobi", SYRIA_2024, None),
         ("rebels", UKRAINE_2023, None),
         ("jihadists", SYRIA_2024, None),
         ("the ministry", SYRIA_2024, None),

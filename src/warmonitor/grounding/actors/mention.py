@@ -16,6 +16,7 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|its|their|his|her|this|that|these|those|both|some|several)\s+", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_IN_PLACE = re.compile(r"\s+(?:based in|in|near|at|outside|around|across|inside)\s+.*$", re.DOTALL)
 _SHORT = 4
 _FUZZY_LENGTH = 10
 _FUZZY_SCORE = 93.0
@@ -36,7 +37,20 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
         grounded = way(words, context, registry)
         if grounded is not None:
             return grounded
-    return abstained("not in the registry")
+    return _without_place(words, context, registry) or abstained("not in the registry")
+
+
+def _without_place(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    """ "Hezbollah fighters in Tyre": the words before a place; not for groups that name branches by places."""
+    head = _IN_PLACE.sub("", text)
+    if head == text:
+        return None
+    for way in (_introduced, _named, _person, _body, _within):
+        grounded = way(head, context, registry)
+        entry = registry.get(grounded.id) if grounded is not None and grounded.id is not None else None
+        if entry is not None and entry.country is not None:
+            return grounded
+    return None
 
 
 def _clean(text: str) -> str:
@@ -139,11 +153,13 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     left = [
         word for index, word in enumerate(words) if not any(start <= index < end for start, end, _ in inner)
     ]
-    for start, end, entries in inner:
-        if end < len(words) and words[end] in turning:
-            return abstained("not the named one but one tied to it", entries)
-        if start > 0 and words[start - 1] in before:
-            return abstained("not the named one but one opposed to it or once of it", entries)
+    meant = [
+        entries
+        for start, end, entries in inner
+        if (end == len(words) or words[end] not in turning) and (start == 0 or words[start - 1] not in before)
+    ]
+    if not meant:
+        return abstained("not the named one but one tied to it or opposed", inner[0][2])
     unknown = [
         word
         for word in left
@@ -151,7 +167,7 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     ]
     if unknown:
         return None
-    known = _innermost([entry for _, _, entries in inner for entry in entries])
+    known = _innermost([entry for entries in meant for entry in entries])
     return choose(known, context.countries, 0.85, "the known name within the words")
 
 
@@ -163,7 +179,7 @@ def _inner_names(
     inner: list[tuple[int, int, list[RegistryEntry]]] = []
     start = 0
     while start < len(words):
-        for count in range(min(9, len(words) - start), 0, -1):
+        for count in range(0 if words[start - 1 : start] == ["in"] else min(9, len(words) - start), 0, -1):
             key = " ".join(words[start : start + count])
             entries = [entry for entry in names.get(key, ()) if entry.kind != "state"]
             if entries and (count > 1 or key in capitals):
