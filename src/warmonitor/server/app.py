@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import warmonitor
+from warmonitor.knowledge.registry import Registry, load_registry
 from warmonitor.ledger import Ledger
 from warmonitor.server.guards import SecurityHeaders
 from warmonitor.server.openapi import describe
@@ -15,13 +16,14 @@ from warmonitor.server.problems import add_problems
 from warmonitor.server.routes import ROUTERS
 
 
-def create_app(ledger: Ledger, hosts: Sequence[str] = ("*",)) -> FastAPI:
+def create_app(ledger: Ledger, hosts: Sequence[str] = ("*",), registry: Registry | None = None) -> FastAPI:
     """The API under `/api/` and the page under `/`, both reading `ledger` and never writing to it.
 
     Args:
         ledger: what is asked.
         hosts: the host names under which requests are answered; the rest get 400. On loopback this keeps
             a foreign web page from reading the ledger through a name of its own that points here.
+        registry: who belongs to whom, for tolls and control; the packaged one without it.
     """
     app = FastAPI(
         title="warmonitor",
@@ -32,6 +34,7 @@ def create_app(ledger: Ledger, hosts: Sequence[str] = ("*",)) -> FastAPI:
         redoc_url=None,
     )
     app.state.ledger = ledger
+    app.state.registry = registry or load_registry()
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders)

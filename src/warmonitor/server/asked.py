@@ -7,6 +7,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.dependencies.models import Dependant
 from pydantic import BaseModel, ConfigDict, Field
 
+from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import Filter, Ledger
 
 N = TypeVar("N")
@@ -52,6 +53,11 @@ def ledger_of(request: Request) -> Ledger:
     return cast(Ledger, request.app.state.ledger)
 
 
+def registry_of(request: Request) -> Registry:
+    """The registry that the application was made with."""
+    return cast(Registry, request.app.state.registry)
+
+
 def only_known_words(request: Request) -> None:
     """Refuses a parameter unknown or given twice: a misspelt filter must not widen the answer."""
     known = _parameters(request.scope["route"].dependant)
@@ -90,6 +96,7 @@ def paging(page: Annotated[Paging, Query()]) -> Paging:
 
 
 Asking = Annotated[Ledger, Depends(ledger_of)]
+Knowing = Annotated[Registry, Depends(registry_of)]
 Asked = Annotated[Filter, Depends(asked)]
 Paged = Annotated[Paging, Depends(paging)]
 

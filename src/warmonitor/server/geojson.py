@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from warmonitor.model import Incident, Toll
+from warmonitor.publishing.coordinates import coarse
 from warmonitor.server.uncertainty import uncertainty_km
 
 MEDIA_TYPE = "application/geo+json"
@@ -21,16 +22,19 @@ class Point(msgspec.Struct, frozen=True, tag_field="type", tag="Point"):
 class Summary(msgspec.Struct, frozen=True):
     """What the map needs of an incident.
 
-    `uncertainty_km` is the radius within which it happened; 0 for a settlement or a point. `killed` is the
-    largest of the incident's current figures of people killed, [low, high]; null where none is told.
+    `uncertainty_km` is the radius, around `centre`, within which it happened; 0 for a settlement or a point.
+    `killed` is the largest of the incident's current figures of people killed, [low, high]; null where none
+    is told.
     """
 
     type: str
     place: str | None
+    relation: str | None
     admin1: str | None
     country: str | None
     precision: str
     uncertainty_km: float
+    centre: tuple[float, float] | None
     start: str | None
     end: str | None
     granularity: str | None
@@ -44,7 +48,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Feature(msgspec.Struct, frozen=True, tag_field="type", tag="Feature"):
-    """One incident; its geometry is null when no place is known."""
+    """One incident; its geometry is no finer than what is known of the place, null where that is no point."""
 
     id: str
     geometry: Point | None
@@ -54,16 +58,19 @@ class Feature(msgspec.Struct, frozen=True, tag_field="type", tag="Feature"):
 def feature(incident: Incident) -> Feature:
     """The incident as a feature."""
     place, time = incident.place, incident.time
-    point = None
-    if place is not None and place.lat is not None and place.lon is not None:
-        point = Point((round(place.lon, 5), round(place.lat, 5)))
+    point = coarse(place)
+    radius = uncertainty_km(place) if place else 0
     summary = Summary(
         type=incident.type,
         place=(place.name or place.text) if place else None,
+        relation=place.relation if place else None,
         admin1=place.admin1 if place else None,
         country=place.country if place else None,
         precision=place.precision if place else "unresolved",
-        uncertainty_km=uncertainty_km(place) if place else 0,
+        uncertainty_km=radius,
+        centre=(place.lon, place.lat)
+        if place and radius and place.lon is not None and place.lat is not None
+        else None,
         start=time.start.isoformat() if time and time.start else None,
         end=time.end.isoformat() if time and time.end else None,
         granularity=time.granularity if time else None,
@@ -75,7 +82,8 @@ def feature(incident: Incident) -> Feature:
         grade=incident.grade,
         killed=_largest(incident.tolls),
     )
-    return Feature(id=incident.id, geometry=point, properties=summary)
+    geometry = Point((point[1], point[0])) if point else None
+    return Feature(id=incident.id, geometry=geometry, properties=summary)
 
 
 def _largest(tolls: Iterable[Toll]) -> tuple[int | None, int | None] | None:

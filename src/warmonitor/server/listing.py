@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from fastapi import HTTPException
@@ -39,3 +39,21 @@ def listing(ledger: Ledger, kind: Kind, asked: Filter, paging: Paging) -> Page:
     items = found[: paging.limit]
     following = cursor(items[-1]) if len(found) > len(items) else None
     return Page(items, following, ledger.count(kind, asked), ledger.count_undated(kind, asked))
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """Some of a list that is short enough to be counted whole; `next` and `count` as in `Page`."""
+
+    items: list[Any]
+    next: str | None
+    count: int
+
+
+def counted(items: Iterable[Any], paging: Paging) -> Counted:
+    """The page of a list that is asked for; its cursor is a position."""
+    every = list(items)
+    if paging.after and not paging.after.isdecimal():
+        raise HTTPException(400, f"not a cursor: {paging.after!r}")
+    start = int(paging.after or 0)
+    end = start + paging.limit
+    return Counted(every[start:end], str(end) if end < len(every) else None, len(every))

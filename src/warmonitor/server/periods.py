@@ -14,6 +14,8 @@ Step = Literal["day", "week", "month", "year"]
 
 _MOST = 120
 """The most periods that are still told apart in a picture."""
+_CONTEXT = 0.2
+"""The share of incidents that may be left out as told for context."""
 _DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -27,30 +29,58 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class Periods(msgspec.Struct, frozen=True):
-    """Periods without gaps; `vague` incidents are dated more roughly than a period, `undated` not at all."""
+    """Periods without gaps, and how many incidents they leave out.
+
+    `earlier` ones lie before the first period, `vague` ones are dated more roughly than a period, `undated`
+    ones not at all.
+    """
 
     step: Step
     periods: list[Period]
+    earlier: int
     vague: int
     undated: int
 
 
 def count_periods(incidents: Iterable[Incident], step: Step | None = None) -> Periods:
-    """Counts incidents by the day they began, or were over by; the finest step that gives few periods."""
+    """Counts incidents by the day they began, or were over by.
+
+    Without `step` it is the finest that gives few enough periods. History told for context would make it
+    years: where leaving out a few of the oldest gives a finer one, these are only counted, as `earlier`.
+    """
     every = [(incident.type, incident.time) for incident in incidents]
     dated = [
         (kind, time, day) for kind, time in every if time is not None and (day := time.start or time.end)
     ]
     undated = len(every) - len(dated)
-    days = [day for _, _, day in dated]
-    chosen = step or _finest(min(days), max(days)) if days else step or "day"
-    exact = [(kind, day) for kind, time, day in dated if not _is_vague(time, chosen)]
-    return Periods(chosen, _filled(exact, chosen), len(dated) - len(exact), undated)
+    days = sorted(day for _, _, day in dated)
+    if not days:
+        return Periods(step or "day", [], 0, 0, undated)
+    chosen, first = (step, days[0]) if step else _window(days)
+    within = [(kind, time, day) for kind, time, day in dated if day >= first]
+    exact = [(kind, day) for kind, time, day in within if not _is_vague(time, chosen)]
+    return Periods(
+        chosen, _filled(exact, chosen), len(dated) - len(within), len(within) - len(exact), undated
+    )
+
+
+def _window(days: list[date]) -> tuple[Step, date]:
+    """The step, and the day to begin at: the first, or a later one where that gives a finer step."""
+    later = days[int(len(days) * _CONTEXT)]
+    whole, recent = _finest(days[0], days[-1]), _finest(later, days[-1])
+    return (
+        (whole, days[0])
+        if whole == recent
+        else (recent, next(day for day in days if _fits(day, days[-1], recent)))
+    )
 
 
 def _finest(first: date, last: date) -> Step:
-    span = (last - first).days
-    return next((step for step in get_args(Step) if span / _DAYS[step] <= _MOST), "year")
+    return next((step for step in get_args(Step) if _fits(first, last, step)), "year")
+
+
+def _fits(first: date, last: date, step: Step) -> bool:
+    return (last - first).days / _DAYS[step] <= _MOST
 
 
 def _is_vague(time: Time, step: Step) -> bool:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from warmonitor.ledger import LedgerError
+from warmonitor.server.guards import HEADERS
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,9 @@ def add_problems(app: FastAPI) -> None:
         return problem(503, str(error), {"retry-after": "5"})
 
     async def failed(request: Request, error: Exception) -> Response:
+        # This answer is made outside all middleware, and so brings the headers itself.
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, "The server failed on this request; its log says why. The ledger is unharmed.")
+        return problem(500, "The server failed on this request; its log says why.", HEADERS)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)

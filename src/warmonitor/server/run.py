@@ -22,7 +22,7 @@ def serve(ledger: Ledger, host: str = "127.0.0.1", port: int = 8000) -> None:
         bound = listener.getsockname()[1]
         app = create_app(ledger, hosts=_LOOPBACK_NAMES if _is_loopback(host) else ("*",))
         Console().print(f"warmonitor is at [bold]{_address(host, bound)}[/bold]  (Ctrl+C stops it)")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, ws="none"))
         server.run(sockets=[listener])
 
 

@@ -139,10 +139,12 @@ export interface Incident {
 export interface Summary {
   type: string;
   place: string | null;
+  relation: string | null;
   admin1: string | null;
   country: string | null;
   precision: string;
   uncertainty_km: number;
+  centre: [number, number] | null;
   start: string | null;
   end: string | null;
   granularity: string | null;

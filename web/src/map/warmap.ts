@@ -3,7 +3,7 @@
 import L from "leaflet";
 import Supercluster, { type ClusterProperties } from "supercluster";
 import type { IncidentFeature } from "../api/nouns";
-import { sayPrecision, sayTitle } from "../words/say";
+import { sayNear, sayPrecision, sayTitle } from "../words/say";
 import { addBasemap } from "./basemap";
 import { clusterIcon, incidentIcon } from "./svg";
 
@@ -37,6 +37,11 @@ interface Rough {
 const SMALLEST = 18;
 const LARGEST = 40;
 const LABELS_FROM_ZOOM = 6;
+const KM_PER_DEGREE = 111.2;
+/** How far apart two labels must stand, in pixels. */
+const LABEL = L.point(90, 24);
+/** The least side of what can be pressed, in pixels (WCAG 2.2, target size). */
+const PRESSABLE = 24;
 
 /** A symbol's side in pixels: its area grows with the number killed. */
 export function symbolSize(killed: [number | null, number | null] | null): number {
@@ -52,6 +57,8 @@ export class WarMap {
   private index = new Supercluster<Leaf, Gathered>().load([]);
   private rough: Rough[] = [];
   private chosen: string | null = null;
+  /** Where on the screen something stands already. */
+  private taken: L.Point[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.options = options;
@@ -86,17 +93,18 @@ export class WarMap {
 
   /** Shows these incidents; moves to them when `fit`. */
   show(features: IncidentFeature[], fit: boolean): void {
-    const placed = features.filter((feature) => feature.geometry !== null);
-    this.index = this.indexed(placed.filter((feature) => feature.properties.uncertainty_km === 0));
-    this.rough = gather(placed.filter((feature) => feature.properties.uncertainty_km > 0));
-    if (fit) this.fit(placed);
+    const exact = features.filter((feature) => !feature.properties.centre && feature.geometry);
+    const rough = features.filter((feature) => feature.properties.centre);
+    this.index = this.indexed(exact);
+    this.rough = gather(rough);
+    if (fit) this.fit(exact.length ? exact : rough);
     this.draw();
   }
 
   /** Marks one incident and brings it into view. */
   mark(id: string | null, feature: IncidentFeature | null): void {
     this.chosen = id;
-    const at = feature?.geometry ? position(feature) : null;
+    const at = feature && isOnMap(feature) ? position(feature) : null;
     if (at && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
     this.draw();
   }
@@ -126,8 +134,7 @@ export class WarMap {
   }
 
   private fit(placed: IncidentFeature[]): void {
-    const exact = placed.filter((feature) => feature.properties.uncertainty_km === 0);
-    const bounds = L.latLngBounds((exact.length ? exact : placed).map(position));
+    const bounds = L.latLngBounds(placed.map(position));
     if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });
   }
 
@@ -135,7 +142,7 @@ export class WarMap {
     const focused = document.activeElement?.getAttribute("data-key") ?? null;
     this.markers.clearLayers();
     this.circles.clearLayers();
-    for (const rough of this.rough) this.drawRough(rough);
+    this.taken = [];
     const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
     const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
     for (const item of this.index.getClusters([west, south, east, north], Math.round(this.map.getZoom()))) {
@@ -147,6 +154,8 @@ export class WarMap {
         this.drawIncident(at, (item.properties as Leaf).feature);
       }
     }
+    for (const rough of this.rough) this.drawRough(rough);
+    hideCollisions(this.map.getContainer());
     if (focused) this.map.getContainer().querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -187,11 +196,25 @@ export class WarMap {
     L.circle(rough.centre, { radius: rough.km * 1000, className, interactive: false }).addTo(this.circles);
     const tag = document.createElement("span");
     tag.textContent = `${rough.label} · ${rough.features.length}`;
-    const north = L.latLng(rough.centre.lat + rough.km / 111.2, rough.centre.lng);
-    const label = `${rough.features.length} incidents ${rough.label}, ${sayPrecision(first.properties)}: show`;
+    const label = `${tag.textContent}: incidents ${sayPrecision(first.properties)}; show`;
     const choose = () => this.options.choose({ ids: rough.features.map(({ id }) => id), label: rough.label });
-    const icon = L.divIcon({ className: "rough-label", html: tag, iconSize: [0, 0] });
-    this.place(north, icon, label, `rough-${rough.centre.lat},${rough.centre.lng},${rough.km}`, choose);
+    const icon = L.divIcon({ className: "rough-label", html: tag, iconSize: undefined });
+    this.place(this.rim(rough), icon, label, `rough-${label}`, choose);
+  }
+
+  /** A spot on the circle's rim for its label: the first that is clear of the other circles' labels. */
+  private rim({ centre, km }: Rough): L.LatLng {
+    const up = km / KM_PER_DEGREE;
+    const across = up / Math.cos((centre.lat * Math.PI) / 180);
+    const spots = [L.latLng(centre.lat + up, centre.lng), L.latLng(centre.lat - up, centre.lng)];
+    spots.push(L.latLng(centre.lat, centre.lng - across), L.latLng(centre.lat, centre.lng + across));
+    const clear = spots.find((spot) => {
+      const at = this.map.latLngToContainerPoint(spot);
+      return this.taken.every((other) => Math.abs(other.x - at.x) > LABEL.x || Math.abs(other.y - at.y) > LABEL.y);
+    });
+    const spot = clear ?? spots[0] ?? centre;
+    this.taken.push(this.map.latLngToContainerPoint(spot));
+    return spot;
   }
 
   private add(
@@ -211,7 +234,9 @@ export class WarMap {
       name.textContent = place;
       holder.append(name);
     }
-    this.place(at, L.divIcon({ className: "spot", html: holder, iconSize: [size, size] }), label, key, act);
+    const side = Math.max(size, PRESSABLE);
+    this.taken.push(this.map.latLngToContainerPoint(at));
+    this.place(at, L.divIcon({ className: "spot", html: holder, iconSize: [side, side] }), label, key, act);
   }
 
   private place(at: L.LatLng, icon: L.DivIcon, label: string, key: string, act: () => void): void {
@@ -227,9 +252,27 @@ export class WarMap {
   }
 }
 
-function position(feature: IncidentFeature): L.LatLng {
-  const [lon, lat] = feature.geometry?.coordinates ?? [0, 0];
+export function isOnMap({ geometry, properties }: IncidentFeature): boolean {
+  return geometry !== null || properties.centre !== null;
+}
+
+function position({ geometry, properties }: IncidentFeature): L.LatLng {
+  const [lon, lat] = properties.centre ?? geometry?.coordinates ?? [0, 0];
   return L.latLng(lat, lon);
+}
+
+/** Leaves out the names of places that would lie over a symbol or another name; the symbols stay. */
+function hideCollisions(container: HTMLElement): void {
+  const kept = [...container.querySelectorAll(".spot svg, .rough-label")].map((one) => one.getBoundingClientRect());
+  for (const name of container.querySelectorAll<HTMLElement>(".place-name")) {
+    const box = name.getBoundingClientRect();
+    const hit = kept.some(
+      (other) =>
+        box.left < other.right && box.right > other.left && box.top + 2 < other.bottom && box.bottom > other.top + 2,
+    );
+    name.classList.toggle("hidden", hit);
+    if (!hit) kept.push(box);
+  }
 }
 
 function gather(features: IncidentFeature[]): Rough[] {
@@ -237,10 +280,10 @@ function gather(features: IncidentFeature[]): Rough[] {
   for (const feature of features) {
     const centre = position(feature);
     const km = feature.properties.uncertainty_km;
-    const key = `${centre.lat},${centre.lng},${km}`;
+    const key = `${centre.lat},${centre.lng},${km},${feature.properties.relation}`;
     const group = groups.get(key);
     if (group) group.features.push(feature);
-    else groups.set(key, { centre, km, label: feature.properties.place ?? "", features: [feature] });
+    else groups.set(key, { centre, km, label: sayNear(feature.properties) ?? "", features: [feature] });
   }
   return [...groups.values()].sort((one, other) => other.km - one.km);
 }

@@ -51,6 +51,7 @@ export function IncidentView({ id, filter, claim }: { id: string; filter: Filter
       <p class="back">
         <a href={overviewAddress(filter)}>← All incidents</a>
       </p>
+      {!dossier && <Heading title="Incident">Incident</Heading>}
       {loaded.state === "failed" && <Failed what="This incident" failure={loaded.failure} retry={loaded.retry} />}
       {loaded.state === "loading" && !dossier && <Loading what="the incident" />}
       {dossier && <Told dossier={dossier} filter={filter} />}

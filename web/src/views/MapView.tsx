@@ -2,7 +2,7 @@ import "leaflet/dist/leaflet.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { IncidentFeature } from "../api/nouns";
 import { SYMBOLS } from "../map/symbols";
-import { type Chosen, WarMap } from "../map/warmap";
+import { type Chosen, WarMap, isOnMap } from "../map/warmap";
 import { Failed } from "../parts/Status";
 import { FamilySymbol } from "../parts/Symbol";
 import type { Filter } from "../state/filter";
@@ -77,7 +77,7 @@ export function MapView({ features, filter, current, choose }: Props) {
 /** What the map cannot show as a place: said in numbers, and to be listed by a press. */
 function NotPoints({ list, choose }: { list: IncidentFeature[]; choose: (chosen: Chosen) => void }) {
   const kinds: [string, IncidentFeature[]][] = [
-    ["not on the map: place not known", list.filter(({ geometry }) => geometry === null)],
+    ["not on the map: place not known", list.filter((feature) => !isOnMap(feature))],
     ["known only to a country", list.filter(({ properties }) => properties.precision === "country")],
   ];
   const told = kinds.filter(([, some]) => some.length > 0);

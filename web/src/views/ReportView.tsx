@@ -43,6 +43,7 @@ export function ReportView({ id, filter, claim }: { id: string; filter: Filter; 
       <p class="back">
         <a href={overviewAddress(filter)}>← All incidents</a>
       </p>
+      {!read && <Heading title="Report">Report</Heading>}
       {loaded.state === "failed" && <Failed what="This report" failure={loaded.failure} retry={loaded.retry} />}
       {loaded.state === "loading" && !read && <Loading what="the report" />}
       {read && <Told read={read} filter={filter} current={claim} />}

@@ -16,6 +16,7 @@ interface Period {
 interface Periods {
   step: string;
   periods: Period[];
+  earlier: number;
   vague: number;
   undated: number;
 }
@@ -38,6 +39,7 @@ export function Timeline({ filter }: { filter: Filter }) {
         <span>{sayDay(timeline.periods[0]?.start ?? "")}</span>
         <span>
           incidents by {timeline.step}
+          {timeline.earlier > 0 && `; ${sayNumber(timeline.earlier)} earlier not shown`}
           {timeline.undated > 0 && `; ${sayNumber(timeline.undated)} without a date not shown`}
           {timeline.vague > 0 && `; ${sayNumber(timeline.vague)} dated too roughly not shown`}
         </span>

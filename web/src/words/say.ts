@@ -57,10 +57,15 @@ export function sayPlace(place: Place): string {
   return place.admin1 && place.admin1 !== name ? `${near}, ${place.admin1}` : near;
 }
 
-export function sayWhere(summary: Pick<Summary, "place" | "admin1">): string | null {
-  if (!summary.place) return null;
+export function sayNear(summary: Pick<Summary, "place" | "relation">): string | null {
+  const { place, relation } = summary;
+  return place && relation && relation !== "in" ? `${sayRelation(relation)} ${place}` : place;
+}
+
+export function sayWhere(summary: Pick<Summary, "place" | "relation" | "admin1">): string | null {
+  const near = sayNear(summary);
   const { place, admin1 } = summary;
-  return admin1 && admin1 !== place ? `${place}, ${admin1}` : place;
+  return near && admin1 && admin1 !== place ? `${near}, ${admin1}` : near;
 }
 
 /** A name of the ontology in words: "drone_strike" → "Drone strike". */
@@ -100,10 +105,12 @@ export function summarise(incident: Incident): Summary {
   return {
     type: incident.type,
     place: place ? (place.name ?? place.text) : null,
+    relation: place?.relation ?? null,
     admin1: place?.admin1 ?? null,
     country: place?.country ?? null,
     precision: place?.precision ?? "unresolved",
     uncertainty_km: 0,
+    centre: null,
     start: time?.start ?? null,
     end: time?.end ?? null,
     granularity: time?.granularity ?? null,

@@ -1,0 +1,44 @@
+"""The built page, or how to build it."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from serving import serving
+
+from warmonitor.server.page import add_page
+
+
+def app_with(static: Path) -> FastAPI:
+    app = FastAPI()
+    add_page(app, static)
+    return app
+
+
+def test_without_a_build_it_says_how(tmp_path: Path) -> None:
+    with serving(app_with(tmp_path / "missing")) as address, httpx.Client(trust_env=False) as web:
+        answer = web.get(address)
+    assert answer.status_code == 503
+    assert "make setup" in answer.text
+
+
+def test_built_files_are_served(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("the page", encoding="utf-8")
+    (tmp_path / "assets" / "page-1.js").write_text("1", encoding="utf-8")
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    with serving(app_with(tmp_path)) as address, httpx.Client(base_url=address, trust_env=False) as web:
+        for path in ("/", "/incidents/i-1", "/reports/r-1"):
+            answer = web.get(path)
+            assert (answer.text, answer.headers["cache-control"]) == ("the page", "no-cache"), path
+        assert "immutable" in web.get("/assets/page-1.js").headers["cache-control"]
+        for path in ("/assets/none.js", "/assets/%2e%2e/secret", "/assets/..%2fsecret", "/secret"):
+            assert web.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("path", ["/incidents/a/b", "/incidents", "/elsewhere"])
+def test_other_addresses_are_not_the_page(tmp_path: Path, path: str) -> None:
+    (tmp_path / "index.html").write_text("the page", encoding="utf-8")
+    with serving(app_with(tmp_path)) as address, httpx.Client(trust_env=False) as web:
+        assert web.get(address + path).status_code == 404
