@@ -41,7 +41,7 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
 
 
 def _without_place(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
-    """ "Hezbollah fighters in Tyre": the words before a place; not for groups that name branches by places."""
+    """ "Hezbollah fighters in Tyre": the words before a place; not for groups that have branches."""
     head = _IN_PLACE.sub("", text)
     if head == text:
         return None
