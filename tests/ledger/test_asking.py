@@ -106,7 +106,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterable[tuple[Ledger, d
         yield ledger, fill(ledger)
 
 
-@pytest.mark.parametrize(("asked", "expected"), ASKED, ids=str)
+@pytest.mark.parametrize(("asked", "expected"), ASKED, ids=[str(asked) for asked, _ in ASKED])
 def test_a_filter_gives_what_it_asks_for(
     filled: tuple[Ledger, dict[str, str]], asked: dict[str, Any], expected: set[str]
 ) -> None:

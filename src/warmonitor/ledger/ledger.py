@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from warmonitor import __version__
 from warmonitor.ledger import looking, schema, tally
 from warmonitor.ledger.chain import Change, Clock, system_clock
 from warmonitor.ledger.conditions import TABLES, conditions, page_of
+from warmonitor.ledger.copying import back_up, bring_back
 from warmonitor.ledger.database import Database
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.location import address
@@ -207,6 +209,14 @@ class Ledger:
         """Recompute the chain, every digest, every raw SHA-256 and every indexed column from what is kept."""
         with self._database.reading() as connection:
             return verify(connection)
+
+    def backup(self, path: Path) -> None:
+        """Write the ledger with all its past into a new SQLite file; others may go on meanwhile."""
+        back_up(self._database, path)
+
+    def restore(self, path: Path) -> None:
+        """Write all of a backup into this ledger, which must be empty."""
+        bring_back(self._database, path)
 
     def stats(self) -> Stats:
         """Counts, the last ingest and the version of the schema."""

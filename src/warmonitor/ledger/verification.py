@@ -4,6 +4,7 @@ import hashlib
 import heapq
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -141,12 +142,13 @@ def _parts(
     return found
 
 
-def _hanging_on(table: Table) -> list[Table]:
-    return [
+@cache
+def _hanging_on(table: Table) -> tuple[Table, ...]:
+    return tuple(
         part
         for part in schema.METADATA.sorted_tables
         if "owner" in part.c and part.c.owner.references(table.c.seq)
-    ]
+    )
 
 
 def _repeats(
