@@ -131,12 +131,12 @@ class Nouns:
         name = self.sentence.name_at(head)
         if name is not None and self.is_body(*name[:2]):
             yield "party"
-        elif name is not None and name[2].kind == "person" and not self._could_be_town(name):
+        elif name is not None and (name[2].kind == "place" or self._could_be_town(name)):
+            yield "place"
+        elif name is not None and name[2].kind == "person":
             yield from ("person", "party")
         elif name is not None and name[2].kind == "organisation":
             yield "party"
-        elif name is not None and name[2].kind in {"place", "person"}:
-            yield "place"
         elif head.pos_ == "PROPN" and not known:
             start, end = core(head)
             yield "place" if self.gazetteer.candidates(self.sentence.words(start, end)) else "party"
@@ -156,7 +156,7 @@ class Nouns:
         return any(entry.kind != "state" for entry in entries)
 
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
-        """A single name taken for a person's that the gazetteer knows, and that no full name in the report ends in."""
+        """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""
         start, end = name[0], name[1]
         if self.sentence.doc[end - 1].text in self.surnames:
             return False

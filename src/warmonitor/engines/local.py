@@ -1,5 +1,6 @@
 """The corridor in this process: inputs to the ledger, one report after the other, then linked."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -24,7 +27,7 @@ class Ingested:
 def tell(paths: Sequence[str | Path], options: ReadingOptions, corridor: Corridor) -> Iterator[Told | Unread]:
     """Reads the inputs and gives each report's claims; stores nothing. A failed input is named and passed."""
     for reading in read(paths, options):
-        yield reading if isinstance(reading, Unread) else corridor.told(reading.report)
+        yield reading if isinstance(reading, Unread) else _told(reading, corridor)
 
 
 def ingest(
@@ -62,8 +65,22 @@ def ingest(
     return done
 
 
+def _told(reading: Reading, corridor: Corridor) -> Told | Unread:
+    """A report's claims; one that the corridor trips over costs only itself, and is named with the fault."""
+    try:
+        return corridor.told(reading.report)
+    except Exception as fault:
+        _log.exception("the corridor failed on %s", reading.report.path)
+        reason = f"the corridor failed on it ({type(fault).__name__}: {fault})"
+        mend = "This is a fault of warmonitor: please report it with the input"
+        return Unread(path=reading.report.path, reason=reason, mend=mend, consumed=reading.consumed)
+
+
 def _add(reading: Reading, ledger: Ledger, corridor: Corridor, done: Ingested) -> None:
-    told = corridor.told(reading.report)
+    told = _told(reading, corridor)
+    if isinstance(told, Unread):
+        done.failed.append(told)
+        return
     if not ledger.add(told.report, reading.raw, told.claims):
         done.known += 1
         return
