@@ -10,6 +10,7 @@ from warmonitor.grounding.places import (
     ground_places,
 )
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
+from warmonitor.model.claim import Place
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +174,17 @@ def test_answers_come_in_the_order_of_mentions_and_always_the_same(gazetteer: Ga
 
 def test_nothing_to_ground_gives_nothing(gazetteer: Gazetteer) -> None:
     assert ground_places([], PlaceContext(text="Rebels advanced on Aleppo."), gazetteer) == []
+
+
+def test_a_claims_place_takes_on_what_was_found(gazetteer: Gazetteer) -> None:
+    text = "Shells fell near Saraqeb in Syria."
+    place = Place(text="Saraqeb", span=(17, 24), relation="near")
+    grounded = ground_places([PlaceMention.of(place)], PlaceContext(text=text), gazetteer)[0]
+    told = grounded.applied_to(place)
+    assert (told.text, told.span, told.relation) == ("Saraqeb", (17, 24), "near")
+    assert (told.id, told.country, told.admin1, told.precision) == (
+        "geonames:164816",
+        "SY",
+        "Idlib",
+        "settlement",
+    )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from warmonitor.model.claim import Precision, Relation
+import msgspec
+
+from warmonitor.model.claim import Place, Precision, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class PlaceMention:
     left: str = ""
     right: str = ""
     form: Literal["name", "adjective"] = "name"
+
+    @classmethod
+    def of(cls, place: Place) -> "PlaceMention":
+        """Give the mention that a claim's place stands on."""
+        return cls(place.text, place.span[0], place.span[1], place.relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +68,17 @@ class GroundedPlace:
     score: float = 0.0
     rivals: tuple[tuple[str, float], ...] = ()
     reason: str = ""
+
+    def applied_to(self, place: Place) -> Place:
+        """Give a claim's place with what was found, its words and extent kept."""
+        return msgspec.structs.replace(
+            place,
+            relation=self.relation,
+            id=self.id,
+            name=self.name,
+            lat=self.lat,
+            lon=self.lon,
+            country=self.country,
+            admin1=self.admin1,
+            precision=self.precision,
+        )

@@ -1,5 +1,6 @@
 """Finding the gazetteer's file, building it at first use."""
 
+import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -9,13 +10,38 @@ from warmonitor.knowledge.gazetteer.sources import source_version
 from warmonitor.knowledge.gazetteer.store import GazetteerFileError
 
 
-def default_path() -> Path:
-    """Give where the built gazetteer lies: under WARMONITOR_HOME, else under the user's cache folder."""
+def home_folder() -> Path:
+    """Give the folder for what is built: WARMONITOR_HOME, else ``warmonitor`` in the user's cache folder."""
     home = os.environ.get("WARMONITOR_HOME")
     cache = os.environ.get("XDG_CACHE_HOME")
     shared = Path(cache) if cache else Path.home() / ".cache"
-    base = Path(home) if home else shared / "warmonitor"
-    return base / f"gazetteer-{source_version()}.bin"
+    return Path(home) if home else shared / "warmonitor"
+
+
+def additions_folder() -> Path:
+    """Give the folder in which the user's own sources of places are kept."""
+    return home_folder() / "gazetteer.d"
+
+
+def kept_sources() -> list[Path]:
+    """Give the user's own sources, in the order of their names."""
+    folder = additions_folder()
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
+
+def default_path() -> Path:
+    """Give where the built gazetteer lies; its name carries the version of all sources, the user's own
+    included.
+    """
+    digest = hashlib.blake2b(source_version().encode(), digest_size=6)
+    for path in kept_sources():
+        digest.update(path.name.encode() + hashlib.blake2b(path.read_bytes()).digest())
+    return home_folder() / f"gazetteer-{digest.hexdigest()}.bin"
+
+
+def forget_loaded() -> None:
+    """Drop the gazetteers loaded so far, so that the next load reads the file anew."""
+    _load.cache_clear()
 
 
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
@@ -42,7 +68,13 @@ def _load(path: Path, *, rebuild: bool) -> Gazetteer:
 
 
 def _build(path: Path) -> None:
-    from warmonitor.knowledge.gazetteer.build import build_draft  # noqa: PLC0415 - slow imports, needed once
+    # Imported here because they are slow to import and needed once.
+    from warmonitor.knowledge.gazetteer.add import put_in  # noqa: PLC0415
+    from warmonitor.knowledge.gazetteer.additions import read_additions  # noqa: PLC0415
+    from warmonitor.knowledge.gazetteer.build import build_draft  # noqa: PLC0415
     from warmonitor.knowledge.gazetteer.store import write_store  # noqa: PLC0415
 
-    write_store(build_draft(), path)
+    draft = build_draft()
+    for source in kept_sources():
+        put_in(draft, read_additions(source), source)
+    write_store(draft, path)
