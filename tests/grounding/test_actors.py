@@ -43,6 +43,7 @@ def who(mention, context=NOWHERE):
         ("the Russian foreign ministry", "russia-foreign-ministry"),
         ("the government of Burkina Faso", "burkina-faso-government"),
         ("South Korean troops", "south-korea-armed-forces"),
+        ("the U.S.", "united-states"),
         ("the Kremlin", "russia-government"),
         ("Somali security forces", "somalia-security-forces"),
         # known names among plain words
@@ -57,6 +58,9 @@ def who(mention, context=NOWHERE):
         ("Hezbollah-backed fighters", None),
         ("an Islamic State affiliate", None),
         ("anti-Taliban militia", None),
+        ("the former leader of al-Shabaab", None),
+        ("the Syrian Arab Coalition", None),
+        ("Isa", None),
         ("former Taliban commanders", None),
         ("Syrian refugees", None),
         ("Order of the Silver Heron", None),
@@ -138,8 +142,14 @@ def test_namesakes(countries, expected):
         ("President Barack Obama", date(2014, 1, 1), "united-states-government", "Barack Obama"),
         ("Barack Obama", date(2020, 1, 1), None, "Barack Obama"),
         ("former President Barack Obama", date(2014, 1, 1), None, "Barack Obama"),
-        ("Iran's Foreign Minister Abbas Araghchi", date(2024, 11, 29), "iran-government", "Abbas Araghchi"),
+        (
+            "Iran's Foreign Minister Abbas Araghchi",
+            date(2024, 11, 29),
+            "iran-foreign-ministry",
+            "Abbas Araghchi",
+        ),
         ("Syrian president Bashar al-Assad", date(2015, 1, 1), "syria-government", "Bashar al-Assad"),
+        ("President Bashar al-Assad's forces", date(2015, 1, 1), "syria-armed-forces", None),
         ("Jason Nobody", date(2015, 1, 1), None, None),
     ],
 )
@@ -177,3 +187,9 @@ def test_every_decision_says_why():
         grounded = ground_mention(mention, SYRIA_2024, REGISTRY)
         assert grounded.reason
         assert (grounded.id is None) == (grounded.score == 0.0)
+
+
+def test_a_few_letters_of_a_country_not_spoken_of_mean_nobody():
+    assert who("CJTF", ActorContext(countries={"NG": 1.0})) == "civilian-joint-task-force"
+    assert who("CJTF", ActorContext(countries={"IQ": 1.0})) is None
+    assert who("PKK", ActorContext(countries={"IQ": 1.0})) == "pkk"

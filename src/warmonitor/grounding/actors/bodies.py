@@ -102,6 +102,8 @@ def described(text: str, registry: Registry, context: ActorContext) -> GroundedA
         return _described([(entry, each.country) for entry, each in pairs], key, context)
     if key not in _folded("alone"):
         return None
+    if text[:1].isupper() and key in _folded("proper"):
+        return abstained(f'"{text}" as a proper name is that of an army the report names elsewhere')
     outdated = [
         entry for entry, each in registry.described(key, None) if context.weight(each.country) >= _PRESENT
     ]

@@ -18,6 +18,9 @@ _ARTICLE = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _IN_PLACE = re.compile(r"\s+(?:based in|in|near|at|outside|around|across|inside)\s+.*$", re.DOTALL)
 _SHORT = 4
+_LOCAL_KINDS = frozenset(
+    {"armed_group", "militia", "coalition", "political", "government", "military", "police"}
+)
 _FUZZY_LENGTH = 10
 _FUZZY_SCORE = 93.0
 _NOT_A_SPELLING = re.compile(r"\d")
@@ -75,7 +78,17 @@ def _named(text: str, context: ActorContext, registry: Registry) -> GroundedActo
     if len(entries) > 1:
         told = [entry for entry in entries if _told_in_full(entry, text, context)]
         entries = told if len(told) == 1 else entries
+    elif _strange(entries[0], text, context):
+        return abstained("an abbreviation of somebody the report does not speak of", entries)
     return choose(entries, context.countries, 0.95, "known by this name")
+
+
+def _strange(entry: RegistryEntry, text: str, context: ActorContext) -> bool:
+    """True for a few letters that mean somebody little known of a country the report never names."""
+    few_letters = len(text) <= _SHORT and text.isupper()
+    little_known = entry.kind in _LOCAL_KINDS and entry.ucdp_name is None
+    elsewhere = bool(context.countries) and entry.country is not None and not context.weight(entry.country)
+    return few_letters and little_known and elsewhere and not entry.generated
 
 
 def _told_in_full(entry: RegistryEntry, text: str, context: ActorContext) -> bool:
@@ -99,12 +112,27 @@ def _person(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     if not holders:
         return None
     person = holders[0].office.person
+    body = _body_after(text, holders, registry)
+    if body is not None:
+        return found(body, 0.85, f"a body of the state of {person}")
     if _folded_words("former") & set(fold_name(text).split()):
         return abstained(f"{person}, no longer in office", person=person)
     serving = [holder.entry for holder in holders if holder.office.held_on(context.on)]
     if not serving:
         return abstained(f"{person}, not in office on the day", [holder.entry for holder in holders], person)
     return choose(serving, context.countries, 0.93, f"{person} speaks for it", person)
+
+
+def _body_after(text: str, holders: list[Holder], registry: Registry) -> RegistryEntry | None:
+    """ "President X's forces" are the forces of the state whose president X is."""
+    owner, mark, rest = text.replace("’", "'").partition("'s ")
+    country = holders[0].entry.country
+    last = fold_name(holders[0].office.person).split()[-1]
+    if not mark or country is None or last not in fold_name(owner).split():
+        return None
+    state = next((entry.name for entry in registry.bodies_of(country) if entry.kind == "state"), None)
+    body = body_of_state(f"{state} {rest}", registry, ActorContext()) if state is not None else None
+    return registry.get(body.id) if body is not None and body.id is not None else None
 
 
 def _holders(text: str, context: ActorContext, registry: Registry) -> list[Holder]:
@@ -167,22 +195,47 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     ]
     if unknown:
         return None
+    if _folded_words("former") & set(left):
+        return abstained("once of the named one", meant[0])
     known = _innermost([entry for entries in meant for entry in entries])
+    if not _of_told_countries(known, words, inner, registry):
+        return abstained("the words name another country than that of the known name", known)
     return choose(known, context.countries, 0.85, "the known name within the words")
+
+
+def _of_told_countries(
+    known: list[RegistryEntry],
+    words: list[str],
+    inner: list[tuple[int, int, list[RegistryEntry]]],
+    registry: Registry,
+) -> bool:
+    """False where a country stands beside the name as its own and is another: a "Syrian Arab coalition"."""
+    turning = _folded_words("turning")
+    for index, word in enumerate(words):
+        inside = any(start <= index < end for start, end, _ in inner)
+        state = None if inside else registry.state_of(word)
+        if state is None or (index + 1 < len(words) and words[index + 1] in turning):
+            continue
+        if any(entry.country != state.country and entry.kind in _LOCAL_KINDS for entry in known):
+            return False
+    return True
 
 
 def _inner_names(
     words: list[str], text: str, registry: Registry
 ) -> list[tuple[int, int, list[RegistryEntry]]]:
     names = registry.folded_names()
-    capitals = {fold_name(word) for word in re.findall(r"[\w'’.\-–]*[A-ZÀ-Þ][\w'’.\-–]*", text)}
+    tokens = re.findall(r"[\w'’.\-–]*[A-ZÀ-Þ][\w'’.\-–]*", text)
+    capitals = {fold_name(word): word.strip(_EDGES) for word in tokens}
     inner: list[tuple[int, int, list[RegistryEntry]]] = []
     start = 0
     while start < len(words):
         for count in range(0 if words[start - 1 : start] == ["in"] else min(9, len(words) - start), 0, -1):
             key = " ".join(words[start : start + count])
             entries = [entry for entry in names.get(key, ()) if entry.kind != "state"]
-            if entries and (count > 1 or key in capitals):
+            if count == 1:
+                entries = [entry for entry in entries if key in capitals and _cased(capitals[key], entry)]
+            if entries:
                 inner.append((start, start + count, entries))
                 start += count - 1
                 break

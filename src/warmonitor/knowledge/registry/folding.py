@@ -8,7 +8,7 @@ from warmonitor.knowledge.registry.words import folded_words
 
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _APOSTROPHES = re.compile(r"['’‘`ʿʾʻ\"“”]")
-_ABBREVIATION = re.compile(r"\b(?:\w\.){2,}")
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ash|as|ad|an|ar|at|az|ed|es)[-‐–]", re.IGNORECASE)
 _LOOSE_ARTICLE = re.compile(r"\b(?:al|el)\s+(?=\w)", re.IGNORECASE)
 _OTHER = re.compile(r"[^\w&/]+")
@@ -27,9 +27,9 @@ def fold_name(name: str) -> str:
         text = unicodedata.normalize("NFKD", text)
         text = "".join(character for character in text if not unicodedata.combining(character))
     text = text.lower()
-    text = _LOOSE_ARTICLE.sub("", _ARTICLE.sub("", text))
+    text = _LOOSE_ARTICLE.sub("", _OTHER.sub(" ", _ARTICLE.sub("", text)))
     spelled = folded_words()
-    words = [spelled.get(word, word) for word in _OTHER.sub(" ", text).split()]
+    words = [spelled.get(word, word) for word in text.split()]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
