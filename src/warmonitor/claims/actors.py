@@ -16,7 +16,6 @@ from warmonitor.model.claim import ActorRole
 
 _MUTUAL = frozenset({"clash", "talks", "agreement"})
 _BETWEEN = frozenset({"between", "with", "among"})
-_TARGETED = frozenset({"against", "on", "upon", "with", "of"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 
 
@@ -29,7 +28,12 @@ class ActorFinder:
         self._named: list[tuple[str, bool]] = []
 
     def actors(
-        self, trigger: Trigger, sentence: Sentence, nouns: Nouns, light_verbs: frozenset[str], voices: Sequence[Attribution]
+        self,
+        trigger: Trigger,
+        sentence: Sentence,
+        nouns: Nouns,
+        light_verbs: frozenset[str],
+        voices: Sequence[Attribution],
     ) -> tuple[Actor, ...]:
         """The actors around a trigger: agents, targets or parties."""
         agents = self._agents(trigger, nouns, light_verbs)
@@ -50,32 +54,21 @@ class ActorFinder:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
             return [head for top in fallen_to for head in conjuncts(top)]
         if trigger.is_verb:
-            top = roles.agent(trigger.head)
-            return self._people(top, nouns)
+            return self._people(roles.agent(trigger.head), nouns)
+        named = self._modifiers(trigger, nouns)
         by = roles.by_agent(trigger.head)
-        if by is not None:
-            return self._people(by, nouns)
-        own = [
+        if named and by is None:
+            return named
+        return self._people(by or _carrier(trigger, light_verbs), nouns)
+
+    def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
+        """Whose act it is, before the noun: "rebel attack", "Israel's offensive"."""
+        return [
             child
             for token in trigger.head.doc[trigger.start : trigger.end]
             for child in token.children
             if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)
         ]
-        if own:
-            return own
-        launched = trigger.head.head
-        if trigger.head.dep_ == "obj" and is_word(launched, light_verbs):
-            return self._people(roles.agent(launched), nouns)
-        if (
-            trigger.head.dep_ in {"nsubj:pass", "nsubj"}
-            and is_word(launched, light_verbs)
-            and roles.is_passive(launched)
-        ):
-            return self._people(roles.by_agent(launched), nouns)
-        for child in trigger.head.children:
-            if child.dep_ in {"acl", "acl:relcl"} and is_word(child, light_verbs):
-                return self._people(roles.agent(child), nouns)
-        return []
 
     def _people(self, top: Token | None, nouns: Nouns) -> list[Token]:
         if top is None:
@@ -84,7 +77,7 @@ class ActorFinder:
         return [head for head in conjuncts(top) if nouns.is_actor(head)]
 
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
-        """A party word, a nationality or a country before an event noun: "rebel attack", "Israeli airstrike"."""
+        """A party word, a nationality or a country that may stand before an event noun."""
         if modifier.pos_ == "ADJ":
             return modifier.text[0].isupper() and modifier.lower_ not in {
                 "northern",
@@ -149,10 +142,22 @@ class ActorFinder:
                 )
 
     def _antecedent(self, pronoun: Token, speaker: Voice | None) -> str | None:
-        """Whose word it is, in "the army said that they …"; else the party last named that agrees in number."""
+        """Whose word it is, in "the army said that they …"; else the party last named of that number."""
         if speaker is not None and pronoun.lower_ in {"they", "it", "we", "he", "she", "i"}:
             return speaker.name or speaker.speaker
         plural = pronoun.lower_ in {"they", "them"}
         if pronoun.lower_ not in {"they", "them", "it"}:
             return None
         return next((words for words, many in reversed(self._named) if many == plural), None)
+
+
+def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:
+    """Who does it, in "launched an offensive", "strikes carried out by X", "the attack staged by X"."""
+    above = trigger.head.head
+    if is_word(above, light_verbs):
+        if trigger.head.dep_ == "obj":
+            return roles.agent(above)
+        if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
+            return roles.by_agent(above)
+    clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
+    return next((roles.agent(clause) for clause in clauses if is_word(clause, light_verbs)), None)

@@ -59,7 +59,7 @@ def _shares_clause(token: Token, trigger: Trigger) -> bool:
 
 
 def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The happening that this one follows in the same breath: "attacked X, killing …", "shelled and stormed X"."""
+    """The happening that this one follows in one breath: "attacked X, killing …", "shelled and stormed X"."""
     if trigger.head.dep_ in _LINKS and trigger.head.head.i != trigger.head.i:
         above = owner(trigger.head.head, triggers)
         return above if above is not None and above.type not in _SPOKEN else None
@@ -90,7 +90,7 @@ def _speech_of(token: Token, voices: Sequence[Attribution]) -> Attribution | Non
 
 
 def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence: Sentence) -> bool:
-    """Whether an expression can date the happening: not "a 2019 agreement", nor "the first time since 2016"."""
+    """Whether it can date the happening: not "a 2019 agreement", nor "the first time since 2016"."""
     modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
     if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
         return False

@@ -1,4 +1,4 @@
-"""How sure a claim is, before grounding: evidence adds up from a base. Not yet calibrated on annotated data."""
+"""How sure a claim is, before grounding: evidence adds up from a base; not yet calibrated."""
 
 from warmonitor.claims.triggers import Trigger
 

@@ -90,7 +90,7 @@ class Extractor:
             triggers=triggers,
             counted=counted,
             counts=counted_things(sentence, self._ontology.numbers),
-            places=find_places(sentence, nouns, self._gazetteer, self._ontology.numbers),
+            places=find_places(sentence, nouns, self._ontology.numbers),
             times=find_times(sentence.span.text),
             voices=self._voices.attributions(sentence, nouns),
             harms=harms,
@@ -105,18 +105,14 @@ class Extractor:
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
-            host = harms_.host(harm, triggers, harms_.measure_of(harm, counted))
+            host = harms_.host(harm, triggers, harms_.measure_of(harm, counted), self._lexicon)
             if host is None:
                 alone.append(harm)
             else:
                 hosted.setdefault(host.start, []).append(harm)
-        own = harms_.standalone(
-            alone,
-            counted,
-            nouns,
-            at_war=self._mentions(sentence, "arms"),
-            disaster=self._is_disaster(sentence),
-        )
+        alone = [] if self._is_disaster(sentence) else alone
+        at_war = self._mentions(sentence, "arms")
+        own = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=at_war)
         if own is not None:
             triggers = sorted([*triggers, own], key=lambda trigger: trigger.start)
             hosted[own.start] = alone
@@ -168,7 +164,7 @@ class Extractor:
             modality=mood,
             newness=newness(trigger, sentence, self._lexicon),
             confidence=confidence(trigger, actors=bool(actors), places=bool(places), figures=bool(figures)),
-            rule=f"{trigger.type}.{'verb' if trigger.is_verb else 'noun'}{'+toll' if trigger.start in scene.harms else ''}",
+            rule=_rule(trigger, with_toll=trigger.start in scene.harms),
         )
         return Draft(
             claim=claim,
@@ -202,12 +198,20 @@ def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]
     return [t for t in kept if not _restates(t, kept, lexicon)]
 
 
+def _rule(trigger: Trigger, *, with_toll: bool) -> str:
+    """The name of the rule that made a claim: its type, how it is told, and whether a toll goes with it."""
+    return f"{trigger.type}.{'verb' if trigger.is_verb else 'noun'}{'+toll' if with_toll else ''}"
+
+
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed there, killing four"."""
+    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
     harm = trigger.is_verb and any(form in lexicon.measure_cues for form in forms(trigger.head))
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     return (harm or generic) and any(
-        other.holds(above) for above in trigger.head.ancestors for other in triggers if other.type in harms_.HOSTS
+        other.holds(above)
+        for above in trigger.head.ancestors
+        for other in triggers
+        if other.type in lexicon.hosts
     )
 
 
@@ -268,7 +272,10 @@ def _chain(found: Sequence[Attribution]) -> list[Attribution]:
     """Voices innermost first; one who is named twice in a row speaks once."""
     chain: list[Attribution] = []
     for one in found:
-        if not chain or (one.voice.name, one.voice.speaker) != (chain[-1].voice.name, chain[-1].voice.speaker):
+        if not chain or (one.voice.name, one.voice.speaker) != (
+            chain[-1].voice.name,
+            chain[-1].voice.speaker,
+        ):
             chain.append(one)
     return chain
 

@@ -7,26 +7,16 @@ from msgspec import UNSET
 from spacy.tokens import Token
 
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.quantities import Quantity, quantities
+from warmonitor.claims.quantities import Quantity, counting_words, quantities
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.model import Figure
 from warmonitor.ontology import Numbers
 
 _BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "PUNCT", "DET", "ADV", "NUM"})
+_OF_TO_AT = frozenset({"of", "to", "at"})
+# How many words may stand between a cue and its figure.
+_REACH = 14
 _SINGLE = frozenset({"a", "an", "one"})
-_PARTS_BEFORE = (
-    "including",
-    "among them",
-    "among whom",
-    "of whom",
-    "of them",
-    "of which",
-    "amongst them",
-    "included",
-    "includes",
-    "includ",
-)
-_PARTS_AFTER = ("of them", "of whom", "of those", "of these", "of which")
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 
 
@@ -53,7 +43,7 @@ class _Phrase:
 
 
 def casualties(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[Counted]:
-    """Figures of people killed, injured, displaced …, in the order of the sentence, parts after their wholes."""
+    """Figures of people killed, injured, displaced …, in order, parts after their wholes."""
     found: list[Counted] = []
     for phrase in _phrases(sentence, lexicon, numbers):
         whole = _whole_of(sentence, phrase, found)
@@ -114,7 +104,7 @@ def _phrase(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> _Phrase
     """Finds the noun that a number counts and the group it names."""
     at, end, group, noun = quantity.end, quantity.end, "people", None
     doc = sentence.doc
-    if _text(sentence, at, at + 2) in _PARTS_AFTER:
+    if _text(sentence, at, at + 2) in counting_words().parts_after:
         at += 2
     elif at < sentence.span.end and doc[at].lower_ == "of":
         at += 1
@@ -145,12 +135,12 @@ def _whole_of(sentence: Sentence, phrase: _Phrase, found: list[Counted]) -> int 
     last = len(found) - 1
     before = _text(sentence, max(found[last].end, phrase.start - 3), phrase.start)
     after = _text(sentence, phrase.quantity.end, phrase.quantity.end + 2)
-    if after in _PARTS_AFTER:
+    if after in counting_words().parts_after:
         return last
-    if any(before.endswith(cue) for cue in _PARTS_BEFORE):
+    if any(before.endswith(cue) for cue in counting_words().parts_before):
         return last
     between = _text(sentence, found[last].end, phrase.start)
-    joined = between in {"and", ",", ", and", "as well as", ", as well as", "and another"}
+    joined = between in counting_words().parts_joined
     parent = found[last].figure.part_of
     if joined and parent is not None and not _followed_by_verb(sentence, phrase):
         return parent
@@ -176,20 +166,7 @@ def _cue_after(sentence: Sentence, phrase: _Phrase, lexicon: Lexicon) -> Token |
         token = doc[at]
         if _is_cue(token, lexicon) and token.pos_ != "NOUN" and token.tag_ != "VBG":
             return token
-        if token.pos_ not in _AUXILIARIES and token.lower_ not in {
-            "others",
-            "other",
-            "more",
-            "have",
-            "were",
-            "was",
-            "been",
-            "left",
-            "people",
-            "feared",
-            "confirmed",
-            "reported",
-        }:
+        if token.pos_ not in _AUXILIARIES and token.lower_ not in counting_words().fillers:
             return None
         at += 1
     return None
@@ -218,34 +195,32 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
 def _cue_before(sentence: Sentence, phrase: _Phrase, lexicon: Lexicon, found: list[Counted]) -> Token | None:
     """ "killing at least 12", "killed 12 people and 30 soldiers", "the death toll rose to 49"."""
     doc, at = sentence.doc, phrase.start - 1
-    if at < sentence.span.start:
+    if at < sentence.span.start or (doc[at].pos_ == "ADP" and doc[at].lower_ not in _OF_TO_AT):
         return None
-    if doc[at].pos_ == "ADP" and doc[at].lower_ not in {"of", "to", "at"}:
-        return None
-    needs_noun = doc[at].lower_ in {"of", "to", "at"}
-    for back in range(at, max(sentence.span.start, at - 14) - 1, -1):
-        token = doc[back]
+    needs_noun = doc[at].lower_ in _OF_TO_AT
+    for token in reversed(doc[max(sentence.span.start, at - _REACH) : at + 1]):
         if (
             _is_cue(token, lexicon)
             and (token.pos_ == "NOUN" or not needs_noun)
             and not _is_part(token, found)
         ):
             return token if _governs(token, phrase, needs_noun=needs_noun) else None
-        if needs_noun and token.lower_ in {"toll", "number", "count"}:
-            return token if token.lower_ == "toll" else None
-        if (
-            token.pos_ == "VERB"
-            and not needs_noun
-            and token.lemma_.lower() not in lexicon.totals | lexicon.resultatives
-        ):
-            return None
-        if (
-            token.pos_ == "ADP"
-            and token.lower_ not in {"of", "to", "at", "as", "by", "including", "with", "least"}
-            and back > at - 2
-        ):
+        if _stops(token, lexicon, needs_noun=needs_noun, near=token.i > at - 2):
             return None
     return None
+
+
+def _stops(token: Token, lexicon: Lexicon, *, needs_noun: bool, near: bool) -> bool:
+    """Whether looking back for a cue ends here: at another verb, a preposition, what else is numbered."""
+    if needs_noun:
+        return token.lower_ in {"number", "count"}
+    if token.pos_ == "VERB":
+        return token.lemma_.lower() not in lexicon.totals | lexicon.resultatives
+    return (
+        near
+        and token.pos_ == "ADP"
+        and token.lower_ not in _OF_TO_AT | {"as", "by", "including", "with", "least"}
+    )
 
 
 def _is_part(token: Token, found: list[Counted]) -> bool:
@@ -299,7 +274,7 @@ def _plausible(phrase: _Phrase, cue: Token) -> bool:
 def _counted(sentence: Sentence, phrase: _Phrase, cue: Token, measure: str, whole: int | None) -> Counted:
     quantity = phrase.quantity
     end = phrase.end
-    if whole is not None and _text(sentence, quantity.end, quantity.end + 2) in _PARTS_AFTER:
+    if whole is not None and _text(sentence, quantity.end, quantity.end + 2) in counting_words().parts_after:
         end = max(end, quantity.end + 2)
     figure = Figure(
         measure=measure,
@@ -309,12 +284,12 @@ def _counted(sentence: Sentence, phrase: _Phrase, cue: Token, measure: str, whol
         text=sentence.words(phrase.start, end),
         part_of=whole,
         approx=True if quantity.approx else UNSET,
-        cumulative=True if _is_running_total(sentence, cue) else UNSET,
+        cumulative=True if _is_running_total(cue) else UNSET,
     )
     return Counted(figure, cue, phrase.start, end, phrase.noun)
 
 
-def _is_running_total(sentence: Sentence, cue: Token) -> bool:
+def _is_running_total(cue: Token) -> bool:
     """ "bringing the toll to 90", "4,000 have been killed since March"."""
     bringing = any(above.lemma_.lower() == "bring" for above in (cue.head, cue.head.head))
     since = any(

@@ -12,30 +12,12 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 
-# A toll beside one of these is that happening's toll.
-HOSTS = frozenset(
-    {
-        "clash", "offensive", "attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "siege",
-        "killing", "riot", "protest", "abduction", "detention", "release", "displacement", "evacuation", "return",
-        "surrender", "sexual_violence", "torture",
-    }
-)  # fmt: skip
-# What a figure without a happening is a claim of.
-_ALONE = {
-    "detained": "detention",
-    "abducted": "abduction",
-    "released": "release",
-    "displaced": "displacement",
-    "evacuated": "evacuation",
-    "returned": "return",
-    "surrendered": "surrender",
-}
 _KILLS = frozenset({"kill", "slay", "murder"})
 
 
 @dataclass(frozen=True)
 class Harm:
-    """What a cue word tells was done to people: figures by their index among the sentence's, or named victims."""
+    """What a cue word tells was done to people: indices of figures, or named victims."""
 
     cue: Token
     figures: tuple[int, ...]
@@ -69,12 +51,13 @@ def measure_of(harm: Harm, counted: Sequence[Counted]) -> str:
     return counted[harm.figures[0]].figure.measure if harm.figures else "killed"
 
 
-def host(harm: Harm, triggers: Sequence[Trigger], measure: str) -> Trigger | None:
+def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon) -> Trigger | None:
     """The happening that a harm belongs to: above it, in its subject, below it, or told just before.
 
     People detained, released, displaced … are not the toll of a fight beside them.
     """
-    hosts = [trigger for trigger in triggers if trigger.type in HOSTS and trigger.type == _ALONE.get(measure, trigger.type)]
+    own = lexicon.alone.get(measure)
+    hosts = [t for t in triggers if t.type in lexicon.hosts and own in {None, t.type}]
     for nearest in (_own, _above, _in_subject, _below, _joined, _before):
         found = nearest(harm.cue, hosts)
         if found is not None:
@@ -118,14 +101,14 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 
 def standalone(
-    harms: Sequence[Harm], counted: Sequence[Counted], nouns: Nouns, *, at_war: bool, disaster: bool
+    harms: Sequence[Harm], counted: Sequence[Counted], lexicon: Lexicon, nouns: Nouns, *, at_war: bool
 ) -> Trigger | None:
     """The claim that harms without a happening make together, where the words let one think of violence."""
-    if not harms or disaster:
+    if not harms:
         return None
     first, measure = harms[0].cue, measure_of(harms[0], counted)
-    if measure in _ALONE:
-        return Trigger(EventRule(type=_ALONE[measure]), first, first.i, first.i + 1)
+    if measure in lexicon.alone:
+        return Trigger(EventRule(type=lexicon.alone[measure]), first, first.i, first.i + 1)
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
     if killer is not None:
         return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)

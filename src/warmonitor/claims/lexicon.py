@@ -75,6 +75,8 @@ class Lexicon:
     measure_cues: Mapping[str, str]
     resultatives: frozenset[str]
     totals: frozenset[str]
+    hosts: frozenset[str]
+    alone: Mapping[str, str]
     voices: Mapping[str, frozenset[str]]
     voice_kinds: PhraseIndex
     voice_media: PhraseIndex
@@ -113,6 +115,8 @@ class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: Mapping[str, Casualty]
     resultatives: frozenset[str]
     totals: frozenset[str]
+    hosts: frozenset[str]
+    alone: Mapping[str, str]
 
 
 class _VoiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -167,6 +171,8 @@ def load_lexicon() -> Lexicon:
         measure_cues=_by_word(cues),
         resultatives=casualties.resultatives,
         totals=casualties.totals,
+        hosts=casualties.hosts,
+        alone=casualties.alone,
         voices={name: frozenset(listed) for name, listed in voices.words.items()},
         voice_kinds=_labelled(voices.kinds),
         voice_media=_labelled(voices.media),

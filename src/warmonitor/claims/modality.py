@@ -58,7 +58,9 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
             found.add("negated")
         elif child.dep_ == "aux" and word in lexicon.modality["future"]:
             found.add("planned")
-        elif (child.dep_ == "aux" and word in lexicon.modality["possible_auxiliaries"]) or (child.dep_ == "mark" and word in lexicon.modality["conditionals"]):
+        elif (child.dep_ == "aux" and word in lexicon.modality["possible_auxiliaries"]) or (
+            child.dep_ == "mark" and word in lexicon.modality["conditionals"]
+        ):
             found.add("possible")
         elif child.dep_ in {"advmod", "amod"} and word in lexicon.governors:
             found.add(lexicon.governors[word])

@@ -29,7 +29,9 @@ _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_QUANTITIES = frozenset({"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most"})
+_QUANTITIES = frozenset(
+    {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most"}
+)
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -151,7 +153,7 @@ class Nouns:
         return bool(classes & {"party", "person"}) or ("place" in classes and head.pos_ == "PROPN")
 
     def is_body(self, start: int, end: int) -> bool:
-        """Whether a name is in the registry as a body or group: then it is no place, whatever it looks like."""
+        """Whether the registry knows a name as a body or group: then it is no place."""
         entries = self.registry.candidates(self.sentence.words(start, end))
         return any(entry.kind != "state" for entry in entries)
 

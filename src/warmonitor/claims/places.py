@@ -1,53 +1,42 @@
 """Where, in words: names of places in a sentence, how they relate to the happening, and how much of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import msgspec
 from spacy.tokens import Token
 
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.quantities import counting_words
 from warmonitor.claims.sentence import Sentence
-from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation
-from warmonitor.ontology import Numbers
+from warmonitor.ontology import Numbers, read_yaml
 
-_LOCATIVE = frozenset(
-    ["in", "at", "near", "on", "outside", "inside", "around", "across", "through", "throughout", "along", "between", "towards", "toward", "into", "from", "to", "of", "off", "by", "within", "over", "against", "north", "south", "east", "west", "onto", "upon", "for"]
-)
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
 _WIDE = frozenset({"country", "division", "region"})
-_RELATIONS: dict[str, Relation] = {
-    "near": "near",
-    "outside": "near",
-    "around": "near",
-    "towards": "towards",
-    "toward": "towards",
-    "along": "along",
-    "between": "between",
-}
-_OUTSKIRTS = frozenset(
-    {
-        "outskirts",
-        "edge",
-        "edges",
-        "suburb",
-        "suburbs",
-        "countryside",
-        "outskirt",
-        "periphery",
-        "gates",
-        "fringes",
-    }
-)
-_SIDES = frozenset({"north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"})
+
+
+class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of places.yaml."""
+
+    locative: frozenset[str]
+    relations: Mapping[str, Relation]
+    outskirts: frozenset[str]
+    sides: Mapping[str, Relation]
+    divisions: frozenset[str]
+    counted: Mapping[str, str]
+
+
+@cache
+def setting_words() -> SettingWords:
+    """The packaged words that set something in a place."""
+    return read_yaml("warmonitor.claims.rules", "places.yaml", SettingWords)
 
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """A place as words: tokens [start, end), the top of the phrase that it stands in, and the noun to publish."""
+    """A place as words: tokens [start, end), the top of its phrase, and the noun to publish."""
 
     start: int
     end: int
@@ -56,17 +45,14 @@ class PlaceWords:
     place: Place
 
 
-def find_places(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers: Numbers) -> list[PlaceWords]:
+def find_places(sentence: Sentence, nouns: Nouns, numbers: Numbers) -> list[PlaceWords]:
     """Places that the sentence sets something in; countries and towns that act or are spoken for are not."""
-    found = [
-        _words(sentence, nouns, gazetteer, numbers, start, end)
-        for start, end in _names(sentence, nouns, gazetteer)
-    ]
+    found = [_words(sentence, nouns, numbers, start, end) for start, end in _names(sentence, nouns)]
     found = [words for words in found if _is_setting(words, nouns)]
     return [words for words in found if not _contains_neighbour(sentence, words, found)]
 
 
-def _names(sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
     spans = [
         (start, end)
         for start, end, _ in sentence.names
@@ -101,7 +87,7 @@ def _could_be_place(sentence: Sentence, nouns: Nouns, start: int, end: int) -> b
 
 
 def _is_calendar(token: Token) -> bool:
-    return token.lower_ in _CALENDAR
+    return token.lower_ in counting_words().months | counting_words().weekdays
 
 
 def _with_division(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
@@ -111,23 +97,12 @@ def _with_division(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]
         start += 1
     while end - 1 > start and sentence.doc[end - 1].text in {"'s", "’s", "'", "’"}:
         end -= 1
-    if end < sentence.span.end and sentence.doc[end].lower_ in {
-        "province",
-        "governorate",
-        "district",
-        "region",
-        "state",
-        "county",
-        "oblast",
-        "prefecture",
-    }:
+    if end < sentence.span.end and sentence.doc[end].lower_ in setting_words().divisions:
         end += 1
     return start, end
 
 
-def _words(
-    sentence: Sentence, nouns: Nouns, gazetteer: Gazetteer, numbers: Numbers, start: int, end: int
-) -> PlaceWords:
+def _words(sentence: Sentence, nouns: Nouns, numbers: Numbers, start: int, end: int) -> PlaceWords:
     head = next((t for t in sentence.doc[start:end] if not start <= t.head.i < end), sentence.doc[start])
     chain = _chain(head, nouns)
     text = sentence.words(start, end)
@@ -137,7 +112,7 @@ def _words(
         relation=_relation(sentence, start, chain),
         extent=_extent(sentence, start, numbers),
     )
-    kinds = {candidate.kind for candidate in gazetteer.candidates(text)}
+    kinds = {candidate.kind for candidate in nouns.gazetteer.candidates(text)}
     return PlaceWords(start, end, chain[-1], bool(kinds & _WIDE), place)
 
 
@@ -149,7 +124,10 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
         and chain[-1].head.i != chain[-1].i
     ):
         above = chain[-1].head
-        if not nouns.classes(above) & {"place", "thing"} and above.lower_ not in _OUTSKIRTS | _SIDES:
+        if not nouns.classes(above) & {"place", "thing"} and above.lower_ not in {
+            *setting_words().outskirts,
+            *setting_words().sides,
+        }:
             break
         chain.append(above)
     return chain
@@ -157,17 +135,19 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
 
 def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relation:
     doc = sentence.doc
+    sides = setting_words().sides
     before = [doc[i].lower_ for i in range(max(sentence.span.start, start - 4), start)]
-    if "of" in before[-2:] and (side := next((word for word in reversed(before) if word in _SIDES), None)):
-        return f"{side}_of"  # type: ignore[return-value]
-    if any(token.lower_ in _OUTSKIRTS for token in chain[1:]) or (
-        set(before[-3:]) & _OUTSKIRTS and "of" in before
+    side = next((sides[word] for word in reversed(before) if word in sides), None)
+    if side is not None and "of" in before[-2:]:
+        return side
+    if any(token.lower_ in setting_words().outskirts for token in chain[1:]) or (
+        set(before[-3:]) & setting_words().outskirts and "of" in before
     ):
         return "outskirts_of"
     for token in chain:
         for case in token.children:
-            if case.dep_ == "case" and case.lower_ in _RELATIONS:
-                return _RELATIONS[case.lower_]
+            if case.dep_ == "case" and case.lower_ in setting_words().relations:
+                return setting_words().relations[case.lower_]
     return "in"
 
 
@@ -204,7 +184,7 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
         of_party = cases == {"of"} and nouns.classes(top.head) & {"party", "person", "people"}
-        return not of_party and (not cases or bool(cases & _LOCATIVE))
+        return not of_party and (not cases or bool(cases & setting_words().locative))
     if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
@@ -220,7 +200,7 @@ def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[P
         if (
             words.end < other.start <= words.end + 3
             and sentence.doc[words.end].text in {"'s", "’s"}
-            and not words.top.dep_ == "conj"
+            and words.top.dep_ != "conj"
         ):
             return True
     return False

@@ -5,24 +5,16 @@ How a word reads ("dozens" is 24 or more) is the contract's, kept in the ontolog
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+import msgspec
 from spacy.tokens import Token
 
 from warmonitor.claims.sentence import Sentence
-from warmonitor.ontology import Numbers
+from warmonitor.ontology import Numbers, read_yaml
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_UNITS = frozenset(
-    ["year", "month", "week", "day", "hour", "minute", "second", "km", "kilometer", "kilometre", "mile", "meter", "metre", "kg", "ton", "tonne", "percent", "%", "degree", "dollar", "euro", "pound", "lira", "ruble", "am", "pm", "a.m.", "p.m.", "barrel", "litre", "liter", "inch", "foot", "acre", "hectare", "point", "seat", "vote", "magnitude", "billion", "trillion", "per", "mph", "kph", "knot", "round", "time", "floor", "story", "storey", "lane"]
-)
 _ARTICLES = frozenset({"a", "an", "some"})
-_CURRENCY = frozenset(["$", "£", "€", "¥", "us$", "usd", "eur"])
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
-_LABELS = frozenset(
-    ["number", "no.", "resolution", "article", "section", "chapter", "highway", "route", "group", "flight", "channel", "age", "aged", "top"]
-)
 
 
 @dataclass(frozen=True)
@@ -34,6 +26,26 @@ class Quantity:
     start: int
     end: int
     approx: bool = False
+
+
+class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of counting.yaml."""
+
+    units: frozenset[str]
+    currency: frozenset[str]
+    labels: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    parts_before: tuple[str, ...]
+    parts_after: tuple[str, ...]
+    parts_joined: frozenset[str]
+    fillers: frozenset[str]
+
+
+@cache
+def counting_words() -> CountingWords:
+    """The packaged words around numbers."""
+    return read_yaml("warmonitor.claims.rules", "counting.yaml", CountingWords)
 
 
 def quantities(sentence: Sentence, numbers: Numbers) -> list[Quantity]:
@@ -65,7 +77,7 @@ def _after_between(sentence: Sentence, at: int) -> bool:
 
 
 def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
-    """A number that begins at this token: "1,500", "2 million", "twenty-five", "several dozen", "hundreds"."""
+    """A number that begins at this token: "1,500", "2 million", "twenty-five", "several dozen"."""
     worded = _worded_at(sentence, at, numbers)
     if worded is not None:
         return worded
@@ -173,26 +185,29 @@ def _before(sentence: Sentence, start: int, phrases: tuple[str, ...]) -> str | N
 def _counts(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the number counts something: no age, date, money, distance, label or year."""
     doc, start, end = sentence.doc, quantity.start, quantity.end
+    words = counting_words()
     before = doc[start - 1] if start > sentence.span.start else None
     after = doc[end] if end < sentence.span.end else None
-    if before is not None and (before.lower_ in _CURRENCY | _MONTHS | _LABELS or before.text == "#"):
+    if before is not None and before.lower_ in words.currency | words.months | words.labels:
         return False
     if after is not None and (
-        after.lemma_.lower() in _UNITS or after.lower_ in _MONTHS or after.text in {"%", ":"}
+        after.lemma_.lower() in words.units or after.lower_ in words.months or after.text == ":"
     ):
         return False
     if after is not None and after.text in {"-", "–"} and end + 1 < sentence.span.end:
-        return doc[end + 1].lemma_.lower() not in _UNITS | {"old", "strong"} and doc[end + 1].pos_ != "NUM"
-    if _is_year(doc[start]) and end - start == 1:
         return (
-            after is not None
-            and after.pos_ in {"NOUN", "ADJ"}
-            and before is not None
-            and before.pos_ != "ADP"
-            and before.pos_ != "DET"
+            doc[end + 1].lemma_.lower() not in words.units | {"old", "strong"} and doc[end + 1].pos_ != "NUM"
         )
+    if _is_year(doc[start]) and end - start == 1:
+        return _counts_although_a_year(before, after)
     name = sentence.name_at(doc[start])
     return name is None or name[1] - name[0] == 1
+
+
+def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:
+    """ "killed 2000 people", not "the 2016 battle" or "in 2016 rebels"."""
+    told = before is not None and before.pos_ not in {"ADP", "DET"}
+    return told and after is not None and after.pos_ in {"NOUN", "ADJ"}
 
 
 def _is_year(token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import conjuncts, core
+from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
@@ -24,12 +25,6 @@ _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
 _STRIKES = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "offensive"})
 _PLACE_MEASURES = {"capture": "places_captured", "control": "places_held", "withdrawal": "places_lost"}
-_PLACE_GROUPS = {"town": "town", "village": "village", "hamlet": "village", "city": "city", "position": "position",
-                 "checkpoint": "position", "district": "district", "neighbourhood": "neighbourhood",
-                 "neighborhood": "neighbourhood"}  # fmt: skip
-_PLACE_NOUNS = frozenset(
-    {*_PLACE_GROUPS, "location", "locality", "place", "settlement", "area", "base", "site"}
-)
 
 
 def find_objects(
@@ -67,7 +62,7 @@ def find_objects(
 
 
 def _near(trigger: Trigger) -> list[Token]:
-    """Noun phrases of the trigger's clause, and of clauses that say what it did: "…, destroying a helicopter"."""
+    """Noun phrases of the trigger's clause, and of clauses that say what it did."""
     near = list(patients(trigger))
     subject = roles.agent(trigger.head) if trigger.is_verb else None
     if subject is not None:
@@ -128,10 +123,10 @@ def _counting(head: Token, counts: Mapping[int, Quantity]) -> Quantity | None:
 
 
 def _place_group(head: Token) -> str | None:
-    nouns = {noun.lemma_.lower() for noun in conjuncts(head)}
-    if not nouns & _PLACE_NOUNS:
+    counted = setting_words().counted
+    groups = {counted[lemma] for noun in conjuncts(head) if (lemma := noun.lemma_.lower()) in counted}
+    if not groups:
         return None
-    groups = {_PLACE_GROUPS.get(noun, "place") for noun in nouns}
     return groups.pop() if len(groups) == 1 else "place"
 
 

@@ -98,7 +98,7 @@ class _Scene:
         )
 
     def _modifies(self, head: Token, match: Match) -> bool:
-        """An event noun that only modifies another noun is no event: "attack helicopter", "protest leader"."""
+        """An event noun that only modifies another noun is no event: "attack helicopter"."""
         return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
 
     def _fits(self, trigger: Trigger) -> bool:

@@ -18,7 +18,7 @@ _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
 
 @dataclass(frozen=True, eq=False)
 class Attribution:
-    """Somebody's word in a sentence: the voice, the tokens of the document that it covers, the words around it."""
+    """Somebody's word in a sentence: the voice, the verb, and the tokens of the document that it covers."""
 
     voice: Voice
     cue: Token
@@ -28,7 +28,7 @@ class Attribution:
 
 
 class VoiceFinder:
-    """Finds the voices of a report, sentence by sentence; remembers who spoke last for "he" and "the monitor"."""
+    """Finds the voices of a report, sentence by sentence; remembers who spoke, for "he" and "the monitor"."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Starts a report: nobody has spoken yet."""
@@ -58,7 +58,7 @@ class VoiceFinder:
                 continue
             covers = self._content(sentence, token)
             if covers:
-                voice = self._voice(sentence, nouns, nouns.antecedent(source), token)
+                voice = self._voice(sentence, nouns.antecedent(source), token)
                 found.append(Attribution(voice, token, source, covers, is_word(token, self._distancing)))
         return found
 
@@ -81,7 +81,9 @@ class VoiceFinder:
         said = {t.i for child in own if child.dep_ in {"ccomp", "parataxis", "xcomp"} for t in child.subtree}
         if said:
             return frozenset(said)
-        trailing = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
+        trailing = cue.dep_ in {"parataxis", "advcl"} or (
+            cue.dep_ == "conj" and not roles.children(cue, "cc")
+        )
         if trailing and is_word(cue, self._plain | {"cite", "quote"}):
             mine = {t.i for t in cue.subtree}
             return frozenset(t.i for t in cue.head.subtree) - mine
@@ -100,9 +102,7 @@ class VoiceFinder:
                 if source is not None:
                     mine = {t.i for t in source.subtree} | {token.i, token.i + 1}
                     covers = frozenset(t.i for t in sentence.tokens) - mine
-                    found.append(
-                        Attribution(self._voice(sentence, nouns, source, token), token, source, covers)
-                    )
+                    found.append(Attribution(self._voice(sentence, source, token), token, source, covers))
         return found
 
     def _after(self, sentence: Sentence, token: Token, nouns: Nouns) -> Token | None:
@@ -123,7 +123,7 @@ class VoiceFinder:
         voice = replace_text(self._open_quote)
         return [Attribution(voice, sentence.tokens[0], None, covers)]
 
-    def _voice(self, sentence: Sentence, nouns: Nouns, source: Token, cue: Token) -> Voice:
+    def _voice(self, sentence: Sentence, source: Token, cue: Token) -> Voice:
         start, end = extent(source)
         name = sentence.name_at(source)
         end = max(end, name[1]) if name is not None else end
@@ -137,7 +137,7 @@ class VoiceFinder:
         if source.pos_ == "PRON":
             return self._antecedent(voice, source)
         voice = self._with_person(sentence, voice, source)
-        return self._known(sentence, voice, source, nouns)
+        return self._known(sentence, voice, source)
 
     def _with_person(self, sentence: Sentence, voice: Voice, source: Token) -> Voice:
         """Splits a person from the body spoken for: "Rami Noor, the head of the Border Observatory"."""
@@ -171,8 +171,8 @@ class VoiceFinder:
             return "government"
         return "analyst" if name is not None and name[2].kind == "person" else "ngo"
 
-    def _known(self, sentence: Sentence, voice: Voice, source: Token, nouns: Nouns) -> Voice:
-        """ "the monitor", "the officials", "the agency" after somebody of that kind has spoken are that somebody;
+    def _known(self, sentence: Sentence, voice: Voice, source: Token) -> Voice:
+        """ "the monitor", "the agency" after somebody of that kind has spoken are that somebody;
         a surname alone is the person who had a full name before."""
         if voice.speaker is not None:
             return self._same_person(voice)
@@ -263,11 +263,7 @@ def _body(office: Token) -> Token | None:
         if child.dep_ == "nmod" and roles.prepositions(child) & _AT_OFFICE:
             return child
     return next(
-        (
-            child
-            for child in office.children
-            if child.dep_ == "nmod:poss" and child.pos_ == "PROPN"
-        ),
+        (child for child in office.children if child.dep_ == "nmod:poss" and child.pos_ == "PROPN"),
         None,
     )
 
