@@ -8,7 +8,7 @@ from warmonitor.claims.places import PlaceWords
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution
-from warmonitor.grounding.times import TimeExpression
+from warmonitor.knowledge.calendar import TimeExpression
 from warmonitor.model.noun import Span
 
 # Acts of speech and of policy happen where their own words say, not where what they speak of happened.

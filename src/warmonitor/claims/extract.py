@@ -21,7 +21,7 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.things import event_figures, find_objects, place_figures
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
-from warmonitor.grounding.times import TimeExpression, find_times
+from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock

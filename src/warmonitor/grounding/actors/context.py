@@ -114,7 +114,7 @@ def _surnames(text: str, registry: Registry) -> dict[str, tuple[Holder, ...]]:
     words = fold_name.__wrapped__(text).split()
     found: dict[str, dict[str, Holder]] = {}
     for start in range(len(words)):
-        for count in range(2, min(6, len(words) - start + 1)):
+        for count in range(2, min(5, len(words) - start) + 1):
             for holder in persons.get(" ".join(words[start : start + count]), ()):
                 last = fold_name(holder.office.person).split()[-1]
                 key = f"{holder.entry.id}:{holder.office.person}:{holder.office.since}"
