@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from warmonitor.grounding.times.atoms import find_atoms
-from warmonitor.grounding.times.meaning import Atom, Meaning
 from warmonitor.grounding.times.moment import Moment
 from warmonitor.grounding.times.narrative import follow_narrative
+from warmonitor.knowledge.calendar.atoms import find_atoms
+from warmonitor.knowledge.calendar.meaning import Atom, Meaning
 
 _BODY = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
 _WRITTEN = re.compile(r"<DATETIME>.*?(\d{4})-(\d\d)-(\d\d)", re.DOTALL)

@@ -3,12 +3,12 @@
 `find_times` finds them, `resolve_time` resolves one, `date_report` all of a report in order.
 """
 
-from warmonitor.grounding.times.atoms import find_atoms
-from warmonitor.grounding.times.compose import find_times
-from warmonitor.grounding.times.meaning import Atom, Meaning, TimeExpression
 from warmonitor.grounding.times.moment import DateInterval, Moment
 from warmonitor.grounding.times.resolving import DatedExpression, date_report, resolve_time
 from warmonitor.grounding.times.tense import guess_tense
+from warmonitor.knowledge.calendar.atoms import find_atoms
+from warmonitor.knowledge.calendar.compose import find_times
+from warmonitor.knowledge.calendar.meaning import Atom, Meaning, TimeExpression
 
 __all__ = [
     "Atom",

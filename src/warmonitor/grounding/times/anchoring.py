@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from warmonitor.grounding.times.meaning import Meaning, Unit
 from warmonitor.grounding.times.moment import (
     Moment,
     coarsen,
@@ -15,6 +14,7 @@ from warmonitor.grounding.times.moment import (
     of_days,
     shifted,
 )
+from warmonitor.knowledge.calendar.meaning import Meaning, Unit
 
 Tense = Literal["past", "future"]
 

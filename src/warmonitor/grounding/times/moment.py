@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from warmonitor.grounding.times.meaning import Edge, Meaning, Part, Unit
+from warmonitor.knowledge.calendar.meaning import Edge, Meaning, Part, Unit
 
 Grain = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
 Days = tuple[date, date]

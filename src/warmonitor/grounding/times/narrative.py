@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from warmonitor.grounding.times.anchoring import Anchors, anchored
-from warmonitor.grounding.times.meaning import Atom
 from warmonitor.grounding.times.moment import Moment
+from warmonitor.knowledge.calendar.meaning import Atom
 
 
 def follow_narrative(atoms: Iterable[Atom], today: date | None) -> list[Moment | None]:

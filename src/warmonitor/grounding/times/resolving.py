@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from warmonitor.grounding.times.anchoring import Anchors, Tense, anchored
-from warmonitor.grounding.times.compose import find_times
-from warmonitor.grounding.times.meaning import Atom, Meaning, TimeExpression
 from warmonitor.grounding.times.moment import DateInterval, Days, Moment, of_days
 from warmonitor.grounding.times.tense import guess_tense
+from warmonitor.knowledge.calendar.compose import find_times
+from warmonitor.knowledge.calendar.meaning import Atom, Meaning, TimeExpression
 from warmonitor.model import Time
 
 Basis = Literal["stated", "relative", "inferred", "publication"]

@@ -3,8 +3,8 @@
 import re
 
 from warmonitor.grounding.times.anchoring import Tense
-from warmonitor.grounding.times.meaning import TimeExpression
-from warmonitor.grounding.times.vocabulary import words
+from warmonitor.knowledge.calendar.meaning import TimeExpression
+from warmonitor.knowledge.calendar.vocabulary import words
 
 _LOOK_BACK = 60
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z])|\n\n")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from warmonitor.grounding.times.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
-from warmonitor.grounding.times.vocabulary import Rule, rules, signs, words
+from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
+from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
 
 _LOOK_BACK = 40
 _REACH = 80

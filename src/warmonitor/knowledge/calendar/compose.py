@@ -2,8 +2,8 @@
 
 import re
 
-from warmonitor.grounding.times.atoms import find_atoms
-from warmonitor.grounding.times.meaning import Atom, Relation, TimeExpression
+from warmonitor.knowledge.calendar.atoms import find_atoms
+from warmonitor.knowledge.calendar.meaning import Atom, Relation, TimeExpression
 
 _LOOK_BACK = 12
 _OPENERS = re.compile(r"\b(between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from warmonitor.grounding.times.meaning import Anchor, Edge, Half, Kind, Part, Unit
+from warmonitor.knowledge.calendar.meaning import Anchor, Edge, Half, Kind, Part, Unit
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
@@ -139,7 +139,7 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _read(name: str) -> Any:
-    text = resources.files("warmonitor.grounding.times").joinpath(name).read_text(encoding="utf-8")
+    text = resources.files("warmonitor.knowledge.calendar").joinpath(name).read_text(encoding="utf-8")
     return yaml.safe_load(text)
 
 
@@ -200,11 +200,11 @@ def signs() -> Mapping[str, re.Pattern[str]]:
 def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
     unknown = set(row) - _RULE_KEYS
     if unknown:
-        raise ValueError(f"times/rules.yaml: rule {row.get('name')!r} has unknown keys {sorted(unknown)}")
+        raise ValueError(f"calendar/rules.yaml: rule {row.get('name')!r} has unknown keys {sorted(unknown)}")
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in pieces:
-            raise ValueError(f"times/rules.yaml: rule {row['name']!r} names an unknown piece {match[1]!r}")
+            raise ValueError(f"calendar/rules.yaml: rule {row['name']!r} names an unknown piece {match[1]!r}")
         return pieces[match[1]]
 
     flags = re.NOFLAG if row.get("case") else re.IGNORECASE
