@@ -1,0 +1,5 @@
+"""`python -m warmonitor`."""
+
+from warmonitor.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""Reading into the ledger: nothing twice, nothing lost to a bad neighbour."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from warmonitor.engines import Ingested, ingest
+from warmonitor.ledger import Filter, Ledger
+from warmonitor.pipeline import Corridor
+from warmonitor.reading import ReadingOptions
+
+OPTIONS = ReadingOptions(retrieved_at=datetime(2031, 6, 1, tzinfo=UTC))
+SAMPLES = str(files("warmonitor").joinpath("samples"))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(str(tmp_path / "ledger.db")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def samples(
+    tmp_path_factory: pytest.TempPathFactory, corridor: Corridor
+) -> Iterator[tuple[Ledger, Ingested]]:
+    with Ledger.open(str(tmp_path_factory.mktemp("samples") / "ledger.db")) as opened:
+        yield opened, ingest([SAMPLES], OPTIONS, opened, lambda: corridor)
+
+
+def never() -> Corridor:
+    raise AssertionError("the corridor was loaded though nothing was new")
+
+
+def test_the_sample_reports_give_claims_and_incidents(samples: tuple[Ledger, Ingested]) -> None:
+    ledger, done = samples
+    assert (done.added, done.failed, done.unread) == (12, [], [])
+    assert done.claims == ledger.count("claims") > 60
+    assert done.incidents == ledger.count("incidents") > 20
+
+
+def test_a_second_run_reads_nothing_twice(samples: tuple[Ledger, Ingested]) -> None:
+    ledger, first = samples
+    again = ingest([SAMPLES], OPTIONS, ledger, never)
+    assert (again.added, again.known) == (0, first.added)
+
+
+def test_the_fall_of_hama_is_one_incident_of_several_reports(samples: tuple[Ledger, Ingested]) -> None:
+    ledger, _ = samples
+    falls = [
+        one
+        for one in ledger.incidents(Filter(type="capture", place="SY"))
+        if one.place and "am" in str(one.place.name)
+    ]
+    (hama,) = [one for one in falls if one.place and one.place.text == "Hama"]
+    assert hama.origins >= 2
+    assert hama.time is not None
+    assert str(hama.time.start) == "2024-12-05"
+
+
+def test_rival_figures_stand_side_by_side(samples: tuple[Ledger, Ingested]) -> None:
+    """Of every toll the range is spanned by the voices' own figures: neither a sum nor a mean."""
+    ledger, _ = samples
+    tolls = [toll for incident in ledger.incidents() for toll in incident.tolls]
+    assert tolls
+    for toll in tolls:
+        lows = {figure.low for figure in toll.by_voice}
+        highs = {figure.high for figure in toll.by_voice}
+        assert toll.low in lows | {None}
+        assert toll.high in highs | {None}
+
+
+def test_a_bad_input_costs_itself_only(ledger: Ledger, corridor: Corridor, tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(
+        "Rebels shelled Saraqeb on Friday, killing three people, the army said.", encoding="utf-8"
+    )
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = ingest([tmp_path, tmp_path / "missing.txt"], OPTIONS, ledger, lambda: corridor)
+    assert done.added == 1
+    named = {Path(one.path).name for one in done.failed}
+    assert named == {"empty.txt", "picture.png", "missing.txt"}
+    assert all(one.reason and one.mend for one in done.failed)
+
+
+def test_a_report_that_the_corridor_trips_over_is_named_and_the_rest_kept(
+    ledger: Ledger, corridor: Corridor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Report {name}: rebels shelled Saraqeb.", encoding="utf-8")
+    told = Corridor.told
+
+    def trips(self: Corridor, report):  # type: ignore[no-untyped-def]
+        if report.path.endswith("a.txt"):
+            raise RuntimeError("a fault of ours")
+        return told(self, report)
+
+    monkeypatch.setattr(Corridor, "told", trips)
+    done = ingest([tmp_path], OPTIONS, ledger, lambda: corridor)
+    (failed,) = done.failed
+    assert "a fault of ours" in failed.reason
+    assert (done.added, Path(failed.path).name) == (1, "a.txt")
