@@ -315,3 +315,22 @@ def test_open_to_the_present(text):
 @pytest.mark.parametrize("text", ["The March 23 Movement advanced.", "Bloody Sunday is remembered."])
 def test_names_made_of_dates_are_no_dates(text):
     assert find_times(text) == []
+
+
+def test_months_share_the_year_of_the_second():
+    assert [str(each.time.start) for each in date_report("In April and June 2015 it burned.", None)] == [
+        "2015-04-01",
+        "2015-06-01",
+    ]
+    assert [
+        str(each.time.start) for each in date_report("In December and January 2015 it burned.", None)
+    ] == [
+        "2014-12-01",
+        "2015-01-01",
+    ]
+
+
+def test_in_a_history_january_after_december_is_the_next_year():
+    text = "In December 1931 the mill fell. In January the bridge was lost. In November it was rebuilt."
+    starts = [str(each.time.start) for each in date_report(text, None, narrative=True)]
+    assert starts == ["1931-12-01", "1932-01-01", "1932-11-01"]

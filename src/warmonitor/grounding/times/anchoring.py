@@ -20,6 +20,8 @@ Tense = Literal["past", "future"]
 
 _NEWS_DAYS = 31
 """A yearless date this close before publication is news, even where the text spoke of another year before."""
+_TURN_MONTHS = 11
+"""A month so many months before the one told last begins the next year ("In December ... in January")."""
 _SOON_DAYS = 45
 """A yearless date of unknown tense is taken as coming only within so many days."""
 _AGREE_DAYS = 300
@@ -240,11 +242,13 @@ def _gap(moment: Moment, today: date) -> int:
 
 
 def _in_narrative(meaning: Meaning, earlier: Moment | None) -> Moment | None:
-    """The date in the year that the narrative has reached."""
+    """The date in the year that the narrative has reached, or in the next when a year has plainly turned."""
     year = coarsen(earlier, "year") if earlier is not None else None
     if earlier is None or year is None:
         return None
-    return _placed(meaning, year.year)
+    month = meaning.month or meaning.season
+    turned = earlier.month is not None and month is not None and earlier.month - month >= _TURN_MONTHS
+    return _placed(meaning, year.year + 1 if turned else year.year)
 
 
 def _numbered_day(meaning: Meaning, anchors: Anchors) -> Moment | None:

@@ -16,9 +16,17 @@ def follow_narrative(atoms: Iterable[Atom], today: date | None) -> list[Moment |
     """
     moments: list[Moment | None] = []
     anchors = Anchors(today=today, narrative=True)
+    ended = 0
     for atom in atoms:
+        closes_range = 0 <= atom.start - ended <= 1 and atom.rule.startswith("year")
+        ended = atom.end
         moment = anchored(atom.meaning, anchors)
         moments.append(moment)
-        if moment is not None and atom.meaning.anchor != "publication" and moment.grain != "century":
+        if (
+            moment is not None
+            and atom.meaning.anchor != "publication"
+            and moment.grain != "century"
+            and not closes_range
+        ):
             anchors = replace(anchors, earlier=moment)
     return moments

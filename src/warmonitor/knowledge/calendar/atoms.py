@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
 from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
@@ -10,6 +11,7 @@ _LOOK_BACK = 40
 _REACH = 80
 _DIGITS = re.compile(r"\d+")
 _NOON = 12
+_COORDINATED = re.compile(r"\s?(?:and|or|to|until|through|[-–/])\s?(?:the )?")
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)|\u00a0|\t")
 _HALVES: dict[str, Half] = {"earlier": "earlier", "early": "earlier", "later": "later", "late": "later"}
 _HALF_YEARS = {"first": 1, "early": 1, "second": 2, "latter": 2, "last": 2}
@@ -123,6 +125,15 @@ def _count(groups: _Groups, rule: Rule) -> tuple[int | None, float | None]:
     return shift, amount
 
 
+def _unit(groups: _Groups, rule: Rule) -> Unit | None:
+    word, rate = groups("u"), groups("rate")
+    if word:
+        return words().units[word]
+    if rate:
+        return words().rates[rate]
+    return "day" if groups("deictic") else rule.unit
+
+
 def _reference(groups: _Groups, rule: Rule, shift: int | None) -> tuple[Anchor | None, int | None]:
     word = groups("ref")
     if word:
@@ -134,10 +145,7 @@ def _read(match: re.Match[str], rule: Rule) -> Meaning | None:
     groups = _Groups(match)
     shift, amount = _count(groups, rule)
     anchor, shift = _reference(groups, rule, shift)
-    unit_word = groups("u")
-    unit: Unit | None = words().units[unit_word] if unit_word else rule.unit
-    if unit is None and groups("deictic"):
-        unit = "day"
+    unit = _unit(groups, rule)
     season_word, fixed = groups("season"), groups("fixed")
     fixed_month, fixed_day = words().fixed_days[fixed] if fixed else (None, None)
     half = groups("half")
@@ -241,4 +249,22 @@ def find_atoms(text: str) -> list[Atom]:
         if start >= position:
             chosen.append(atom)
             position = atom.end
-    return chosen
+    return _share_years(text, chosen)
+
+
+def _share_years(text: str, atoms: list[Atom]) -> list[Atom]:
+    """ "In April and June 2015": the first month has the year that the second names, or the one before."""
+    shared = list(atoms)
+    for index in range(len(atoms) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if _COORDINATED.fullmatch(text[first.end : second.start]):
+            year = _year_shared(first.meaning, second.meaning)
+            shared[index] = replace(first, meaning=replace(first.meaning, year=year))
+    return shared
+
+
+def _year_shared(meaning: Meaning, other: Meaning) -> int | None:
+    month, later = meaning.month or meaning.season, other.month or other.season
+    if meaning.absolute or meaning.anchor is not None or month is None or later is None or other.year is None:
+        return meaning.year
+    return other.year - 1 if month > later else other.year

@@ -43,6 +43,7 @@ class Words:
     fixed_days: Mapping[str, tuple[int, int]]
     numbers: Mapping[str, float]
     ordinals: Mapping[str, int]
+    rates: Mapping[str, Unit]
     coming: tuple[str, ...]
 
 
@@ -94,7 +95,7 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
     weekday_short = {name for names in raw["weekdays"].values() for name in names[1:]}
     edges = _alternatives(word for words in raw["edges"].values() for word in words)
     year = r"(?P<y>1\d{3}|20\d\d)(?!\d)"
-    era = r"(?-i:B\.?C\.?(?:E\.?)?|A\.?D\.?|CE)(?![A-Za-z])"
+    era = r"(?-i:B\.C\.(?:E\.)?|BCE?|A\.?D\.?|CE)(?![A-Za-z])"
     sure_seasons = _alternatives(word for word in raw["seasons"] if word != "fall")
     return {
         "month": f"(?P<m>{month})",
@@ -134,6 +135,7 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
         "deictic_day": f"(?P<deictic>{_alternatives(raw['deictic_days'])})",
         "fixed_day": f"(?P<fixed>(?-i:{_alternatives(raw['fixed_days'])}))",
         "moving_day": f"(?:{_alternatives(raw['moving_days'])})",
+        "rate": f"(?P<rate>{_alternatives(raw['rates'])})",
         "ordinal": f"(?P<ordinal>{_alternatives(raw['ordinals'])})",
     }
 
@@ -165,6 +167,7 @@ def words() -> Words:
         fixed_days={word.lower(): (month, day) for word, (month, day) in raw["fixed_days"].items()},
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],
+        rates=raw["rates"],
         coming=tuple(raw["coming"]),
     )
 
