@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented_war import NOON, Clock, Linked, claimed, happened, reported
+from invented_war import NOON, Clock, Linked, claimed, happened, place, reported
 
 from warmonitor.ledger import Filter, Ledger, cursor
 from warmonitor.model import Claim, Report
@@ -74,6 +75,7 @@ ASKED: list[tuple[dict[str, Any], set[str]]] = [
     ({"place": "ORDAN"}, {"dawn", "vow"}),
     ({"place": "Syria"}, {"dawn", "vow"}),
     ({"place": "sy"}, {"dawn", "vow"}),
+    ({"place": "iso:SY"}, {"dawn", "vow"}),
     ({"place": "Chad"}, {"raid"}),
     ({"place": "karo"}, {"siege"}),
     ({"place": "Tars"}, set()),
@@ -203,6 +205,35 @@ def test_counts_of_actors_voices_and_places(ledger: Ledger) -> None:
     assert (places[0].lat, places[0].lon) == (34.125, 36.75)
     assert [place.name for place in ledger.places(Filter(type="siege"))] == ["Karô"]
     assert [place.name for place in ledger.places(Filter(limit=1))] == ["Tarsil"]
+
+
+def test_asked_for_a_place_other_places_are_not_counted(ledger: Ledger) -> None:
+    report, raw = reported("Rebels shelled Tarsil and Velmora, the ministry said.")
+    claim = msgspec.structs.replace(claimed(report), places=(place("Tarsil"), place("Velmora")))
+    ledger.add(report, raw, [claim])
+    assert [found.name for found in ledger.places()] == ["Tarsil", "Velmora"]
+    assert [found.name for found in ledger.places(Filter(place="Syria"))] == ["Tarsil"]
+    assert [found.id for found in ledger.voices(Filter(voice="ridge-watch"))] == ["ridge-watch"]
+    assert [found.id for found in ledger.actors(Filter(place="Chad", actor="rebels"))] == ["red-front"]
+
+
+def test_the_id_of_a_division_means_all_within(ledger: Ledger) -> None:
+    division = msgspec.structs.replace(place("Tarsil"), id="adm1:SY.99", name="Ôrdan", precision="division")
+    told = [
+        ("Ordan was calm.", division),
+        ("Shells hit Tarsil.", place("Tarsil")),
+        ("Velmora fell.", place("Velmora")),
+    ]
+    claims = []
+    for text, where in told:
+        report, raw = reported(text)
+        claims.append(msgspec.structs.replace(claimed(report), places=(where,)))
+        ledger.add(report, raw, claims[-1:])
+    ledger.record_linkage(Linked(tuple(happened([claim]) for claim in claims)))
+    wanted = Filter(place="adm1:SY.99")
+    assert {claim.id for claim in ledger.claims(wanted)} == {claim.id for claim in claims[:2]}
+    assert ledger.count("incidents", wanted) == 2
+    assert ledger.count("reports", wanted) == 2
 
 
 @pytest.mark.parametrize(

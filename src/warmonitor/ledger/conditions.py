@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, tuple_
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.cursor import read_cursor
@@ -68,11 +68,11 @@ def claim_conditions(wanted: Filter) -> list[Condition]:
     if wanted.text is not None:
         found.append(_contains(table, wanted.text))
     if wanted.place is not None:
-        found.append(_has(schema.claim_places, _at_place(schema.claim_places, wanted.place)))
+        found.append(_has(schema.claim_places, at_place(schema.claim_places, wanted.place)))
     if wanted.actor is not None:
-        found.append(_has(schema.claim_actors, _named(schema.claim_actors, "actor", wanted.actor)))
+        found.append(_has(schema.claim_actors, is_named(schema.claim_actors, "actor", wanted.actor)))
     if wanted.voice is not None:
-        found.append(_has(schema.claim_voices, _named(schema.claim_voices, "voice", wanted.voice)))
+        found.append(_has(schema.claim_voices, is_named(schema.claim_voices, "voice", wanted.voice)))
     if wanted.measure is not None:
         found.append(_has(schema.figures, schema.figures.c.measure == wanted.measure))
     return found
@@ -102,7 +102,7 @@ def _incidents(wanted: Filter) -> list[Condition]:
     asked = {"id": wanted.incident, "type": wanted.type, "status": wanted.status}
     found = [table.c[column] == value for column, value in asked.items() if value is not None]
     if wanted.place is not None:
-        found.append(_at_place(table, wanted.place))
+        found.append(at_place(table, wanted.place))
     of_claims = claim_conditions(
         _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
     )
@@ -156,7 +156,8 @@ def _has(part: Table, condition: Condition) -> Condition:
     return schema.claims.c.seq.in_(select(part.c.owner).where(condition))
 
 
-def _at_place(table: Table, place: str) -> Condition:
+def at_place(table: Table, place: str) -> Condition:
+    """A row's place is the one asked for, or lies in the division or country asked for."""
     key = search_key(place)
     found = [
         table.c.place == place,
@@ -164,12 +165,18 @@ def _at_place(table: Table, place: str) -> Condition:
         table.c.text_key == key,
         table.c.admin1_key == key,
     ]
-    if code := country_code(place):
+    if code := country_code(place.removeprefix("iso:")):
         found.append(table.c.country == code)
+    if ":" in place:
+        known = schema.claim_places.c
+        division = select(known.country, known.admin1_key)
+        division = division.where(known.place == place, known.precision == "division")
+        found.append(tuple_(table.c.country, table.c.admin1_key).in_(division))
     return or_(*found)
 
 
-def _named(table: Table, identity: str, name: str) -> Condition:
+def is_named(table: Table, identity: str, name: str) -> Condition:
+    """A row's actor or voice has the id, the name or the words asked for."""
     keys = [column for column in table.c if column.name.endswith("_key")]
     return or_(table.c[identity] == name, *(column == search_key(name) for column in keys))
 

@@ -11,19 +11,17 @@ class Filter:
     """Each field narrows the answer; None leaves it as wide as it is.
 
     place: id of the gazetteer, or the name of a place, first-level division or country, or a country's ISO
-    code.
+        code; of a division or country, all within.
     actor: id of the registry, or a name or words as reported.
     type: claim type. modality, newness: of the claim. measure: of a figure in it.
     since, until: days, inclusive; what has a time that meets the interval. What has no time at all is left
-    out then
-        (`Ledger.count_undated` says how many). For reports: the day of publication.
+        out then (`Ledger.count_undated` says how many). For reports: the day of publication.
     status: of the incident, or of an incident that the claim or report is part of.
     voice: id, or name, or words as reported, of anyone in the chain of voices.
     text: words that the quote (of a report: its title or text) contains, case and accents forgiven.
     report, incident: id; only what belongs to it.
     as_of: the instant at whose state of knowledge to answer; a day means its end in UTC, an instant without
-    a zone
-        is UTC.
+        a zone is UTC.
     limit: how many at most; after: the cursor of the last one already had (see `cursor`).
 
     Asked of reports, a field of claims means: with at least one such claim; likewise of incidents, except

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.conditions import conditions
+from warmonitor.ledger.conditions import Condition, at_place, conditions, is_named
 from warmonitor.ledger.filter import Filter
 
 
@@ -56,13 +56,16 @@ class _Grouping:
     identity: ColumnElement[str | None]
     words: ColumnElement[str]
     told: Mapping[str, ColumnElement[Any]]
+    asked: Condition | None
+    """What a row itself must meet: asked for one place, the other places of its claims are not counted."""
 
 
 def count_actors(connection: Connection, wanted: Filter) -> list[ActorCount]:
     """The actors of the claims asked for, most claims first."""
     actors = schema.claim_actors.c
     told = {"id": _least(actors.actor), "name": _first(actors.name, actors.text)}
-    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told)
+    asked = is_named(schema.claim_actors, "actor", wanted.actor) if wanted.actor is not None else None
+    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told, asked)
     return _most_first((ActorCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
 
 
@@ -75,7 +78,8 @@ def count_voices(connection: Connection, wanted: Filter) -> list[VoiceCount]:
         "name": _first(voices.name, voices.speaker, voices.text, voices.kind),
         "kind": _least(voices.kind),
     }
-    grouping = _Grouping(schema.claim_voices, voices.voice, words, told)
+    asked = is_named(schema.claim_voices, "voice", wanted.voice) if wanted.voice is not None else None
+    grouping = _Grouping(schema.claim_voices, voices.voice, words, told, asked)
     return _most_first((VoiceCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
 
 
@@ -84,7 +88,8 @@ def count_places(connection: Connection, wanted: Filter) -> list[PlaceCount]:
     places = schema.claim_places.c
     told = {name: _least(places[name]) for name in ("lat", "lon", "country", "admin1", "precision")}
     told |= {"id": _least(places.place), "name": _first(places.place_name, places.place_text)}
-    grouping = _Grouping(schema.claim_places, places.place, places.text_key, told)
+    asked = at_place(schema.claim_places, wanted.place) if wanted.place is not None else None
+    grouping = _Grouping(schema.claim_places, places.place, places.text_key, told, asked)
     return _most_first((PlaceCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
 
 
@@ -111,6 +116,8 @@ def _rows(connection: Connection, wanted: Filter, grouping: _Grouping) -> Iterat
         .where(*conditions("claims", wanted))
         .group_by(unresolved, key)
     )
+    if grouping.asked is not None:
+        query = query.where(grouping.asked)
     for row in connection.execute(query).mappings():
         yield dict(row)
 
