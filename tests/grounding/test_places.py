@@ -100,6 +100,7 @@ def test_relations_are_read_from_the_words(gazetteer: Gazetteer, text: str, name
 PRECISIONS = [
     ("Shelling hit the city of Idlib again.", "Idlib", "settlement"),
     ("Rebels hold most of Idlib province.", "Idlib", "division"),
+    ("Raiders burned Harim District, Syria.", "Harim District", "district"),
     ("Fighting spread across Syria.", "Syria", "country"),
     ("Fighting spread across Darfur.", "Darfur", "region"),
     ("A ship was hit in the Red Sea.", "Red Sea", "region"),

@@ -45,9 +45,14 @@ class Beliefs:
         own = self._own[number][0] if number is not None else {}
         return self._country_support(entry, own)
 
-    def focus(self) -> float:
-        """Give how much the report speaks of the country it speaks of most."""
-        return max(self._evidence.countries.values(), default=0.0)
+    def focus(self, number: int) -> float:
+        """Give how much the report speaks of the country it speaks of most, leaving out the name of that
+        number.
+        """
+        own = self._own[number][0]
+        return max(
+            (total - own.get(code, 0.0) for code, total in self._evidence.countries.items()), default=0.0
+        )
 
     def _w(self, key: str) -> float:
         return self._weights.scoring[key]
@@ -63,7 +68,6 @@ class Beliefs:
             shared = entry.kind == "settlement" and division_id(entry, self._gazetteer) in named
             score += self._quality(1.0 if shared and match.quality == 0.9 else match.quality)
             score += self._w("shared_name") if shared else 0.0
-            score += self._w("usual") if self._weights.usual.get(name.key) == entry.id else 0.0
             held = name.held.get(entry.id, 0.0)
             score += self._w("held") if held == 1.0 else self._w("held_unsure") if held else 0.0
             scores.append(score)
@@ -78,7 +82,8 @@ class Beliefs:
 
     def _hints(self, name: Name, kinds: frozenset[Kind]) -> NDArray[np.float64]:
         if not kinds:
-            return np.zeros(len(name.matches))
+            usual = self._weights.usual.get(name.key)
+            return np.array([self._w("usual") if match.entry.id == usual else 0.0 for match in name.matches])
         met = frozenset[str]().union(*(_MET_BY[kind] for kind in kinds))
         fits = [match.entry.kind in met for match in name.matches]
         return np.where(fits, self._w("kind_hint"), self._w("kind_against"))

@@ -11,7 +11,7 @@ from warmonitor.grounding.places.detect import find_place_mentions
 from warmonitor.grounding.places.lookup import Name, ReadMention, holders_of, read_mentions
 from warmonitor.grounding.places.nouns import GroundedPlace, PlaceContext, PlaceMention
 from warmonitor.grounding.places.weights import Weights, packaged_weights
-from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
+from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
 from warmonitor.model.claim import Precision
 
 _SMALL_KM = 12.0
@@ -96,8 +96,9 @@ class _Grounding:
         support = self._beliefs.support(match.entry, read.name)
         if match.quality < 0.7 and support < limits["loose_support"]:
             return "only a name of similar sound, in a country the report does not speak of"
-        focus = self._beliefs.focus()
-        small = match.entry.kind == "settlement" and match.entry.population < limits["lonely_population"]
+        told = match.entry.kind in ("division", "district") and match.entry.kind in read.phrase.kinds
+        small = not told and match.entry.population < limits.get(f"lonely_{match.entry.kind}", 0)
+        focus = self._beliefs.focus(read.name)
         if small and support < limits["lonely_support"] and focus >= limits["lonely_focus"]:
             return "only a small place, in a country the report does not speak of"
         return "namesakes too even" if belief < limits["score"] else None
@@ -119,6 +120,7 @@ class _Grounding:
         score = self._together(name, beliefs, best)
         return replace(
             _placed(read, entry),
+            precision=_as_told(entry, read.phrase.kinds),
             relation=read.phrase.relation or ("near" if read.phrase.part else read.mention.relation),
             score=round(score, 3),
             rivals=_rivals(name, beliefs, entry.id),
@@ -197,6 +199,14 @@ def _placed(read: ReadMention, entry: GazetteerEntry) -> GroundedPlace:
         precision=precision_of(entry),
         relation=read.phrase.relation or read.mention.relation,
     )
+
+
+def _as_told(entry: GazetteerEntry, kinds: frozenset[Kind]) -> Precision:
+    """Give the precision of an answer; a town given for the district of its name tells no more than that."""
+    if entry.kind == "settlement" and len(kinds) == 1:
+        (kind,) = kinds
+        return kind if kind in ("district", "division") else "settlement"
+    return precision_of(entry)
 
 
 def precision_of(entry: GazetteerEntry) -> Precision:
