@@ -31,7 +31,8 @@ def test_map_shows_known_places_as_symbols_and_rough_ones_as_circles(page: Page)
     expect(page.locator("path.rough")).to_have_count(2)
     expect(page.get_by_role("button", name=re.compile("^Clash"))).to_have_count(0)
     label = page.get_by_role(
-        "button", name=re.compile("^Tell Division · 1: incidents known only to the division, within about 80 km")
+        "button",
+        name=re.compile("^Tell Division · 1: incidents known only to the division, within about 80 km"),
     )
     label.click()
     expect(page.locator(".row")).to_have_count(1)

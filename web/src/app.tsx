@@ -7,6 +7,7 @@ import { writeFilter } from "./state/filter";
 import { shown, useLoad } from "./state/load";
 import { NamesContext, NO_NAMES, loadNames } from "./state/names";
 import { followLinks, go, overviewAddress, useRoute } from "./state/route";
+import { Beside } from "./views/Beside";
 import { Filters } from "./views/Filters";
 import { IncidentView } from "./views/IncidentView";
 import { MapView } from "./views/MapView";
@@ -68,6 +69,7 @@ export function App() {
             <Timeline filter={route.filter} />
           </div>
         )}
+        {route.view === "incident" && <Beside filter={route.filter} current={route.id} />}
         <main id="content" tabIndex={-1}>
           {route.view === "overview" && (
             <>

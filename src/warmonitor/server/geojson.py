@@ -11,6 +11,7 @@ from warmonitor.server.uncertainty import uncertainty_km
 MEDIA_TYPE = "application/geo+json"
 
 _ENCODER = msgspec.json.Encoder()
+_PIECE = 256 * 1024
 
 
 class Point(msgspec.Struct, frozen=True, tag_field="type", tag="Point"):
@@ -94,9 +95,12 @@ def _largest(tolls: Iterable[Toll]) -> tuple[int | None, int | None] | None:
 
 def feature_collection(incidents: Iterable[Incident]) -> Iterator[bytes]:
     """The incidents as one FeatureCollection, in pieces, so that a long one starts at once."""
-    yield b'{"type":"FeatureCollection","features":['
+    piece = bytearray(b'{"type":"FeatureCollection","features":[')
     separator = b""
     for incident in incidents:
-        yield separator + _ENCODER.encode(feature(incident))
+        piece += separator + _ENCODER.encode(feature(incident))
         separator = b",\n"
-    yield b"]}"
+        if len(piece) >= _PIECE:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece + b"]}")

@@ -37,6 +37,9 @@ interface Rough {
 const SMALLEST = 18;
 const LARGEST = 40;
 const LABELS_FROM_ZOOM = 6;
+const EQUATOR_KM = 40_075;
+/** The least radius, in pixels, of a circle that is told apart from a symbol. */
+const SMALLEST_CIRCLE = 18;
 const KM_PER_DEGREE = 111.2;
 /** How far apart two labels must stand, in pixels. */
 const LABEL = L.point(90, 24);
@@ -54,8 +57,9 @@ export class WarMap {
   private readonly options: MapOptions;
   private readonly markers = L.layerGroup();
   private readonly circles = L.layerGroup();
-  private index = new Supercluster<Leaf, Gathered>().load([]);
-  private rough: Rough[] = [];
+  private features: IncidentFeature[] = [];
+  /** Clusters of what is drawn as symbols, by the number of features that are; and the circles beside them. */
+  private drawn = new Map<number, { index: Supercluster<Leaf, Gathered>; rough: Rough[] }>();
   private chosen: string | null = null;
   /** Where on the screen something stands already. */
   private taken: L.Point[] = [];
@@ -95,8 +99,8 @@ export class WarMap {
   show(features: IncidentFeature[], fit: boolean): void {
     const exact = features.filter((feature) => !feature.properties.centre && feature.geometry);
     const rough = features.filter((feature) => feature.properties.centre);
-    this.index = this.indexed(exact);
-    this.rough = gather(rough);
+    this.features = [...exact, ...rough];
+    this.drawn.clear();
     if (fit) this.fit(exact.length ? exact : rough);
     this.draw();
   }
@@ -112,6 +116,7 @@ export class WarMap {
   private indexed(features: IncidentFeature[]): Supercluster<Leaf, Gathered> {
     const index = new Supercluster<Leaf, Gathered>({
       radius: 46,
+      extent: 256,
       maxZoom: 14,
       map: ({ families, place }) => ({ families: { ...families }, place }),
       reduce: (sum, part) => {
@@ -123,11 +128,11 @@ export class WarMap {
     });
     const leaves = features.map((feature) => ({
       type: "Feature" as const,
-      geometry: feature.geometry ?? { type: "Point" as const, coordinates: [0, 0] },
+      geometry: { type: "Point" as const, coordinates: coordinates(feature) },
       properties: {
         feature,
         families: { [this.options.familyOf(feature.properties.type)]: 1 },
-        place: feature.properties.place,
+        place: sayNear(feature.properties),
       },
     }));
     return index.load(leaves);
@@ -138,23 +143,40 @@ export class WarMap {
     if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });
   }
 
+  /** Symbols and circles of this zoom: a circle that would be smaller than a symbol is drawn as a ringed one. */
+  private drawing(): { index: Supercluster<Leaf, Gathered>; rough: Rough[] } {
+    const { lat } = this.map.getCenter();
+    const kmPerPixel = (EQUATOR_KM * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** this.map.getZoom());
+    const isSymbol = ({ properties }: IncidentFeature) =>
+      !properties.centre ||
+      (properties.precision !== "country" && properties.uncertainty_km < SMALLEST_CIRCLE * kmPerPixel);
+    const symbols = this.features.filter(isSymbol);
+    const known = this.drawn.get(symbols.length);
+    if (known) return known;
+    const rough = gather(this.features.filter((feature) => !isSymbol(feature)));
+    const made = { index: this.indexed(symbols), rough };
+    this.drawn.set(symbols.length, made);
+    return made;
+  }
+
   private draw(): void {
+    const { index, rough } = this.drawing();
     const focused = document.activeElement?.getAttribute("data-key") ?? null;
     this.markers.clearLayers();
     this.circles.clearLayers();
     this.taken = [];
     const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
     const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
-    for (const item of this.index.getClusters([west, south, east, north], Math.round(this.map.getZoom()))) {
+    for (const item of index.getClusters([west, south, east, north], Math.round(this.map.getZoom()))) {
       const [lon, lat] = item.geometry.coordinates as [number, number];
       const at = L.latLng(lat, lon);
       if ("cluster" in item.properties) {
-        this.drawCluster(at, item.properties as ClusterProperties & Gathered);
+        this.drawCluster(at, item.properties as ClusterProperties & Gathered, index);
       } else {
         this.drawIncident(at, (item.properties as Leaf).feature);
       }
     }
-    for (const rough of this.rough) this.drawRough(rough);
+    for (const one of rough) this.drawRough(one);
     hideCollisions(this.map.getContainer());
     if (focused) this.map.getContainer().querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -163,25 +185,26 @@ export class WarMap {
     const size = symbolSize(feature.properties.killed);
     const chosen = feature.id === this.chosen;
     const icon = incidentIcon(this.options.familyOf(feature.properties.type), size, chosen);
+    if (feature.properties.centre) icon.classList.add("about");
     const label = `${sayTitle(feature.properties)}: open`;
-    this.add(at, icon, size, label, feature.id, () => this.options.open(feature.id), feature.properties.place);
+    this.add(at, icon, size, label, feature.id, () => this.options.open(feature.id), sayNear(feature.properties));
   }
 
-  private drawCluster(at: L.LatLng, cluster: ClusterProperties & Gathered): void {
+  private drawCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Supercluster<Leaf, Gathered>): void {
     const count = cluster.point_count;
     const size = 34 + 6 * Math.log10(count);
     const icon = clusterIcon(cluster.families, count, size);
     const label = `${count} incidents${cluster.place ? ` in ${cluster.place}` : ""}: show`;
-    this.add(at, icon, size, label, `cluster-${cluster.cluster_id}`, () => this.openCluster(at, cluster), cluster.place);
+    this.add(at, icon, size, label, `cluster-${cluster.cluster_id}`, () => this.openCluster(at, cluster, index), cluster.place);
   }
 
-  private openCluster(at: L.LatLng, cluster: ClusterProperties & Gathered): void {
-    const zoom = this.index.getClusterExpansionZoom(cluster.cluster_id);
+  private openCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Supercluster<Leaf, Gathered>): void {
+    const zoom = index.getClusterExpansionZoom(cluster.cluster_id);
     if (!cluster.place && zoom <= this.map.getMaxZoom()) {
       this.map.setView(at, zoom);
       return;
     }
-    const leaves = this.index.getLeaves(cluster.cluster_id, Number.POSITIVE_INFINITY);
+    const leaves = index.getLeaves(cluster.cluster_id, Number.POSITIVE_INFINITY);
     const ids = leaves.map((leaf) => leaf.properties.feature.id);
     this.options.choose({ ids, label: cluster.place ?? "this spot" });
   }
@@ -256,8 +279,12 @@ export function isOnMap({ geometry, properties }: IncidentFeature): boolean {
   return geometry !== null || properties.centre !== null;
 }
 
-function position({ geometry, properties }: IncidentFeature): L.LatLng {
-  const [lon, lat] = properties.centre ?? geometry?.coordinates ?? [0, 0];
+function coordinates({ geometry, properties }: IncidentFeature): [number, number] {
+  return properties.centre ?? geometry?.coordinates ?? [0, 0];
+}
+
+function position(feature: IncidentFeature): L.LatLng {
+  const [lon, lat] = coordinates(feature);
   return L.latLng(lat, lon);
 }
 

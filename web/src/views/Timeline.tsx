@@ -37,17 +37,23 @@ export function Timeline({ filter }: { filter: Filter }) {
       <Bars periods={timeline.periods} since={since} until={until} choose={choose} />
       <p class="timeline-ends aside">
         <span>{sayDay(timeline.periods[0]?.start ?? "")}</span>
-        <span>
-          incidents by {timeline.step}
-          {timeline.earlier > 0 && `; ${sayNumber(timeline.earlier)} earlier not shown`}
-          {timeline.undated > 0 && `; ${sayNumber(timeline.undated)} without a date not shown`}
-          {timeline.vague > 0 && `; ${sayNumber(timeline.vague)} dated too roughly not shown`}
-        </span>
+        <span>incidents by {timeline.step}</span>
         <span>{sayDay(timeline.periods.at(-1)?.end ?? "")}</span>
       </p>
+      <NotShown timeline={timeline} />
       <AsTable timeline={timeline} />
     </section>
   );
+}
+
+function NotShown({ timeline }: { timeline: Periods }) {
+  const { earlier, undated, vague } = timeline;
+  const told = [
+    earlier > 0 && `${sayNumber(earlier)} earlier`,
+    undated > 0 && `${sayNumber(undated)} without a date`,
+    vague > 0 && `${sayNumber(vague)} dated too roughly`,
+  ].filter(Boolean);
+  return told.length ? <p class="timeline-note aside">Not shown: {told.join(", ")}</p> : null;
 }
 
 interface BarsProps {

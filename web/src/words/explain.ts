@@ -19,7 +19,7 @@ export const STATUS: Record<string, Word> = {
 export const GRADE: Record<string, Word> = {
   confirmed: { label: "confirmed", meaning: "a party to the war accepted responsibility" },
   fair: { label: "fair", meaning: "two or more credible sources, and the action is likely or known nearby" },
-  weak: { label: "weak", meaning: "a single source" },
+  weak: { label: "weak", meaning: "a single credible source, or none" },
   contested: { label: "contested", meaning: "sources name different parties" },
   discounted: { label: "discounted", meaning: "what speaks for it did not hold" },
 };
