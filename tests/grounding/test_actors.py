@@ -160,7 +160,7 @@ def test_persons_in_office(mention, on, expected, person):
 
 REPORT = (
     "Hayat Tahrir al-Sham, or HTS, entered the town with the Front of the Nine Rivers (FNR), the Syrian "
-    "Observatory for Human Rights, a war monitor, said. Dmitry Peskov, the Kremlin spokesman, urged calm."
+    "Observatory for Human Rights told the wire. Dmitry Peskov, the Kremlin spokesman, urged calm."
 )
 
 
