@@ -4,7 +4,7 @@ import msgspec
 import typer
 
 from warmonitor.cli import options as o
-from warmonitor.cli.printing import Format, show
+from warmonitor.cli.printing import show
 from warmonitor.knowledge.registry import load_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
@@ -13,7 +13,8 @@ _COLUMNS = {
     "reports": ("id", "published.start", "outlet", "title"),
     "claims": ("id", "type", "modality", "time.start", "places.name", "actors.text", "figures.text", "quote"),
     "incidents": (
-        "id", "type", "time.start", "place.name", "status", "origins", "tolls.measure", "tolls.low", "tolls.high",
+        *("id", "type", "time.start", "place.name", "status", "origins"),
+        *("tolls.measure", "tolls.low", "tolls.high"),
     ),
     "actors": ("id", "name", "claims"),
     "voices": ("id", "name", "kind", "claims"),
@@ -128,5 +129,5 @@ def timeline(
     asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until)
     with Ledger.open(db) as ledger:
         found = timeline_of(ledger, asked, days)
-    chosen = form or (None if output else Format.JSONL)
-    show((msgspec.to_builtins(one) for one in found), ("day", "weight", "moments.incident"), chosen, output)
+    columns = ("day", "weight", "moments.incident.type", "moments.incident.place.name")
+    show((msgspec.to_builtins(one) for one in found), columns, form, output)

@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 def explain(
     identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None
 ) -> None:
-    """Say why a claim or an incident is as it is: the quote, the rule, the voices, the claims it stands on."""
+    """Say why a claim or incident is as it is: the quote, the rule, the voices, the claims it stands on."""
     with Ledger.open(db) as ledger:
         claim = ledger.claim(identity)
         if claim is not None:
