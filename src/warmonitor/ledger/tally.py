@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.conditions import Condition, at_place, conditions, is_named
+from warmonitor.ledger.conditions import Condition, at_place, conditions
 from warmonitor.ledger.filter import Filter
 
 
@@ -56,7 +56,7 @@ class _Grouping:
     identity: ColumnElement[str | None]
     words: ColumnElement[str]
     told: Mapping[str, ColumnElement[Any]]
-    asked: Condition | None
+    asked: Condition | None = None
     """What a row itself must meet: asked for one place, the other places of its claims are not counted."""
 
 
@@ -64,8 +64,7 @@ def count_actors(connection: Connection, wanted: Filter) -> list[ActorCount]:
     """The actors of the claims asked for, most claims first."""
     actors = schema.claim_actors.c
     told = {"id": _least(actors.actor), "name": _first(actors.name, actors.text)}
-    asked = is_named(schema.claim_actors, "actor", wanted.actor) if wanted.actor is not None else None
-    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told, asked)
+    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told)
     return _most_first((ActorCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
 
 
@@ -78,8 +77,7 @@ def count_voices(connection: Connection, wanted: Filter) -> list[VoiceCount]:
         "name": _first(voices.name, voices.speaker, voices.text, voices.kind),
         "kind": _least(voices.kind),
     }
-    asked = is_named(schema.claim_voices, "voice", wanted.voice) if wanted.voice is not None else None
-    grouping = _Grouping(schema.claim_voices, voices.voice, words, told, asked)
+    grouping = _Grouping(schema.claim_voices, voices.voice, words, told)
     return _most_first((VoiceCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
 
 
