@@ -65,6 +65,13 @@ MEANT = [
     ("Aleppo's western outskirts were shelled.", "Aleppo's western outskirts", "geonames:170063"),
     ("Aid reached northern Syria.", "northern Syria", "iso:SY"),
     ("Aid reached South Sudan.", "South Sudan", "iso:SS"),
+    ("Rebels entered Saraqeb, south of Aleppo.", "Saraqeb, south of Aleppo", "geonames:164816"),
+    ("Shops shut in Aleppo city center.", "Aleppo city center", "geonames:170063"),
+    (
+        "Jets hit a military airbase southeast of Hama.",
+        "a military airbase southeast of Hama",
+        "geonames:170017",
+    ),
     ("Planes hit Khan Younis camp.", "Khan Younis camp", "region:khan-younis-camp"),
     ("Fishermen fled Lake Chad.", "Lake Chad", "region:lake-chad"),
     # countries and regions
@@ -89,6 +96,9 @@ RELATIONS = [
     ("Bombs fell at the western edge of Aleppo.", "Aleppo", "outskirts_of"),
     ("Aleppo's western outskirts were shelled.", "Aleppo's western outskirts", "outskirts_of"),
     ("Shells hit the centre of Donetsk.", "Donetsk", "in"),
+    ("Planes bombed the east of Syria.", "the east of Syria", "in"),
+    ("Planes bombed the east of Syria.", "Syria", "in"),
+    ("Jets hit an airbase southeast of Hama.", "an airbase southeast of Hama", "southeast_of"),
 ]
 
 
@@ -129,6 +139,16 @@ def test_an_unknown_name_alone_is_left_open(gazetteer: Gazetteer) -> None:
     found = ground("Jets bombed Qurzabiyat at night.", "Qurzabiyat", gazetteer)
     assert (found.id, found.lat, found.lon, found.precision) == (None, None, None, "unresolved")
     assert found.reason
+
+
+@pytest.mark.parametrize("words", ["the city", "the coast", "the area", "several villages"])
+def test_words_without_a_name_are_left_open(gazetteer: Gazetteer, words: str) -> None:
+    assert ground(f"In Syria, rebels entered {words} at dawn.", words, gazetteer).id is None
+
+
+def test_the_head_of_another_name_beside_it_holds_nothing(gazetteer: Gazetteer) -> None:
+    text = "Lines broke along the Qurzabiyat, New Aleppo, and Marj fronts in Syria."
+    assert ground(text, "Qurzabiyat", gazetteer).country in (None, "SY")
 
 
 def test_a_small_namesake_in_a_far_country_is_no_answer(gazetteer: Gazetteer) -> None:

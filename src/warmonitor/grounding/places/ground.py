@@ -15,6 +15,7 @@ from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
 from warmonitor.model.claim import Precision
 
 _SMALL_KM = 12.0
+_SPOKEN_OF = 0.5
 
 
 def ground_places(
@@ -167,7 +168,13 @@ class _Grounding:
             entry for h in read.phrase.holders if h.name == holder for entry in holders_of(h, self._gazetteer)
         ]
         found = [self._division_of(entry) for entry in found]
-        found = [entry for entry in found if entry.kind in ("division", "country", "region")]
+        sure = any(h.sure or h.told_kind for h in read.phrase.holders if h.name == holder)
+        found = [
+            entry
+            for entry in found
+            if entry.kind in ("division", "country", "region")
+            and (sure or self._beliefs.support(entry) >= _SPOKEN_OF)
+        ]
         found.sort(key=lambda e: (-self._beliefs.support(e), -e.population))
         return found[:1]
 

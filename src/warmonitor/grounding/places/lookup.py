@@ -82,6 +82,8 @@ def _look_up(
     adjective = gazetteer.demonym(mention.text)
     if adjective and (mention.form == "adjective" or not gazetteer.matches(mention.text)):
         return PlacePhrase((mention.text,)), (NameMatch(adjective, 1.0),)
+    if not any(char.isupper() for char in mention.text):
+        return PlacePhrase((mention.text,)), ()
     phrase = read_phrase(mention.text, left, right, lambda name: bool(gazetteer.matches(name)))
     abbreviated = gazetteer.exactly(mention.text + ".") if right.startswith(".") else ()
     if abbreviated:

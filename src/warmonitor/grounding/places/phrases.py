@@ -84,13 +84,17 @@ def _patterns() -> _Patterns:
     plural = any_of([word for word in raw["endings"] if word.endswith("s") and word != "mountains"])
     outer = rf"(?:(?P<outer>{_CAPITALS}) )?(?:[a-z][\w-]* ){{0,2}}?"
     return _Patterns(
-        kind_of=re.compile(rf"^{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
+        kind_of=re.compile(rf"^(?:the )?{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
         left_kind_of=re.compile(rf"(?:^|[^\w’'-]){outer}(?P<kind>{kind}) of (?:the )?$"),
         left_kind=re.compile(rf"\b(?P<kind>{any_of(raw['kinds_before'])}),? $"),
-        part_of=re.compile(rf"^(?:{directions} )*(?P<part>{part}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
+        part_of=re.compile(
+            rf"^(?:the )?(?:{directions} )*(?P<part>{part}) of (?:the )?(?P<name>.+)$", re.IGNORECASE
+        ),
         left_part_of=re.compile(rf"\b(?P<part>{part}) of (?:the )?(?:{directions} )?$", re.IGNORECASE),
-        side_of=re.compile(rf"^(?P<side>{side}) of (?:the )?(?P<name>.+)$", re.IGNORECASE),
-        left_side_of=re.compile(rf"\b(?P<side>{side}) of (?:the )?$", re.IGNORECASE),
+        side_of=re.compile(
+            rf"^(?![^A-Z]*\bthe {side} of )(?:[^A-Z]* )?(?P<side>{side}) of (?:the )?(?P<name>.+)$"
+        ),
+        left_side_of=re.compile(rf"\b(?<!the )(?P<side>{side}) of (?:the )?$", re.IGNORECASE),
         directions=re.compile(rf"^(?:(?:{directions})(?: |-))+(?=\S)", re.IGNORECASE),
         ending=re.compile(rf"^(?P<name>.+?)[ -](?P<ending>{ending})$", re.IGNORECASE),
         right_ending=re.compile(rf"^ (?P<ending>{ending})\b", re.IGNORECASE),
@@ -122,12 +126,14 @@ def read_phrase(text: str, left: str, right: str, known: Callable[[str], bool]) 
 
 
 def _read_inside(text: str, known: Callable[[str], bool]) -> PlacePhrase:
-    text = re.sub(r"^[Tt]he ", "", text)
+    whole, text = text, re.sub(r"^[Tt]he ", "", text)
     if known(text):
         return _read_ending(PlacePhrase((text,)), text, known)
-    found = _read_of(text, known) or _read_holder(text, known)
+    found = _read_of(whole, known) or _read_holder(text, known)
     if found:
         return found
+    if named := re.match(r"^[a-z](?!l-)[^A-Z]*? (?P<name>(?:[A-Z]|al-|el-).*)$", text):
+        return _read_inside(named["name"], known)
     bare = _patterns().directions.sub("", text)
     if bare != text:
         inner = _read_inside(bare, known)
@@ -144,7 +150,8 @@ def _read_of(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
         return _in_part(_read_inside(found["name"], known), found["part"])
     elif found := patterns.kind_of.match(text):
         inner = _read_inside(found["name"], known)
-        holders = (*inner.holders, Holder(found["outer"], True)) if found["outer"] else inner.holders
+        outer = re.sub(r"^[Tt]he ?", "", found["outer"] or "")
+        holders = (*inner.holders, Holder(outer, True)) if outer else inner.holders
         return replace(inner, kinds=frozenset({patterns.kinds_of[found["kind"]]}), holders=holders)
     else:
         return None
@@ -153,7 +160,7 @@ def _read_of(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
 
 def _read_holder(text: str, known: Callable[[str], bool]) -> PlacePhrase | None:
     """Read "HOLDER's NAME", "NAME, HOLDER" and "NAME in HOLDER"."""
-    if found := re.match(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’']) (?P<rest>.+)$", text):
+    if found := re.match(r"^(?P<owner>.+?)(?:[’'‘]s|(?<=s)[’'‘]) (?P<rest>.+)$", text):
         return _read_owned(found["owner"], found["rest"], known)
     if found := re.match(r"^(?P<name>[^,]+?)(?P<link>,(?: in)?| in) (?P<holder>.+)$", text):
         inner = _read_inside(found["name"], known)
@@ -198,7 +205,7 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’']s (?:[a-z][\w-]* ){{0,2}}$", left)) or (
+    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:[a-z][\w-]* ){{0,2}}$", left)) or (
         found := re.search(r"(?P<owner>[A-Z]\w+) $", left)
     ):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
@@ -232,11 +239,12 @@ def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -
 
 
 def _holders(name: str, *, sure: bool, told_kind: bool, known: Callable[[str], bool]) -> tuple[Holder, ...]:
-    """Give the longest head of ``name`` that is known; the capture may have run on into other words."""
-    words = name.rstrip(".,’'-").split()
-    for size in range(len(words), 0, -1):
+    """Give the longest head of ``name`` that is known; it may have run on into the next sentence."""
+    words = name.rstrip(",’'-").split()
+    ends = [size for size in range(len(words), 0, -1) if size == len(words) or words[size - 1].endswith(".")]
+    for size in ends:
         head = " ".join(words[:size])
-        for tried in (head, head + "."):
+        for tried in (head, head.rstrip(".")):
             if known(tried):
                 return (Holder(tried, sure, told_kind and size == len(words)),)
     return ()
