@@ -4,6 +4,7 @@ import pytest
 from war_tellers import REGISTRY, claim, killed, report
 
 from warmonitor.incidents import Linkage, link
+from warmonitor.incidents.contradictions import gainsays
 from warmonitor.model import Claim, Incident
 
 
@@ -103,6 +104,29 @@ def test_contradicted(claims: list[Claim], about: str) -> None:
 @pytest.mark.parametrize("claims", [case[1] for case in AGREED], ids=[case[0] for case in AGREED])
 def test_agreed(claims: list[Claim]) -> None:
     assert incident(*claims).contested == ()
+
+
+GAINSAID = [
+    ("the same", claim("a", "clash", modality="negated"), claim("b", "clash"), True),
+    ("in general", claim("a", "attack", modality="denied"), claim("b", "airstrike"), True),
+    ("in particular", claim("a", "airstrike", modality="denied"), claim("b", "attack"), False),
+    ("no fighting, but dead", claim("a", "clash", modality="negated"), claim("b", "casualties"), False),
+    (
+        "no dead, but some",
+        claim("a", "casualties", modality="negated"),
+        claim("b", "shelling", figures=(killed(3),)),
+        True,
+    ),
+    ("no dead, none counted", claim("a", "casualties", modality="negated"), claim("b", "shelling"), False),
+]
+
+
+@pytest.mark.parametrize(
+    ("denial", "told", "expected"), [case[1:] for case in GAINSAID], ids=[case[0] for case in GAINSAID]
+)
+def test_gainsaid(denial: Claim, told: Claim, expected: bool) -> None:
+    assert gainsays(denial, told) is expected
+    assert any(incident.contested for incident in linked(denial, told).incidents) is expected
 
 
 STATUSES = [

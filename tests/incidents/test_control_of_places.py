@@ -68,6 +68,19 @@ TABLE = [
         {("Velin", "front", "partly_held", "claimed")},
     ),
     (
+        "all of it says one, most of it another",
+        [
+            TAKEN,
+            claim("b", "control", place("Velin", extent=Extent(text="most of")), by="front", says="watch"),
+        ],
+        {("Velin", "front", "partly_held", "claimed")},
+    ),
+    (
+        "entered and then taken",
+        [claim("a", "entry", by="front", says="watch"), TAKEN],
+        {("Velin", "front", "held", "claimed")},
+    ),
+    (
         "both say they hold it on one day",
         [TAKEN, claim("b", "control", by="army", says="gov")],
         {("Velin", "front", "contested", "claimed"), ("Velin", "army", "contested", "claimed")},

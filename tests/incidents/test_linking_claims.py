@@ -9,12 +9,17 @@ from hypothesis import strategies as st
 from war_tellers import REGISTRY, claim, day, killed, partition, place, report, reports
 
 from warmonitor.incidents import Decisions, Linkage, link
-from warmonitor.model import Claim
+from warmonitor.model import Claim, Place
 
 
 def linked(*claims: Claim, **more: object) -> Linkage:
     found = {one.report: report(one.report) for one in claims}
     return link(claims, found, REGISTRY, **more)
+
+
+def lost(name: str) -> Place:
+    """A place that the gazetteer does not know."""
+    return Place(text=name, span=(0, len(name)))
 
 
 ONE_HAPPENING = [
@@ -32,6 +37,11 @@ ONE_HAPPENING = [
         "a rising toll",
         claim("a", "bombing", figures=(killed(9),), said="2031-05-02"),
         claim("b", "bombing", figures=(killed(14),), said="2031-05-04"),
+    ),
+    (
+        "a town that is not in the gazetteer",
+        claim("a", "bombing", lost("Ostrava Mill"), quote="a lorry blew up beside the grain market"),
+        claim("b", "bombing", lost("Ostrava Mill"), quote="the lorry blew up at the grain market"),
     ),
     (
         "one tells no day",
@@ -66,6 +76,13 @@ TWO_HAPPENINGS = [
     ),
     ("one report, two towns", claim("a", "shelling", "Velin"), claim("a", "shelling", "Tarmo", at=90)),
     ("one report, near villages", claim("a", "shelling", "Velin"), claim("a", "shelling", "Tarmo", at=90)),
+    (
+        "one report, a named victim and a count of others",
+        claim("a", "airstrike", figures=(killed(19),), quote="Raids killed 19 villagers"),
+        claim(
+            "a", "casualties", at=60, quote="General Ilo Tarvik was killed in the town", victim="Ilo Tarvik"
+        ),
+    ),
     ("one report, two days", claim("a", "airstrike"), claim("a", "airstrike", when="2031-05-03", at=90)),
 ]
 

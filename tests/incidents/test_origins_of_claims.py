@@ -53,6 +53,12 @@ INDEPENDENT = [
     ("the government and its militia", [claim("a", "attack", says=key) for key in ("gov", "militia")], 1),
     ("both sides", [claim("a", "attack", says=key) for key in ("gov", "front")], 2),
     ("a monitor and the army", [claim("a", "attack", says=key) for key in ("watch", "army")], 2),
+    (
+        "a headline and the voice beneath it",
+        [claim("a", "attack"), claim("a", "attack", says="watch", at=90)],
+        1,
+    ),
+    ("a voice and another paper", [claim("b", "attack"), claim("a", "attack", says="watch")], 2),
     ("nobody", [], 0),
 ]
 

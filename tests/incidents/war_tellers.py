@@ -111,6 +111,7 @@ def claim(  # noqa: PLR0917
     at: int = 0,
     to: str | None = None,
     about: str | None = None,
+    victim: str | None = None,
     **more: object,
 ) -> Claim:
     """One claim: what, where, when, by whom, on whose word (the report's outlet where none is named)."""
@@ -121,6 +122,8 @@ def claim(  # noqa: PLR0917
     if to:
         actors.append(actor(to, "target"))
     outlet = Voice(kind="outlet", name=f"outlet {report}", said_on=date.fromisoformat(said) if said else None)
+    if victim:
+        actors.append(Actor(role="victim", text=victim, span=(0, len(victim))))
     return Claim(
         id=claim_id(report, kind, span, span),
         report=report,

@@ -30,12 +30,17 @@ def _homes(facts: Facts) -> Iterator[Key]:
         yield ("report", facts.family)
     for place in facts.fine:
         yield from _cells(place)
+    for town in facts.towns:
+        yield ("town", town)
     if facts.days is None:
         return
     for actor in facts.doers if not facts.fine else ():
         yield ("actor", actor)
     for name in facts.names:
         yield ("name", name)
+    for measure, quantity in facts.figures.items():
+        if max(quantity.low or 0, quantity.high or 0) > settings.weights().telling:
+            yield ("figure", measure, str(quantity.low), str(quantity.high))
 
 
 def _wide(facts: Facts) -> Iterator[Key]:

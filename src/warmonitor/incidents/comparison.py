@@ -149,7 +149,7 @@ def _report(one: Facts, other: Facts) -> str:
 def told_as_two(one: Facts, other: Facts) -> bool:
     """Whether the one report that both claims stand in tells them as two happenings.
 
-    By another place, another stated day, another doer, or words such as "a second attack".
+    By another place, another stated day, another victim, another doer, or words such as "a second attack".
     """
     if one.claim.report != other.claim.report:
         return False
@@ -158,12 +158,26 @@ def told_as_two(one: Facts, other: Facts) -> bool:
     punctual = settings.types().punctual
     if one.claim.type in punctual and other.claim.type in punctual and _other_days(one, other):
         return True
-    if _report(one, other) == "one_sentence":
-        return False
+    return _report(one, other) != "one_sentence" and _two_of_a_kind(one, other)
+
+
+def _two_of_a_kind(one: Facts, other: Facts) -> bool:
+    """Two sentences of one report that set their happenings apart."""
+    if _other_victims(one, other) or _other_victims(other, one):
+        return True
     same_kind = settings.types().relation(one.claim.type, other.claim.type) in ("same", "general")
     if not same_kind or one.phrase == other.phrase:
         return False
     return one.told_apart or other.told_apart or _other_doers(one, other)
+
+
+def _other_victims(one: Facts, other: Facts) -> bool:
+    """One names who was killed, the other counts dead without that name."""
+    return (
+        bool(one.victims)
+        and "killed" in other.figures
+        and one.victims.isdisjoint(other.names | other.victims)
+    )
 
 
 def _other_days(one: Facts, other: Facts) -> bool:

@@ -102,7 +102,7 @@ def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction
             against = [
                 other
                 for other in told
-                if settings.types().relation(claim.type, other.type) in {"same", "general"}
+                if gainsays(claim, other)
                 and (other.report != claim.report or origins.of(other).key != origins.of(claim).key)
             ]
         if against:
@@ -110,6 +110,16 @@ def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction
                 f"{claim.type if claim.type != 'denial' else against[0].type}: told and denied",
                 (claim.id, *(other.id for other in against)),
             )
+
+
+def gainsays(denial: Claim, told: Claim) -> bool:
+    """Whether a denied event is the one told: the same type, or one of those it speaks of in general.
+
+    "No casualties" gainsays only those who count some.
+    """
+    if denial.type == "casualties":
+        return any(figure.measure in {"killed", "injured"} for figure in told.figures)
+    return told.type == denial.type or told.type in settings.types().general.get(denial.type, ())
 
 
 def _tells(claim: Claim) -> bool:

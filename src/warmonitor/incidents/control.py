@@ -56,8 +56,13 @@ class _Hold:
 
     @property
     def whole(self) -> bool:
-        """The last word on how much is held: some account of the last day speaks of the whole place."""
-        return any(not account.partial for account in self.accounts if account.day == self.last)
+        """The last word on how much is held: on the last day some tell of the place, none of a part of it.
+
+        An entry told beside a capture is no part: it came before.
+        """
+        told = [account for account in self.accounts if account.day == self.last]
+        part = any(account.partial and account.act != "entry" for account in told)
+        return not part and any(not account.partial for account in told)
 
     def holder(self) -> str:
         told: dict[str, int] = defaultdict(int)

@@ -44,12 +44,14 @@ class Facts:
     days: Days | None
     fine: tuple[Place, ...]
     coarse: tuple[Place, ...]
+    towns: frozenset[str]
     doers: frozenset[str]
     lineage: frozenset[str]
     others: frozenset[str]
     figures: Mapping[str, Quantity]
     words: frozenset[str]
     names: frozenset[str]
+    victims: frozenset[str]
     phrase: frozenset[str]
     headings: frozenset[str]
     told_apart: bool
@@ -60,11 +62,18 @@ def gather(
     claims: Iterable[Claim], reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
 ) -> dict[str, Facts]:
     """The facts of all claims by claim id."""
-    return {claim.id: _facts(claim, reports, families, registry) for claim in claims}
+    common = frozenset(
+        word for entry in registry for name in entry.names for word in wording.name_words(name)
+    )
+    return {claim.id: _facts(claim, reports, families, registry, common) for claim in claims}
 
 
 def _facts(
-    claim: Claim, reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
+    claim: Claim,
+    reports: Mapping[str, Report],
+    families: Mapping[str, str],
+    registry: Registry,
+    common: frozenset[str],
 ) -> Facts:
     report = reports.get(claim.report)
     published = report.published.end if report and report.published else None
@@ -82,12 +91,14 @@ def _facts(
         coarse=tuple(
             place for place in places if place.precision not in FINE and place.precision != "unresolved"
         ),
+        towns=_towns(claim),
         doers=acting,
         lineage=frozenset().union(*(lineage(registry, actor, published) for actor in acting)),
         others=every - acting,
         figures=quantities(claim),
         words=words - known - spoken,
-        names=_names(claim),
+        names=frozenset(name for name in _names(claim) - common if registry.state_of(name) is None),
+        victims=_victims(claim),
         phrase=words,
         headings=frozenset(report.headings) if report else frozenset(),
         told_apart=wording.tells_another(claim.quote),
@@ -95,18 +106,30 @@ def _facts(
     )
 
 
+def _victims(claim: Claim) -> frozenset[str]:
+    """The words of the names of those it names as victims."""
+    told = (actor.text for actor in claim.actors if actor.role == "victim")
+    return frozenset(word.lower() for name in told for word in name.split() if word[0].isupper())
+
+
+def _towns(claim: Claim) -> frozenset[str]:
+    """Folded names of the claim's places but countries and regions, found in the gazetteer or not."""
+    small = [place for place in claim.places if place.precision not in {"country", "region"}]
+    names = [name for place in small if place.relation != "towards" for name in (place.text, place.name)]
+    return frozenset(name.casefold() for name in names if name)
+
+
 def _names(claim: Claim) -> frozenset[str]:
-    """Names in the quote that are no place, actor or voice of the claim."""
-    texts = [*(place.text for place in claim.places), *(actor.text for actor in claim.actors)]
+    """Names in the quote, but those of its actors, voices and resolved places."""
+    texts = [place.text for place in claim.places if place.id] + [actor.text for actor in claim.actors]
     texts += [text for voice in claim.voices for text in (voice.text, voice.speaker, voice.name) if text]
-    known = {word.lower().strip(".,'’") for text in texts for word in text.replace("’s", "").split()}
-    return frozenset(name for name in wording.names(claim.quote) if name not in known)
+    return wording.names(claim.quote).difference(*(wording.name_words(text) for text in texts))
 
 
 def _days(claim: Claim, published: date | None) -> Days | None:
     """When it was, as far as told; the publication closes open ends, the days before it stand for silence."""
     time = claim.time
-    window = settings.weights().window_days
+    window = settings.weights().unstated_days
     if time is None or (time.start is None and time.end is None) or time.basis == "publication":
         last = (time.end or time.start) if time else None
         last = last or published

@@ -45,7 +45,8 @@ class Families:
     """Reports in families.
 
     `first` maps every report id to the id of its family's first report (itself when it has no copies),
-    first by publication day, then by id; `rewrites` tells, for every copy, what became of the original.
+    first by publication day, then the longer text, then by id; `rewrites` tells, for every copy, what
+    became of the original.
     """
 
     first: Mapping[str, str]
@@ -86,7 +87,9 @@ def find_families(reports: Iterable[Report]) -> Families:
     first: dict[str, str] = {}
     rewrites: list[Rewrite] = []
     for members in union.sets():
-        original = min(members, key=lambda member: (texts[member].day or date.max, member))
+        original = min(
+            members, key=lambda member: (texts[member].day or date.max, -texts[member].size, member)
+        )
         first.update(dict.fromkeys(members, original))
         rewrites += [_rewrite(texts[original], texts[member]) for member in members if member != original]
     return Families(first, tuple(rewrites))

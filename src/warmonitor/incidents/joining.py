@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from warmonitor.incidents import settings
 from warmonitor.incidents.blocking import pairs
 from warmonitor.incidents.comparison import score, told_as_two
+from warmonitor.incidents.contradictions import gainsays
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Claim
 
@@ -26,6 +27,9 @@ def join_satellites(
     for one, other in pairs(facts, wanted):
         for satellite, anchor in ((one, other), (other, one)):
             if satellite not in wanted or anchor not in home or told_as_two(facts[satellite], facts[anchor]):
+                continue
+            denial = facts[satellite].claim
+            if denial.modality != "possible" and not gainsays(denial, facts[anchor].claim):
                 continue
             found = (-score(facts[satellite], facts[anchor]), home[anchor])
             if -found[0] >= settings.weights().threshold:

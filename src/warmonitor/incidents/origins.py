@@ -42,8 +42,14 @@ class Origins:
         return self._outlet(claim) if voice is None else self._origin(voice, claim)
 
     def independent(self, claims: Iterable[Claim]) -> frozenset[str]:
-        """The distinct origins of these claims, voices of one side of the war counted as one."""
-        found = {origin.key: origin for origin in (self.of(claim) for claim in claims)}
+        """The distinct origins of these claims, voices of one side of the war counted as one.
+
+        A report that quotes somebody on the matter adds no word of its own: its headline is the voice's too.
+        """
+        told = [(claim.report, self.of(claim)) for claim in claims]
+        quoting = {report for report, origin in told if origin.kind != "outlet"}
+        own = [origin for report, origin in told if origin.kind != "outlet" or report not in quoting]
+        found = {origin.key: origin for origin in own}
         parties = sorted((origin for origin in found.values() if origin.party), key=lambda origin: origin.key)
         camps: dict[str, frozenset[str]] = {}
         for origin in parties:

@@ -79,7 +79,17 @@ def _coarse(one: Place, other: Place) -> str:
 
 
 def place_level(one: Facts, other: Facts) -> str:
-    """The level of the place comparison between two claims: the best that any pair of their places gives."""
+    """The level of the place comparison between two claims: the best that any pair of their places gives.
+
+    Where the gazetteer leaves it open (a name not found, a town or its province), one name speaks for
+    one place.
+    """
+    level = _level(one, other)
+    unclear = level in {"contained", "unknown", "both_unknown", "in_country"}
+    return "one_name" if unclear and not one.towns.isdisjoint(other.towns) else level
+
+
+def _level(one: Facts, other: Facts) -> str:
     if one.fine and other.fine:
         levels = {_fine(first, second) for first in one.fine for second in other.fine}
         return next(level for level in _ORDER if level in levels)

@@ -49,6 +49,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unseen: float
     clip: float
     window_days: int
+    unstated_days: int
     neighbours: int
     type: dict[str, float]
     place: dict[str, float]
@@ -98,6 +99,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, int]
     scales: dict[str, int]
     ordinal: frozenset[str]
+    no_names: frozenset[str]
     apart: frozenset[str]
     happening: frozenset[str]
     endings: tuple[str, ...]

@@ -91,8 +91,18 @@ def names(text: str) -> frozenset[str]:
         for position, match in enumerate(_NAME.finditer(sentence)):
             word = match.group()
             if position and word[0].isupper() and len(word) > 2:
-                found.add(word.lower().removesuffix("'s").removesuffix("’s"))
-    return frozenset(found - settings.words().stop)
+                found.add(_bare(word))
+    known = settings.words()
+    return frozenset(found - known.stop - known.no_names)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name, folded as those of `names`."""
+    return frozenset(_bare(match.group()) for match in _NAME.finditer(name))
+
+
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s").strip("-'’")
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
