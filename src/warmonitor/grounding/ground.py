@@ -63,7 +63,8 @@ def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, regist
 def publication(report: Report) -> DateInterval | None:
     """When the report was published: as stated, else inferred; None where nothing tells."""
     if report.published is not None:
-        return DateInterval(report.published.start, report.published.end)
+        stated = report.published
+        return DateInterval(stated.start, stated.end, inferred=stated.known_by == "inferred")
     return infer_publication(report.text, report.url, None, report.retrieved_at).interval
 
 
@@ -80,9 +81,7 @@ def _places(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> di
     return dict(zip(spans, grounded, strict=True))
 
 
-def _times(
-    drafts: Sequence[Draft], report: Report, published: DateInterval | None
-) -> dict[Span, Time]:
+def _times(drafts: Sequence[Draft], report: Report, published: DateInterval | None) -> dict[Span, Time]:
     """All date expressions of the report, each read in the tense of the claim that it belongs to."""
     future = {draft.time for draft in drafts if draft.tense == "future"}
     dated = date_report(
@@ -154,7 +153,11 @@ def _voice(voice: Voice, setting: _Setting) -> Voice:
         if found is None or found.id is None:
             continue
         return msgspec.structs.replace(
-            voice, id=found.id, name=found.name, kind=_voice_kind(found.id, setting) or voice.kind
+            voice,
+            speaker=found.person or voice.speaker,
+            id=found.id,
+            name=found.name,
+            kind=_voice_kind(found.id, setting) or voice.kind,
         )
     return voice
 
