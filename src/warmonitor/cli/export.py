@@ -42,5 +42,7 @@ def export_command(
     finally:
         partial.unlink(missing_ok=True)
     typer.echo(f"{output}: {summary.rows} rows", err=True)
+    for reason, count in summary.left_out.items():
+        typer.echo(f"left out: {count}: {reason}", err=True)
     if summary.left_empty:
         typer.echo(f"columns that could not be filled: {', '.join(summary.left_empty)}", err=True)
