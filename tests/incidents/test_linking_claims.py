@@ -83,6 +83,11 @@ TWO_HAPPENINGS = [
             "a", "casualties", at=60, quote="General Ilo Tarvik was killed in the town", victim="Ilo Tarvik"
         ),
     ),
+    (
+        "an attack on two towns and a day not told, and a bomb in one",
+        claim("a", "attack", ["Velin", "Bera"], day("2031-05-03", "publication")),
+        claim("b", "bombing"),
+    ),
     ("one report, two days", claim("a", "airstrike"), claim("a", "airstrike", when="2031-05-03", at=90)),
 ]
 
@@ -126,6 +131,13 @@ def test_a_denial_founds_no_incident_but_joins_one(modality: str) -> None:
     assert linked(doubt).left_out.keys() == {doubt.id}
     told = claim("a", "shelling")
     assert partition(linked(told, doubt).incidents) == {frozenset({told.id, doubt.id})}
+
+
+def test_a_denial_of_another_day_or_of_the_outskirts_joins_nothing() -> None:
+    told = claim("a", "clash", place("Velin", "west_of"))
+    assert len(linked(told, claim("b", "clash", modality="negated")).left_out) == 1
+    today = claim("c", "clash")
+    assert len(linked(today, claim("b", "clash", when="2031-05-03", modality="negated")).left_out) == 1
 
 
 def test_a_denial_makes_no_one_of_two() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.blocking import pairs
-from warmonitor.incidents.comparison import score, told_as_two
+from warmonitor.incidents.comparison import levels, score, told_as_two
 from warmonitor.incidents.contradictions import gainsays
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Claim
@@ -28,13 +28,22 @@ def join_satellites(
         for satellite, anchor in ((one, other), (other, one)):
             if satellite not in wanted or anchor not in home or told_as_two(facts[satellite], facts[anchor]):
                 continue
-            denial = facts[satellite].claim
-            if denial.modality != "possible" and not gainsays(denial, facts[anchor].claim):
+            if not _speaks_of(facts[satellite], facts[anchor]):
                 continue
             found = (-score(facts[satellite], facts[anchor]), home[anchor])
             if -found[0] >= settings.weights().threshold:
                 best[satellite] = min(best.get(satellite, found), found)
     return {satellite: cluster for satellite, (_, cluster) in best.items()}
+
+
+def _speaks_of(satellite: Facts, anchor: Facts) -> bool:
+    """A denial must fit in type, place and day: "no fighting in the town" says nothing of its outskirts."""
+    if satellite.claim.modality == "possible":
+        return True
+    if not gainsays(satellite.claim, anchor.claim):
+        return False
+    found = levels(satellite, anchor)
+    return found["place"] not in {"near", "within_reach"} and found["time"] not in {"next_day", "apart"}
 
 
 def join_words(words: Iterable[Claim], home: Mapping[str, str]) -> dict[str, str]:

@@ -44,9 +44,10 @@ class Origins:
     def independent(self, claims: Iterable[Claim]) -> frozenset[str]:
         """The distinct origins of these claims, voices of one side of the war counted as one.
 
-        A report that quotes somebody on the matter adds no word of its own: its headline is the voice's too.
+        A copy adds nothing to what its original tells, and a report that quotes somebody on the matter adds no
+        word of its own: its headline is the voice's too.
         """
-        told = [(claim.report, self.of(claim)) for claim in claims]
+        told = self._originals(claims)
         quoting = {report for report, origin in told if origin.kind != "outlet"}
         own = [origin for report, origin in told if origin.kind != "outlet" or report not in quoting]
         found = {origin.key: origin for origin in own}
@@ -56,6 +57,17 @@ class Origins:
             if all(origin.sides.isdisjoint(camp) for camp in camps.values()):
                 camps[origin.key] = origin.sides
         return frozenset(key for key, origin in found.items() if not origin.party) | frozenset(camps)
+
+    def _originals(self, claims: Iterable[Claim]) -> list[tuple[str, Origin]]:
+        """Report and origin of every claim, but those of copies whose original is among the reports."""
+        told = [(claim.report, self.of(claim)) for claim in claims]
+        present = {report for report, _ in told}
+        firsts = {report: self._families.get(report, report) for report in present}
+        return [
+            (report, origin)
+            for report, origin in told
+            if firsts[report] == report or firsts[report] not in present
+        ]
 
     def said_on(self, claim: Claim) -> date | None:
         """The day it was said: the innermost voice's that tells one, else the publication's."""

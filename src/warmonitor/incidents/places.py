@@ -1,5 +1,6 @@
 """How two places stand to each other, given how precisely each is known."""
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from warmonitor.incidents import settings
@@ -30,7 +31,7 @@ def uncertainty_km(place: Place) -> float:
 
 def _fine(one: Place, other: Place) -> str:
     if one.id == other.id:
-        return "same"
+        return "same" if one.relation == other.relation else "near"
     distance = distance_km(one, other)
     if distance is None:
         return "elsewhere"
@@ -89,10 +90,17 @@ def place_level(one: Facts, other: Facts) -> str:
     return "one_name" if unclear and not one.towns.isdisjoint(other.towns) else level
 
 
+def _towns(one: Sequence[Place], other: Sequence[Place]) -> str:
+    """The best level of any two towns; "among" when a town of either is elsewhere from all others."""
+    rows = [[_fine(first, second) for second in other] for first in one]
+    best = next(level for level in _ORDER if any(level in row for row in rows))
+    lonely = any(set(line) == {"elsewhere"} for line in (*rows, *zip(*rows, strict=True)))
+    return "among" if lonely and best in {"same", "near"} else best
+
+
 def _level(one: Facts, other: Facts) -> str:
     if one.fine and other.fine:
-        levels = {_fine(first, second) for first in one.fine for second in other.fine}
-        return next(level for level in _ORDER if level in levels)
+        return _towns(one.fine, other.fine)
     if not (one.fine or one.coarse) or not (other.fine or other.coarse):
         return "unknown" if one.fine or one.coarse or other.fine or other.coarse else "both_unknown"
     if one.fine or other.fine:
