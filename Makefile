@@ -40,11 +40,14 @@ $(PAGE): web/node_modules/.ready $(shell find web/src web/index.html web/vite.co
 run: setup ## Ingest the sample reports, or REPORTS=path, and serve the page at PORT
 	@$(BIN)/warmonitor demo $(if $(REPORTS),--reports "$(REPORTS)") --port $(PORT)
 
-test: setup browser lint types imports pytest ## Run every check, the page in a real browser included
+test: setup browser services lint types imports pytest ## Run every check, the page in a real browser included
 
-.PHONY: browser
+.PHONY: browser services
 browser:
 	@scripts/need-browser
+
+services:
+	@scripts/need-postgres
 
 lint:
 	$(BIN)/ruff check .
@@ -59,7 +62,7 @@ imports:
 pytest:
 	$(BIN)/pytest -n 2
 
-soak: setup browser ## Run the long forms of the tests
+soak: setup browser services ## Run the long forms of the tests
 	$(BIN)/pytest -n 2 -m "soak or not soak" --soak
 
 docs: setup ## Build the documentation into site/

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from warmonitor import __version__
-from warmonitor.cli import ask, explain, export, knowledge, measure, read, serve
+from warmonitor.cli import ask, explain, export, keep, knowledge, measure, read, serve
 from warmonitor.cli.failing import FAILED, MISUSED
 from warmonitor.ledger import LedgerError
 from warmonitor.ontology import OntologyError
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for part in (read, ask, explain, export, serve, knowledge, measure):
+for part in (read, ask, explain, keep, export, serve, knowledge, measure):
     part.add_to(app)
 
 
