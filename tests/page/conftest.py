@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "server"))
 
+from accessibility import AXE  # noqa: E402
 from hand_made_war import War, hand_made_war  # noqa: E402
 from serving import serving  # noqa: E402
 
 from warmonitor.server import create_app  # noqa: E402
 from warmonitor.server.page import STATIC  # noqa: E402
 
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

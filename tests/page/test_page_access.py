@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from conftest import AXE
+from accessibility import AXE
 from hand_made_war import War
 from playwright.sync_api import Browser, Page, expect
 

@@ -110,6 +110,19 @@ def test_timeline_chooses_days(page: Page) -> None:
     expect(page.locator(".timeline tbody tr")).to_have_count(3)
 
 
+def test_control_is_named_on_the_map_and_told_in_a_table(page: Page) -> None:
+    open_list(page)
+    page.locator(".control-panel > summary").click()
+    row = page.locator(".control-panel tbody tr")
+    expect(row).to_contain_text("Dovrin")
+    expect(row).to_contain_text("Northern Front claimed, since 2 May 2031")
+    expect(row).to_contain_text("Harbour Wire")
+    expect(page.locator(".held-label")).to_have_text("⚑ Northern Front")
+    page.get_by_label("Claimed").uncheck()
+    expect(page.locator(".held-label")).to_have_count(0)
+    expect(page.get_by_text("Nobody is said to hold a place.")).to_be_visible()
+
+
 def test_keyboard_alone_reaches_an_incident(page: Page) -> None:
     open_list(page)
     page.keyboard.press("Tab")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warmonitor.model import Incident, Time
@@ -71,6 +71,7 @@ def test_families_are_told_apart() -> None:
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(DAYS, st.integers(0, 800)), max_size=20),
     st.sampled_from([None, "day", "week", "month", "year"]),

@@ -136,6 +136,15 @@ export interface Incident {
   superseded: VoiceFigure[];
 }
 
+export interface Control {
+  place: Place;
+  holder: string;
+  state: "held" | "partly_held" | "contested";
+  layer: "assessed" | "claimed";
+  since: string | null;
+  accounts: { voice: string; claim: string; said_on: string | null }[];
+}
+
 export interface Summary {
   type: string;
   place: string | null;

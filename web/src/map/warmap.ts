@@ -2,9 +2,10 @@
 
 import L from "leaflet";
 import Supercluster, { type ClusterProperties } from "supercluster";
-import type { IncidentFeature } from "../api/nouns";
+import type { Control, IncidentFeature } from "../api/nouns";
 import { sayNear, sayPrecision, sayTitle } from "../words/say";
 import { addBasemap } from "./basemap";
+import { type Rough, coordinates, gather, hideCollisions, isOnMap, position, symbolSize } from "./spots";
 import { clusterIcon, incidentIcon } from "./svg";
 
 export interface Chosen {
@@ -27,15 +28,6 @@ interface Leaf {
 
 type Gathered = Omit<Leaf, "feature">;
 
-interface Rough {
-  centre: L.LatLng;
-  km: number;
-  label: string;
-  features: IncidentFeature[];
-}
-
-const SMALLEST = 18;
-const LARGEST = 40;
 const LABELS_FROM_ZOOM = 6;
 const EQUATOR_KM = 40_075;
 /** The least radius, in pixels, of a circle that is told apart from a symbol. */
@@ -46,17 +38,12 @@ const LABEL = L.point(90, 24);
 /** The least side of what can be pressed, in pixels (WCAG 2.2, target size). */
 const PRESSABLE = 24;
 
-/** A symbol's side in pixels: its area grows with the number killed. */
-export function symbolSize(killed: [number | null, number | null] | null): number {
-  const told = killed?.[0] ?? killed?.[1] ?? 0;
-  return Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(told));
-}
-
 export class WarMap {
   private readonly map: L.Map;
   private readonly options: MapOptions;
   private readonly markers = L.layerGroup();
   private readonly circles = L.layerGroup();
+  private readonly held = L.layerGroup();
   private features: IncidentFeature[] = [];
   /** Clusters of what is drawn as symbols, by the number of features that are; and the circles beside them. */
   private drawn = new Map<number, { index: Supercluster<Leaf, Gathered>; rough: Rough[] }>();
@@ -85,6 +72,7 @@ export class WarMap {
       .addAttribution("Natural Earth. Borders shown are no endorsement.")
       .addTo(this.map);
     this.circles.addTo(this.map);
+    this.held.addTo(this.map);
     this.markers.addTo(this.map);
     this.map.on("moveend", () => this.draw());
     addBasemap(this.map).catch((error: unknown) => options.failed(String(error)));
@@ -103,6 +91,20 @@ export class WarMap {
     this.drawn.clear();
     if (fit) this.fit(exact.length ? exact : rough);
     this.draw();
+  }
+
+  /** Names who is said to hold a place, at that place; the panel beside the map has the same as a table. */
+  hold(held: Control[], nameOf: (control: Control) => string): void {
+    this.held.clearLayers();
+    for (const control of held) {
+      const { lat, lon } = control.place;
+      if (lat === null || lon === null) continue;
+      const text = document.createElement("span");
+      text.className = `held held-${control.layer}`;
+      text.textContent = `⚑ ${nameOf(control)}`;
+      const icon = L.divIcon({ className: "held-label", html: text, iconSize: undefined });
+      L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(this.held);
+    }
   }
 
   /** Marks one incident and brings it into view. */
@@ -273,44 +275,4 @@ export class WarMap {
     marker.getElement()?.setAttribute("aria-label", label);
     marker.getElement()?.setAttribute("data-key", key);
   }
-}
-
-export function isOnMap({ geometry, properties }: IncidentFeature): boolean {
-  return geometry !== null || properties.centre !== null;
-}
-
-function coordinates({ geometry, properties }: IncidentFeature): [number, number] {
-  return properties.centre ?? geometry?.coordinates ?? [0, 0];
-}
-
-function position(feature: IncidentFeature): L.LatLng {
-  const [lon, lat] = coordinates(feature);
-  return L.latLng(lat, lon);
-}
-
-/** Leaves out the names of places that would lie over a symbol or another name; the symbols stay. */
-function hideCollisions(container: HTMLElement): void {
-  const kept = [...container.querySelectorAll(".spot svg, .rough-label")].map((one) => one.getBoundingClientRect());
-  for (const name of container.querySelectorAll<HTMLElement>(".place-name")) {
-    const box = name.getBoundingClientRect();
-    const hit = kept.some(
-      (other) =>
-        box.left < other.right && box.right > other.left && box.top + 2 < other.bottom && box.bottom > other.top + 2,
-    );
-    name.classList.toggle("hidden", hit);
-    if (!hit) kept.push(box);
-  }
-}
-
-function gather(features: IncidentFeature[]): Rough[] {
-  const groups = new Map<string, Rough>();
-  for (const feature of features) {
-    const centre = position(feature);
-    const km = feature.properties.uncertainty_km;
-    const key = `${centre.lat},${centre.lng},${km},${feature.properties.relation}`;
-    const group = groups.get(key);
-    if (group) group.features.push(feature);
-    else groups.set(key, { centre, km, label: sayNear(feature.properties) ?? "", features: [feature] });
-  }
-  return [...groups.values()].sort((one, other) => other.km - one.km);
 }

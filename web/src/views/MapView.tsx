@@ -2,14 +2,16 @@ import "leaflet/dist/leaflet.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { IncidentFeature } from "../api/nouns";
 import { SYMBOLS } from "../map/symbols";
-import { type Chosen, WarMap, isOnMap } from "../map/warmap";
+import { isOnMap } from "../map/spots";
+import { type Chosen, WarMap } from "../map/warmap";
 import { Failed } from "../parts/Status";
 import { FamilySymbol } from "../parts/Symbol";
 import type { Filter } from "../state/filter";
 import { type Loaded, shown } from "../state/load";
-import { familyOf, useNames } from "../state/names";
+import { familyOf, nameOf, useNames } from "../state/names";
 import { go, incidentAddress } from "../state/route";
 import { sayNumber } from "../words/say";
+import { ControlPanel } from "./ControlPanel";
 
 interface Props {
   features: Loaded<IncidentFeature[]>;
@@ -69,6 +71,12 @@ export function MapView({ features, filter, current, choose }: Props) {
         </p>
       )}
       <Legend />
+      <ControlPanel
+        filter={filter}
+        show={(held) =>
+          map?.hold(held, ({ holder, state }) => nameOf(names.actors, holder) + (state === "contested" ? "?" : ""))
+        }
+      />
       {list && <NotPoints list={list} choose={choose} />}
     </section>
   );
