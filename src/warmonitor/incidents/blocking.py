@@ -88,11 +88,12 @@ def pairs(facts: Mapping[str, Facts], among: Set[str] | None = None) -> Iterator
 
 
 def _by_day(members: set[str], facts: Mapping[str, Facts]) -> list[str]:
-    def key(claim: str) -> tuple[int, int, str]:
-        days = facts[claim].days
-        return (days.start, days.end, claim) if days else (0, 0, claim)
+    return sorted(members, key=lambda claim: (*_days(facts[claim]), claim))
 
-    return sorted(members, key=key)
+
+def _days(facts: Facts) -> tuple[float, float]:
+    """First and last day; a claim without any comes first, and is met by all."""
+    return (facts.days.start, facts.days.end) if facts.days else (float("-inf"), float("inf"))
 
 
 def _sweep(
@@ -100,18 +101,14 @@ def _sweep(
 ) -> Iterator[tuple[str, str]]:
     """Pairs within the window, at most `neighbours` for each claim; one of the two is in `only`."""
     known = settings.weights()
+    starts = [_days(facts[claim])[0] for claim in ordered]
     for position, claim in enumerate(ordered):
+        last = _days(facts[claim])[1] + known.window_days
         drawn = 0
-        for other in ordered[position + 1 :]:
-            if _too_late(facts[claim], facts[other], known.window_days) or drawn >= known.neighbours:
+        for there in range(position + 1, len(ordered)):
+            if starts[there] > last or drawn >= known.neighbours:
                 break
-            if only is not None and claim not in only and other not in only:
-                continue
-            drawn += 1
-            yield (claim, other) if claim < other else (other, claim)
-
-
-def _too_late(one: Facts, other: Facts, window: int) -> bool:
-    if one.days is None or other.days is None:
-        return False
-    return other.days.start > one.days.end + window
+            other = ordered[there]
+            if only is None or claim in only or other in only:
+                drawn += 1
+                yield (claim, other) if claim < other else (other, claim)

@@ -39,16 +39,17 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
 def waterfall(one: Facts, other: Facts) -> tuple[Step, ...]:
     """The comparison of two claims line by line, the prior first."""
     known = settings.weights()
-    lines = [Step("prior", "", known.prior)]
-    for comparison, level in levels(one, other).items():
-        weight: float = getattr(known, comparison)[level]
-        lines.append(Step(comparison, level, weight))
-    return tuple(lines)
+    found = levels(one, other).items()
+    lines = [Step(comparison, level, known.bits(comparison, level)) for comparison, level in found]
+    return (Step("prior", "", known.prior), *lines)
 
 
 def score(one: Facts, other: Facts) -> float:
     """The sum of the waterfall's weights, in bits."""
-    return sum(step.weight for step in waterfall(one, other))
+    known = settings.weights()
+    return known.prior + sum(
+        known.bits(comparison, level) for comparison, level in levels(one, other).items()
+    )
 
 
 def _time(one: Facts, other: Facts) -> str:

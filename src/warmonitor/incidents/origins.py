@@ -44,8 +44,8 @@ class Origins:
     def independent(self, claims: Iterable[Claim]) -> frozenset[str]:
         """The distinct origins of these claims, voices of one side of the war counted as one.
 
-        A copy adds nothing to what its original tells, and a report that quotes somebody on the matter adds no
-        word of its own: its headline is the voice's too.
+        A copy adds nothing to what its original tells, and a report that quotes somebody on the matter adds
+        no word of its own: its headline is the voice's too.
         """
         told = self._originals(claims)
         quoting = {report for report, origin in told if origin.kind != "outlet"}

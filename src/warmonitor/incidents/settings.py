@@ -70,6 +70,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     report: dict[str, float]
     heading: dict[str, float]
 
+    def bits(self, comparison: str, level: str) -> float:
+        """The weight of one level of one comparison."""
+        table: dict[str, float] = getattr(self, comparison)
+        return table[level]
+
 
 class FamilyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two texts are copies of one (families.yaml)."""
