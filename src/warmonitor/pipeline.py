@@ -14,7 +14,7 @@ from warmonitor.grounding.ground import ground
 from warmonitor.incidents import Linkage, link
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
 from warmonitor.knowledge.registry import Registry, load_registry
-from warmonitor.language import Language, detect_language, load
+from warmonitor.language import Language, ParsedBlock, detect_language, load
 from warmonitor.model import Claim, Incident, Report
 
 
@@ -42,10 +42,21 @@ class Corridor:
 
     def told(self, report: Report) -> Told:
         """A report → its claims. A report in a language that we cannot read is kept, and claims nothing."""
-        report = with_language(report)
-        if report.language not in {"en", "und"}:
-            return Told(report, (), f"written in language {report.language!r}; only English is read")
-        blocks = self.language.parse(report)
+        (told,) = self.told_many([report])
+        return told
+
+    def told_many(self, reports: Sequence[Report]) -> list[Told]:
+        """Reports → their claims, in order; parsed together, which is faster than one by one."""
+        reports = [with_language(report) for report in reports]
+        parsed = self.language.parse_many([report for report in reports if _is_readable(report)])
+        return [
+            self._claims(report, next(parsed))
+            if _is_readable(report)
+            else Told(report, (), f"written in language {report.language!r}; only English is read")
+            for report in reports
+        ]
+
+    def _claims(self, report: Report, blocks: Sequence[ParsedBlock]) -> Told:
         drafts = extract(report, blocks, self.gazetteer, self.registry)
         return Told(report, tuple(ground(drafts, report, self.gazetteer, self.registry)))
 
@@ -54,6 +65,10 @@ class Corridor:
     ) -> Linkage:
         """Claims of many reports → incidents."""
         return link(claims, reports, self.registry, earlier)
+
+
+def _is_readable(report: Report) -> bool:
+    return report.language in {"en", "und"}
 
 
 def with_language(report: Report) -> Report:

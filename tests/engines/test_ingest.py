@@ -1,6 +1,6 @@
 """Reading into the ledger: nothing twice, nothing lost to a bad neighbour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +9,8 @@ import pytest
 
 from warmonitor.engines import Ingested, ingest
 from warmonitor.ledger import Filter, Ledger
-from warmonitor.pipeline import Corridor
+from warmonitor.model import Report
+from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import ReadingOptions
 
 OPTIONS = ReadingOptions(retrieved_at=datetime(2031, 6, 1, tzinfo=UTC))
@@ -91,14 +92,14 @@ def test_a_report_that_the_corridor_trips_over_is_named_and_the_rest_kept(
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"Report {name}: rebels shelled Saraqeb.", encoding="utf-8")
-    told = Corridor.told
+    told_many = Corridor.told_many
 
-    def trips(self: Corridor, report):  # type: ignore[no-untyped-def]
-        if report.path.endswith("a.txt"):
+    def trips(self: Corridor, reports: Sequence[Report]) -> list[Told]:
+        if any(report.path.endswith("a.txt") for report in reports):
             raise RuntimeError("a fault of ours")
-        return told(self, report)
+        return told_many(self, reports)
 
-    monkeypatch.setattr(Corridor, "told", trips)
+    monkeypatch.setattr(Corridor, "told_many", trips)
     done = ingest([tmp_path], OPTIONS, ledger, lambda: corridor)
     (failed,) = done.failed
     assert "a fault of ours" in failed.reason

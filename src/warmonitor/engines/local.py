@@ -1,13 +1,17 @@
 """The corridor in this process: inputs to the ledger, one report after the other, then linked."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
+
+# How much is parsed at a time: enough to keep the matrices busy, little enough to hold.
+_BATCH_REPORTS = 64
+_BATCH_BYTES = 200_000
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +30,10 @@ class Ingested:
 
 def tell(paths: Sequence[str | Path], options: ReadingOptions, corridor: Corridor) -> Iterator[Told | Unread]:
     """Reads the inputs and gives each report's claims; stores nothing. A failed input is named and passed."""
-    for reading in read(paths, options):
-        yield reading if isinstance(reading, Unread) else _told(reading, corridor)
+    for batch in batched(read(paths, options)):
+        readings = [one for one in batch if isinstance(one, Reading)]
+        yield from (one for one in batch if isinstance(one, Unread))
+        yield from _told(readings, corridor)
 
 
 def ingest(
@@ -51,43 +57,58 @@ def ingest(
     """
     done = Ingested()
     corridor: Corridor | None = None
-    for reading in read(paths, options):
-        if isinstance(reading, Unread):
-            done.failed.append(reading)
-        elif ledger.has_report(reading.report.id):
-            done.known += 1
-        else:
+    for batch in batched(read(paths, options)):
+        done.failed += (one for one in batch if isinstance(one, Unread))
+        readings = [one for one in batch if isinstance(one, Reading)]
+        new = [one for one in readings if not ledger.has_report(one.report.id)]
+        done.known += len(readings) - len(new)
+        if new:
             corridor = corridor or load()
-            _add(reading, ledger, corridor, done)
-        progress(reading.consumed)
+            _add(new, ledger, corridor, done)
+        progress(sum(one.consumed for one in batch))
     if corridor is not None and done.added:
         done.incidents = relink(ledger, corridor)
     return done
 
 
-def _told(reading: Reading, corridor: Corridor) -> Told | Unread:
-    """A report's claims; one that the corridor trips over costs only itself, and is named with the fault."""
+def batched(results: Iterable[Reading | Unread]) -> Iterator[list[Reading | Unread]]:
+    """Batches small enough to hold in memory, whatever the length of a report."""
+    batch: list[Reading | Unread] = []
+    size = 0
+    for one in results:
+        batch.append(one)
+        size += one.consumed
+        if len(batch) == _BATCH_REPORTS or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _told(readings: Sequence[Reading], corridor: Corridor) -> list[Told | Unread]:
+    """The reports' claims; one that the corridor trips over costs only itself, and is named."""
     try:
-        return corridor.told(reading.report)
+        return list(corridor.told_many([reading.report for reading in readings]))
     except Exception as fault:
+        if len(readings) > 1:
+            return [told for reading in readings for told in _told([reading], corridor)]
+        (reading,) = readings
         _log.exception("the corridor failed on %s", reading.report.path)
         reason = f"the corridor failed on it ({type(fault).__name__}: {fault})"
         mend = "This is a fault of warmonitor: please report it with the input"
-        return Unread(path=reading.report.path, reason=reason, mend=mend, consumed=reading.consumed)
+        return [Unread(path=reading.report.path, reason=reason, mend=mend, consumed=reading.consumed)]
 
 
-def _add(reading: Reading, ledger: Ledger, corridor: Corridor, done: Ingested) -> None:
-    told = _told(reading, corridor)
-    if isinstance(told, Unread):
-        done.failed.append(told)
-        return
-    if not ledger.add(told.report, reading.raw, told.claims):
-        done.known += 1
-        return
-    done.added += 1
-    done.claims += len(told.claims)
-    if told.unread is not None:
-        done.unread.append(told)
+def _add(readings: Sequence[Reading], ledger: Ledger, corridor: Corridor, done: Ingested) -> None:
+    for reading, told in zip(readings, _told(readings, corridor), strict=True):
+        if isinstance(told, Unread):
+            done.failed.append(told)
+        elif not ledger.add(told.report, reading.raw, told.claims):
+            done.known += 1
+        else:
+            done.added += 1
+            done.claims += len(told.claims)
+            done.unread += [told] if told.unread is not None else []
 
 
 def relink(ledger: Ledger, corridor: Corridor) -> int:
