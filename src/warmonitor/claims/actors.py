@@ -54,7 +54,9 @@ class ActorFinder:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
             return [head for top in fallen_to for head in conjuncts(top)]
         if trigger.is_verb:
-            return self._people(roles.agent(trigger.head), nouns)
+            words = trigger.head.doc[trigger.head.i : trigger.end]
+            by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
+            return self._people(by or roles.agent(trigger.head), nouns)
         named = self._modifiers(trigger, nouns)
         by = roles.by_agent(trigger.head)
         if named and by is None:
@@ -79,12 +81,7 @@ class ActorFinder:
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
         """A party word, a nationality or a country that may stand before an event noun."""
         if modifier.pos_ == "ADJ":
-            return modifier.text[0].isupper() and modifier.lower_ not in {
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-            }
+            return modifier.text[0].isupper() and modifier.lower_ not in self._lexicon.no_agents
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
         classes = nouns.classes(modifier)
@@ -119,7 +116,7 @@ class ActorFinder:
     ) -> tuple[Actor, ...]:
         found: dict[tuple[int, int], Actor] = {}
         for head in heads:
-            if not nouns.is_actor(head):
+            if head.pos_ != "ADJ" and not nouns.is_actor(head):
                 continue
             start, end = core(head)
             span = sentence.offsets(start, end)

@@ -7,6 +7,7 @@ import msgspec
 from spacy.tokens import Token
 
 from warmonitor.claims import harm as harms_
+from warmonitor.claims import roles
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
@@ -112,11 +113,10 @@ class Extractor:
                 hosted.setdefault(host.start, []).append(harm)
         alone = [] if self._is_disaster(sentence) else alone
         at_war = self._mentions(sentence, "arms")
-        own = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=at_war)
-        if own is not None:
-            triggers = sorted([*triggers, own], key=lambda trigger: trigger.start)
-            hosted[own.start] = alone
-        return triggers, hosted
+        made = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=at_war)
+        hosted.update({trigger.start: harms for trigger, harms in made})
+        triggers += [trigger for trigger, _ in made]
+        return sorted(triggers, key=lambda trigger: trigger.start), hosted
 
     def _stands_alone(self, trigger: Trigger) -> bool:
         """Words, deals and friends are of the war only in a report that speaks of arms."""
@@ -205,6 +205,8 @@ def _rule(trigger: Trigger, *, with_toll: bool) -> str:
 
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
+    if _has_event_subject(trigger, triggers):
+        return True
     harm = trigger.is_verb and any(form in lexicon.measure_cues for form in forms(trigger.head))
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     return (harm or generic) and any(
@@ -212,6 +214,16 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         for above in trigger.head.ancestors
         for other in triggers
         if other.type in lexicon.hosts
+    )
+
+
+def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "airstrikes hit a factory": the verb says where the airstrikes fell."""
+    if trigger.type != "attack" or not trigger.is_verb:
+        return False
+    agent = roles.agent(trigger.head)
+    return agent is not None and any(
+        not t.is_verb and t.holds(word) for t in triggers for word in (agent, *agent.children)
     )
 
 

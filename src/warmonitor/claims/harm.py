@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from warmonitor.claims import cues as cues_
 from warmonitor.claims import roles
 from warmonitor.claims.figures import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
@@ -12,6 +13,7 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 
+_HURTS = frozenset({"killed", "injured"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 
 
@@ -33,7 +35,7 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
         cues[one.cue.i] = one.cue
     victims: dict[int, list[Token]] = {}
     for token in sentence.tokens:
-        if token.pos_ == "VERB" and any(form in lexicon.measure_cues for form in (token.lemma_.lower(),)):
+        if token.pos_ == "VERB" and cues_.measure_of(sentence, token, lexicon) in _HURTS:
             named = [head for head in roles.objects(token) if _is_named_person(head, sentence, nouns)]
             if named:
                 cues[token.i] = token
@@ -57,7 +59,10 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     People detained, released, displaced … are not the toll of a fight beside them.
     """
     own = lexicon.alone.get(measure)
-    hosts = [t for t in triggers if t.type in lexicon.hosts and own in {None, t.type}]
+    alone = frozenset(lexicon.alone.values())
+    hosts = [
+        t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
+    ]
     for nearest in (_own, _above, _in_subject, _below, _joined, _before):
         found = nearest(harm.cue, hosts)
         if found is not None:
@@ -102,13 +107,23 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 def standalone(
     harms: Sequence[Harm], counted: Sequence[Counted], lexicon: Lexicon, nouns: Nouns, *, at_war: bool
-) -> Trigger | None:
-    """The claim that harms without a happening make together, where the words let one think of violence."""
-    if not harms:
-        return None
-    first, measure = harms[0].cue, measure_of(harms[0], counted)
-    if measure in lexicon.alone:
-        return Trigger(EventRule(type=lexicon.alone[measure]), first, first.i, first.i + 1)
+) -> list[tuple[Trigger, list[Harm]]]:
+    """The claims that harms without a happening make: one of the dead and hurt, one of each other measure."""
+    sorts: dict[str | None, list[Harm]] = {}
+    for harm in harms:
+        sorts.setdefault(lexicon.alone.get(measure_of(harm, counted)), []).append(harm)
+    made = []
+    for own, group in sorts.items():
+        trigger = _made_by(group, own, nouns, at_war=at_war)
+        if trigger is not None:
+            made.append((trigger, group))
+    return made
+
+
+def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns, *, at_war: bool) -> Trigger | None:
+    first = harms[0].cue
+    if own is not None:
+        return Trigger(EventRule(type=own), first, first.i, first.i + 1)
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
     if killer is not None:
         return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)

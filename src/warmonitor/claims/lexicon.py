@@ -71,8 +71,10 @@ class Lexicon:
     groups: PhraseIndex
     kinds: PhraseIndex
     weapons: frozenset[str]
-    casualties: Mapping[str, Casualty]
+    group_names: frozenset[str]
     measure_cues: Mapping[str, str]
+    measure_phrases: PhraseIndex
+    intransitive: frozenset[str]
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
@@ -85,6 +87,7 @@ class Lexicon:
     report_nouns: Mapping[str, str]
     light_verbs: frozenset[str]
     happen_verbs: frozenset[str]
+    no_agents: frozenset[str]
     newness: PhraseIndex
     not_war: Mapping[str, PhraseIndex]
 
@@ -113,6 +116,7 @@ _Words = dict[str, tuple[str, ...]]
 
 class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: Mapping[str, Casualty]
+    intransitive: frozenset[str]
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
@@ -129,6 +133,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: _Words
     light_verbs: frozenset[str]
     happen_verbs: frozenset[str]
+    no_agents: frozenset[str]
 
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -157,6 +162,7 @@ def load_lexicon() -> Lexicon:
     words = _read("words.yaml", _WordFile)
     modality = _read("modality.yaml", _ModalityFile)
     cues = {name: (*it.verbs, *it.adjectives, *it.nouns) for name, it in casualties.measures.items()}
+    people = _read("people.yaml", _Words)
     return Lexicon(
         rules=rules,
         verb_triggers=_trigger_index(rules, "verbs"),
@@ -164,11 +170,14 @@ def load_lexicon() -> Lexicon:
         classes=_labelled(words.classes),
         light_verbs=words.light_verbs,
         happen_verbs=words.happen_verbs,
-        groups=_labelled(_read("people.yaml", _Words)),
+        no_agents=words.no_agents,
+        groups=_labelled(people),
+        group_names=frozenset(people),
         kinds=_labelled(things.kinds),
         weapons=things.weapons,
-        casualties=casualties.measures,
-        measure_cues=_by_word(cues),
+        measure_cues={word: name for word, name in _by_word(cues).items() if " " not in word},
+        measure_phrases=_labelled({n: [w for w in words if " " in w] for n, words in cues.items()}),
+        intransitive=casualties.intransitive,
         resultatives=casualties.resultatives,
         totals=casualties.totals,
         hosts=casualties.hosts,

@@ -2,15 +2,19 @@
 
 from spacy.tokens import Token
 
+from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.triggers import Trigger
+from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.model.claim import Modality, Newness
 
 # Over these relations the word above says how the word below is meant.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
+_CLAUSES = frozenset({"advcl", "acl:relcl", "parataxis"})
+_NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case"})
 _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "planned", "possible", "alleged")
+_LASTING = frozenset({"clash", "siege", "offensive", "shelling"})
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
@@ -18,15 +22,14 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     found: set[str] = set(_own(trigger.head, lexicon))
     below = trigger.head
     for above in trigger.head.ancestors:
-        if below.dep_ in _COMPLEMENTS or (below.dep_ in _THROUGH and below.i > above.i):
-            found.update(_of_governor(above, below, lexicon))
-        elif is_purpose(below):
-            found.update(_of_governor(above, below, lexicon) or {"planned"})
+        if _is_averted_in_vain(above, lexicon) or _is_done_by_gathering(trigger, above, below, lexicon):
+            break
+        found |= _from_above(above, below, lexicon)
         if below.dep_ in _COMPLEMENTS or (
-            below.dep_ in {"obj", "nsubj", "nsubj:pass"} and below.i == trigger.head.i
+            below.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"} and below.i == trigger.head.i
         ):
-            found.update(_own(above, lexicon))
-        elif below.dep_ in {"advcl", "acl:relcl", "parataxis", "conj"}:
+            found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
+        elif below.dep_ in _CLAUSES or (below.dep_ == "conj" and below.pos_ == "VERB"):
             break
         below = above
     return next((name for name in _RANK if name in found), "asserted")
@@ -41,30 +44,67 @@ def is_purpose(token: Token) -> bool:
     )
 
 
+def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    if below.dep_ in _COMPLEMENTS or (below.dep_ in _THROUGH and below.i > above.i):
+        found = _of_governor(above, below, lexicon)
+        scheduled = below.dep_ in _COMPLEMENTS and above.lemma_ == "be" and _is_infinitive(below)
+        return found | {"planned"} if scheduled else found
+    if is_purpose(below):
+        return _of_governor(above, below, lexicon) or {"planned"}
+    return set()
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+
+
+def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
+    """ "failed to prevent the attack": the attack took place."""
+    return (
+        is_word(above, lexicon.modality["averting"])
+        and above.dep_ == "xcomp"
+        and is_word(above.head, lexicon.modality["failing"])
+    )
+
+
+def _is_done_by_gathering(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
+    """ "gather to protest" is a protest that takes place."""
+    return trigger.type == "protest" and is_purpose(below) and is_word(above, lexicon.modality["gathering"])
+
+
 def _own(head: Token, lexicon: Lexicon) -> set[str]:
     """What a word's own auxiliaries, negations and adverbs say."""
     found: set[str] = set()
     for child in head.children:
-        if child.i > head.i + 2 and child.dep_ not in {"advmod", "amod"}:
-            continue
-        word = child.lower_
-        if word in lexicon.modality["negators"] and child.dep_ in {
-            "advmod",
-            "det",
-            "neg",
-            "cc:preconj",
-            "case",
-        }:
-            found.add("negated")
-        elif child.dep_ == "aux" and word in lexicon.modality["future"]:
-            found.add("planned")
-        elif (child.dep_ == "aux" and word in lexicon.modality["possible_auxiliaries"]) or (
-            child.dep_ == "mark" and word in lexicon.modality["conditionals"]
-        ):
-            found.add("possible")
-        elif child.dep_ in {"advmod", "amod"} and word in lexicon.governors:
-            found.add(lexicon.governors[word])
+        if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
+            found |= _of_child(child, lexicon)
+    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
+    if subject is not None and _is_nobody(subject):
+        found.add("negated")
     return found
+
+
+def _is_nobody(subject: Token) -> bool:
+    """ "no group", "nobody", "none of them"."""
+    return subject.lower_ in {"nobody", "none", "neither"} or any(
+        child.lower_ in {"no", "neither"} and child.dep_ == "det" for child in subject.children
+    )
+
+
+def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
+    word = child.lower_
+    words = lexicon.modality
+    if word in words["negators"] and child.dep_ in _NEGATED_BY:
+        return {"negated"}
+    if child.dep_ == "aux" and word in words["future"]:
+        return {"planned"}
+    if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
+        child.dep_ == "mark" and word in words["conditionals"]
+    ):
+        return {"possible"}
+    if child.dep_ in {"advmod", "amod"} and word in lexicon.governors:
+        return {lexicon.governors[word]}
+    return set()
 
 
 def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
@@ -75,13 +115,15 @@ def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         return set()
     found = {lexicon.governors[form] for form in forms(above) if form in lexicon.governors}
     if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or (below.dep_ == "acl" and not is_purpose(below)):
-        # "X called for an end" governs by its object; of other dependents only a demanded thing is governed.
-        return found & {"demanded"} if _asks_for(below) else set()
+        # "X called for an end" governs by its preposition; other dependents are not governed.
+        return found & _by_preposition(below)
     return found
 
 
-def _asks_for(below: Token) -> bool:
-    return any(child.dep_ == "case" and child.lower_ in {"for", "on"} for child in below.children)
+def _by_preposition(below: Token) -> set[str]:
+    marks = roles.prepositions(below)
+    asked = {"demanded"} if marks & {"for", "on"} else set()
+    return asked | ({"possible", "alleged"} if marks & {"of", "about", "against"} else set())
 
 
 def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
@@ -92,8 +134,4 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     aux = {child.lower_ for child in trigger.head.children if child.dep_ == "aux"}
     if trigger.head.tag_ == "VBG" and aux & {"is", "are", "been", "'re", "'s"}:
         return "ongoing"
-    return (
-        "ongoing"
-        if "ongoing" in labels and trigger.type in {"clash", "siege", "offensive", "shelling"}
-        else "new"
-    )
+    return "ongoing" if "ongoing" in labels and trigger.type in _LASTING else "new"

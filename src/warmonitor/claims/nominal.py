@@ -24,7 +24,6 @@ _INSIDE = frozenset(
         "nmod:desc",
     }
 )
-_OF = frozenset({"of", "for"})
 _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
@@ -32,6 +31,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITIES = frozenset(
     {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most"}
 )
+_AGES = frozenset({"year", "month", "old", "aged"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -49,7 +49,8 @@ def extent(head: Token) -> tuple[int, int]:
 
 def _belongs(child: Token, head: Token) -> bool:
     if child.dep_ == "nmod" and child.i > head.i:
-        return any(grand.dep_ == "case" and grand.lower_ in _OF for grand in child.children)
+        marks = {grand.lower_ for grand in child.children if grand.dep_ == "case"}
+        return "of" in marks or ("for" in marks and head.pos_ == child.pos_ == "PROPN")
     if child.dep_ == "punct":
         return child.text == "-" and abs(child.i - head.i) < 6
     return child.dep_ in _INSIDE and (child.i < head.i or child.dep_ in {"flat", "compound", "goeswith"})
@@ -65,9 +66,18 @@ def core(head: Token) -> tuple[int, int]:
     doc = head.doc
     numbers = [child.i for child in head.children if child.dep_ == "nummod" and start <= child.i < head.i]
     start = max(numbers, default=start - 1) + 1
-    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].tag_ in {"PRP$", "CD", "DT"}):
+    while start < head.i and _leads(doc[start], head):
         start += 1
     return start, end
+
+
+def _leads(token: Token, head: Token) -> bool:
+    """Whether a word only leads up to what names the thing: an article, an age, whose it is."""
+    if token.pos_ in _LEADING or token.tag_ in {"PRP$", "CD", "DT", "POS"}:
+        return True
+    if any(above.lower_ in _AGES for above in (token, token.head)) and token.head.i <= head.i:
+        return token.i < head.i
+    return any(child.tag_ == "POS" for child in token.children) and head.pos_ == "PROPN"
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -148,14 +158,24 @@ class Nouns:
     def is_actor(self, head: Token) -> bool:
         """Whether a phrase can act: a party, people, a named body, or a country."""
         classes = self.classes(head)
-        if "event" in classes or "weapon" in classes:
+        if "event" in classes or "weapon" in classes or self._is_happening(head):
             return False
         return bool(classes & {"party", "person"}) or ("place" in classes and head.pos_ == "PROPN")
+
+    def _is_happening(self, head: Token) -> bool:
+        """ "Battle of X", "airstrikes": what happens does not act."""
+        return head.pos_ in {"NOUN", "PROPN"} and (
+            self.sentence.ending_at(self.lexicon.noun_triggers, head) is not None
+        )
 
     def is_body(self, start: int, end: int) -> bool:
         """Whether the registry knows a name as a body or group: then it is no place."""
         entries = self.registry.candidates(self.sentence.words(start, end))
-        return any(entry.kind != "state" for entry in entries)
+        kinds = {entry.kind for entry in entries} - {"state"}
+        # A capital stands for its government too ("Baghdad said"); as a name it is a place first.
+        if kinds == {"government"} and self.gazetteer.candidates(self.sentence.words(start, end)):
+            return False
+        return bool(kinds)
 
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
         """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""

@@ -25,6 +25,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outskirts: frozenset[str]
     sides: Mapping[str, Relation]
     divisions: frozenset[str]
+    settlements: frozenset[str]
     counted: Mapping[str, str]
 
 
@@ -56,7 +57,9 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
     spans = [
         (start, end)
         for start, end, _ in sentence.names
-        if "place" in nouns.classes(sentence.doc[start:end].root)
+        if (
+            "place" in nouns.classes(sentence.doc[start:end].root) or _is_called(sentence.doc[start:end].root)
+        )
         and not _is_calendar(sentence.doc[start])
         and sentence.doc[start:end].root.pos_ != "ADJ"
     ]
@@ -66,10 +69,23 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         if token is not None and token.pos_ == "PROPN" and token.i not in covered and not _is_calendar(token):
             run.append(token.i)
             continue
-        if run and _could_be_place(sentence, nouns, run[0], run[-1] + 1):
+        if run and (
+            _could_be_place(sentence, nouns, run[0], run[-1] + 1)
+            or _is_called(sentence.doc[run[0] : run[-1] + 1].root)
+        ):
             spans.append((run[0], run[-1] + 1))
         run = []
     return sorted({_with_division(sentence, _whole(sentence, nouns, span)) for span in spans})
+
+
+def _is_called(name: Token) -> bool:
+    """ "the town of X", "X village": the words say that it is a place."""
+    above = name.head
+    if name.pos_ != "PROPN" or above.lemma_.lower() not in setting_words().settlements:
+        return False
+    return name.dep_ == "compound" or (
+        name.dep_ == "nmod" and any(child.lower_ == "of" for child in name.children if child.dep_ == "case")
+    )
 
 
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:

@@ -40,6 +40,8 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts_after: tuple[str, ...]
     parts_joined: frozenset[str]
     fillers: frozenset[str]
+    collectives: frozenset[str]
+    share_of: frozenset[str]
 
 
 @cache
@@ -190,6 +192,8 @@ def _counts(sentence: Sentence, quantity: Quantity) -> bool:
     after = doc[end] if end < sentence.span.end else None
     if before is not None and before.lower_ in words.currency | words.months | words.labels:
         return False
+    if _is_base_of_share(sentence, start):
+        return False
     if after is not None and (
         after.lemma_.lower() in words.units or after.lower_ in words.months or after.text == ":"
     ):
@@ -202,6 +206,17 @@ def _counts(sentence: Sentence, quantity: Quantity) -> bool:
         return _counts_although_a_year(before, after)
     name = sentence.name_at(doc[start])
     return name is None or name[1] - name[0] == 1
+
+
+def _is_base_of_share(sentence: Sentence, start: int) -> bool:
+    """The second number of "12 of the 40" and "half of the 40" is what the first was taken from."""
+    if start - 2 < sentence.span.start or sentence.doc[start - 1].pos_ not in {"DET", "PRON"}:
+        return False
+    at = start - 2
+    if sentence.doc[at].lower_ == "of" and at > sentence.span.start:
+        at -= 1
+    share = sentence.doc[at]
+    return share.pos_ == "NUM" or share.lower_ in counting_words().share_of
 
 
 def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:

@@ -35,6 +35,8 @@ def subject(verb: Token) -> Token | None:
     own = children(verb, *_SUBJECTS)
     if own:
         return own[0]
+    if verb.pos_ == "NOUN":
+        return next(iter(children(verb, "compound")), None)
     above = verb.head
     if above.i == verb.i:
         return None

@@ -110,6 +110,8 @@ class Sentence:
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: its lemma and itself, lower-cased."""
+    """The forms under which a token is looked up: its lemma and itself, lower-cased; a plural without "s"."""
     lemma, lower = token.lemma_.lower(), token.lower_
-    return (lemma,) if lemma == lower else (lemma, lower)
+    if lemma != lower:
+        return (lemma, lower)
+    return (lower, lower[:-1]) if token.tag_ in {"NNS", "NNPS"} and lower.endswith("s") else (lower,)

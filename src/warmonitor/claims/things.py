@@ -40,7 +40,7 @@ def find_objects(
     for top in _near(trigger):
         for head in conjuncts(top):
             match = sentence.ending_at(lexicon.kinds, head)
-            if match is None or head.i in others:
+            if match is None or head.i in others or trigger.holds(head):
                 continue
             kind = match.labels[0]
             role = _role(trigger, head, weapon=kind in lexicon.weapons)

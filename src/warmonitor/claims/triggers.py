@@ -10,8 +10,11 @@ from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Match, Sentence, forms
 
+_AGAINST = frozenset({"on", "against"})
+_TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
+_CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -78,7 +81,9 @@ class _Scene:
         elif token.pos_ in {"ADJ", "NOUN"}:
             # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
             matches += (
-                m for m in self.sentence.match_at(self.lexicon.verb_triggers, start) if len(m.phrase) > 1
+                m
+                for m in self.sentence.match_at(self.lexicon.verb_triggers, start)
+                if len(m.phrase) > 1 or self._is_disguised(token)
             )
         if token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and self.sentence.name_at(token) is None:
             matches += self.sentence.match_at(self.lexicon.noun_triggers, start)
@@ -91,11 +96,16 @@ class _Scene:
                 if self._fits(trigger):
                     yield trigger
 
+    def _is_disguised(self, token: Token) -> bool:
+        """Whether a verb was taken for a plural, as happens in headlines: "army repels attack"."""
+        if token.tag_ != "NNS" or self.nouns.classes(token):
+            return False
+        return bool(roles.children(token, "obj", "compound", "nsubj"))
+
     def _head(self, match: Match) -> Token:
         tokens = self.sentence.doc[match.start : match.end]
-        return next(
-            (token for token in tokens if token.head.i < match.start or token.head.i >= match.end), tokens[0]
-        )
+        tops = [t for t in tokens if t.dep_ == "ROOT" or not match.start <= t.head.i < match.end]
+        return next((token for token in tops if token.pos_ in _CONTENT), tokens[0])
 
     def _modifies(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
@@ -123,9 +133,15 @@ class _Scene:
         own = set(range(trigger.start, trigger.end))
         if self.arms - own:
             return True
-        actor = roles.agent(trigger.head) if trigger.is_verb else None
-        human = actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
-        return human and not self.elsewhere and not self.disaster
+        if self.elsewhere or self.disaster:
+            return False
+        if not trigger.is_verb:
+            return any(
+                roles.prepositions(done_to) & _AGAINST and self.nouns.classes(done_to) & _TARGETS
+                for done_to in patients(trigger)
+            )
+        actor = roles.agent(trigger.head)
+        return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
 
     def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
@@ -156,7 +172,8 @@ def patients(trigger: Trigger) -> list[Token]:
             marks = {case.i for case in child.children if case.dep_ == "case"}
             inside = any(trigger.start <= mark < trigger.end for mark in marks)
             about = not trigger.is_verb and roles.prepositions(child) & _ABOUT
-            if inside or about or (child.dep_ in {"obj", "nsubj:pass"} and token.i != trigger.head.i):
+            done_to = child.dep_ in {"obj", "nsubj:pass"}
+            if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
                 found.append(child)
     return [token for token in found if not trigger.holds(token)]
 
