@@ -104,6 +104,11 @@ TABLE = [
         ],
         {("Velin", "front", "partly_held", "claimed")},
     ),
+    (
+        "told of the past without a day",
+        [claim("a", "capture", when=None, by="front", newness="background")],
+        set(),
+    ),
     ("near it only", [claim("a", "capture", place("Velin", "near"), by="front")], set()),
     ("towards it only", [claim("a", "entry", place("Velin", "towards"), by="front")], set()),
     ("villages without names", [claim("a", "capture", None, by="front")], set()),

@@ -88,6 +88,16 @@ TWO_HAPPENINGS = [
         claim("a", "attack", ["Velin", "Bera"], day("2031-05-03", "publication")),
         claim("b", "bombing"),
     ),
+    (
+        "north of a town and south of it",
+        claim("a", "attack", place("Velin", "north_of")),
+        claim("a", "bombing", place("Velin", "southeast_of"), at=60),
+    ),
+    (
+        "one report, taken by one and taken back by another",
+        claim("a", "capture", by="front", when=None),
+        claim("a", "capture", by="army", when=None, at=60),
+    ),
     ("one report, two days", claim("a", "airstrike"), claim("a", "airstrike", when="2031-05-03", at=90)),
 ]
 

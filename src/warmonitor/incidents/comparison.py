@@ -159,6 +159,8 @@ def told_as_two(one: Facts, other: Facts) -> bool:
     punctual = settings.types().punctual
     if one.claim.type in punctual and other.claim.type in punctual and _other_days(one, other):
         return True
+    if _other_takers(one, other):
+        return True
     return _report(one, other) != "one_sentence" and _two_of_a_kind(one, other)
 
 
@@ -184,6 +186,14 @@ def _other_victims(one: Facts, other: Facts) -> bool:
 def _other_days(one: Facts, other: Facts) -> bool:
     stated = one.days is not None and other.days is not None and one.days.stated and other.days.stated
     return stated and _time(one, other) in ("apart", "next_day")
+
+
+def _other_takers(one: Facts, other: Facts) -> bool:
+    """Two different holders or takers, each of the place for itself."""
+    taking = {"capture", "entry", "control"}
+    if one.claim.type not in taking or other.claim.type not in taking or not (one.doers and other.doers):
+        return False
+    return one.doers.isdisjoint(other.doers) and one.lineage.isdisjoint(other.lineage)
 
 
 def _other_doers(one: Facts, other: Facts) -> bool:

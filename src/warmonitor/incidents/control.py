@@ -112,7 +112,7 @@ def _accounts(claim: Claim, origins: Origins) -> Iterable[_Account]:
         return
     agents = [key for actor in claim.actors if actor.role == "agent" and (key := actor_key(actor))]
     origin = origins.of(claim)
-    day = _day(claim) or origin.said_on
+    day = _day(claim, origin)
     if not agents or day is None:
         return
     targets = tuple(key for actor in claim.actors if actor.role == "target" and (key := actor_key(actor)))
@@ -121,11 +121,11 @@ def _accounts(claim: Claim, origins: Origins) -> Iterable[_Account]:
             yield _Account(claim.type, agents[0], place, day, origin, claim, targets)
 
 
-def _day(claim: Claim) -> date | None:
-    """The day of the act; for a state, the last day it is told for."""
+def _day(claim: Claim, origin: Origin) -> date | None:
+    """The day of the act; where none is told, the day it was said, unless it is told as long past."""
     time = claim.time
     if time is None or time.basis == "publication":
-        return None
+        return None if claim.newness == "background" else origin.said_on
     return time.start or time.end
 
 

@@ -31,7 +31,7 @@ def uncertainty_km(place: Place) -> float:
 
 def _fine(one: Place, other: Place) -> str:
     if one.id == other.id:
-        return "same" if one.relation == other.relation else "near"
+        return _sides_of_one(one.relation, other.relation)
     distance = distance_km(one, other)
     if distance is None:
         return "elsewhere"
@@ -45,6 +45,13 @@ def near(one: Place, other: Place) -> bool:
     if one.id is not None and one.id == other.id:
         return True
     return {one.precision, other.precision} <= FINE and _fine(one, other) in {"same", "near"}
+
+
+def _sides_of_one(one: str, other: str) -> str:
+    """Two relations to one town: north of it and south of it are two places, in it and near it may be one."""
+    if one == other:
+        return "same"
+    return "near" if not {one, other}.isdisjoint({"in", "near"}) else "within_reach"
 
 
 def holds(coarse: Place, other: Place) -> bool:
