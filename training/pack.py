@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 
+import warmonitor.language.recogniser  # noqa: F401  (registers the recogniser)
 from training.corpus import read_folder
 from warmonitor.evaluation.conllu import Sentence
 from warmonitor.language.lemmas import table_of

@@ -1,12 +1,12 @@
 """The small parts of the room: lemmas by rule, truecasing, names, labels of the recogniser."""
 
+import numpy as np
 import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from warmonitor.language.lemmas import Lemmas, inflect, table_of
-from warmonitor.language.names import Name, find_names
-from warmonitor.language.recogniser import spans_of
+from warmonitor.language.names import Name, find_names, name_spans
 from warmonitor.language.truecase import in_capitals, truecase
 
 WORDS = [
@@ -99,37 +99,87 @@ def test_truecase_keeps_names_acronyms_and_lengths() -> None:
     assert [len(word) for word in truecase(words, set())] == [len(word) for word in words]
 
 
-def test_labels_become_spans() -> None:
-    labels = ["B-person", "I-person", "O", "I-place", "B-place", "I-organisation", "B-place", "B-place"]
-    assert spans_of(labels) == [
-        (0, 2, "person"), (3, 4, "place"), (4, 5, "place"), (5, 6, "organisation"),
-        (6, 7, "place"), (7, 8, "place"),
-    ]  # fmt: skip
+Row = tuple[str, str, str, int]
+"""Word, tag, dependency, index of the head."""
+COLUMNS = (
+    "O",
+    "B-person",
+    "I-person",
+    "B-organisation",
+    "I-organisation",
+    "B-place",
+    "I-place",
+    "B-other",
+    "I-other",
+)
 
 
-def tagged(words: list[tuple[str, str]]) -> Doc:
-    doc = Doc(Vocab(), words=[word for word, _ in words], tags=[tag for _, tag in words])
-    doc[0].is_sent_start = True
-    return doc
+def parsed(rows: list[Row]) -> Doc:
+    words, tags, deps, heads = (list(column) for column in zip(*rows, strict=True))
+    return Doc(Vocab(), words=words, tags=tags, deps=deps, heads=heads)
 
 
-def test_names_are_the_recogniser_s_and_the_tagger_s_other_proper_nouns() -> None:
-    doc = tagged(
-        [("Omar", "NNP"), ("Tal", "NNP"), ("left", "VBD"), ("Dorvaz", "NNP"), ("on", "IN"), ("Friday", "NNP")]
-    )
+def scores_of(labels: list[str], likely: float = 0.9) -> np.ndarray:
+    """Scores that favour one label for each word."""
+    table = np.full((len(labels), len(COLUMNS)), (1 - likely) / (len(COLUMNS) - 1), dtype="float32")
+    for i, label in enumerate(labels):
+        table[i, COLUMNS.index(label)] = likely
+    return table
+
+
+def test_names_have_offsets_into_the_report() -> None:
+    doc = parsed([("Omar", "NNP", "nsubj", 2), ("Tal", "NNP", "flat", 0), ("left", "VBD", "ROOT", 2)])
     doc.set_ents([Span(doc, 0, 2, label="person")])
-    assert find_names(doc, 100) == (Name(100, 108, "person"), Name(114, 120, "other"))
+    assert find_names(doc, 100) == (Name(100, 108, "person"),)
 
 
 @pytest.mark.parametrize(
-    ("words", "kind"),
+    ("rows", "labels", "names"),
     [
-        ([("fighters", "NNS"), ("of", "IN"), ("NSM", "NNP")], "organisation"),
-        ([("clashes", "NNS"), ("near", "IN"), ("Dorvaz", "NNP")], "place"),
-        ([("said", "VBD"), ("Mr.", "NNP"), ("Dorvaz", "NNP")], "person"),
-        ([("the", "DT"), ("Dorvaz", "NNP"), ("deal", "NN")], "other"),
+        (  # broken labels, one name by the parse; the kind is the likeliest over all of it
+            [("World", "NNP", "compound", 1), ("Bank", "NNP", "ROOT", 1)],
+            ["B-organisation", "B-organisation"],
+            [("World Bank", "organisation")],
+        ),
+        (  # neighbours that the parse does not link are two names
+            [
+                ("told", "VBD", "ROOT", 0),
+                ("Reuters", "NNP", "iobj", 0),
+                ("Kelmar", "NNP", "nsubj", 3),
+                ("fell", "VBD", "ccomp", 0),
+            ],
+            ["O", "B-organisation", "I-place", "O"],
+            [("Reuters", "organisation"), ("Kelmar", "place")],
+        ),
+        (  # a proper noun that the scores miss
+            [("left", "VBD", "ROOT", 0), ("Dorvaz", "NNP", "obj", 0), ("Friday", "NNP", "obl:unmarked", 0)],
+            ["O", "O", "O"],
+            [("Dorvaz", "other")],
+        ),
+        (
+            [("clashes", "NNS", "ROOT", 0), ("near", "IN", "case", 2), ("Dorvaz", "NNP", "nmod", 0)],
+            ["O", "O", "O"],
+            [("Dorvaz", "place")],
+        ),
+        (
+            [("fighters", "NNS", "ROOT", 0), ("of", "IN", "case", 2), ("NSM", "NNP", "nmod", 0)],
+            ["O", "O", "O"],
+            [("NSM", "organisation")],
+        ),
+        (
+            [("the", "DT", "det", 2), ("Tarhin", "JJ", "amod", 2), ("Army", "NNP", "ROOT", 2)],
+            ["B-organisation", "O", "I-organisation"],
+            [("Tarhin Army", "organisation")],
+        ),
+        (  # `of` stays inside where the scores say so
+            [("Bank", "NNP", "ROOT", 0), ("of", "IN", "case", 2), ("Tarhin", "NNP", "nmod", 0)],
+            ["B-organisation", "I-organisation", "I-organisation"],
+            [("Bank of Tarhin", "organisation")],
+        ),
     ],
 )
-def test_kind_of_a_name_that_only_the_tags_show(words: list[tuple[str, str]], kind: str) -> None:
-    (name,) = find_names(tagged(words), 0)
-    assert name.kind == kind
+def test_names_from_scores_tags_and_parse(
+    rows: list[Row], labels: list[str], names: list[tuple[str, str]]
+) -> None:
+    doc = parsed(rows)
+    assert [(doc[start:end].text, kind) for start, end, kind in name_spans(doc, scores_of(labels))] == names

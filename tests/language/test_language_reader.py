@@ -129,6 +129,66 @@ def test_noun_phrases_hold_objects_and_leave_clauses_out(language: Language) -> 
     assert "rebels" in phrases
 
 
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        (
+            "At least 277 people were killed, including 28 civilians.",
+            ["At least 277 people", "28 civilians"],
+        ),
+        (
+            "The army left, police spokesman John Adeyo told Reuters.",
+            ["The army", "police spokesman John Adeyo", "Reuters"],
+        ),
+    ],
+)
+def test_noun_phrases_keep_numbers_and_titles_inside(
+    language: Language, text: str, phrases: list[str]
+) -> None:
+    (doc,) = language.parse_texts([text])
+    assert [phrase.text for phrase in noun_phrases(next(doc.sents))] == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep", "head"),
+    [
+        ("At least 12 people were killed, including five women, officials said.", "killed", "ccomp", "said"),
+        (
+            "At least 12 people were killed, including five women, two of them medics.",
+            "medics",
+            "parataxis",
+            "women",
+        ),
+        ("The Observatory, a war monitor, said rebels had left.", "monitor", "appos", "Observatory"),
+        ("Rebels, who had fled, returned on Friday.", "fled", "acl:relcl", "Rebels"),
+        ("Rebels shelled the town on Friday.", "Friday", "obl", "shelled"),
+        ("According to the army, rebels shelled the town.", "army", "obl", "shelled"),
+        ("The town was shelled by rebels.", "rebels", "obl:agent", "shelled"),
+        ("Rebels seize Kelmar as army retreats", "retreats", "advcl", "seize"),
+        ("A drone hit a school, killing seven people and wounding 21.", "killing", "advcl", "hit"),
+        ("He was seen in Kelmar, Syria.", "Syria", "appos", "Kelmar"),
+    ],
+)
+def test_what_news_needs(language: Language, text: str, word: str, dep: str, head: str) -> None:
+    (doc,) = language.parse_texts([text])
+    token = next(token for token in doc if token.text == word)
+    assert (token.dep_, token.head.text) == (dep, head)
+
+
+def test_names_of_a_report(language: Language) -> None:
+    report = report_of(
+        ("paragraph", "President Viktor Sokolov met Red Cross staff in Kelmar, Syria, on Monday.")
+    )
+    (block,) = language.parse(report)
+    found = {report.text[name.start : name.end]: name.kind for name in block.names}
+    assert found == {
+        "President Viktor Sokolov": "person",
+        "Red Cross": "organisation",
+        "Kelmar": "place",
+        "Syria": "place",
+    }
+
+
 def test_loads_once_and_within_a_second() -> None:
     load.cache_clear()
     started = time.process_time()

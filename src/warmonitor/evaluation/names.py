@@ -6,10 +6,13 @@ of confidence. What is scored are its names, by these rules:
 - kinds: Person, Organisation, Location; every other type is left out;
 - articles, possessives and other words in small letters are cut off both ends of a mention, titles are kept;
   a mention whose last word is in small letters is no name, and pronouns and numbers are none;
+- a mention that holds a comma, a possessive or a common noun ("the Syrian town of Azaz") is a description:
+  what it names is its inner mention;
 - where mentions overlap the longest stands; kinds given to the same span are all right;
 - a string that re3d calls an organisation here and a location there (states, mostly) is right as either;
-- ours: names of the kinds person, organisation and place, cut the same way; a name of the kind "other", and a
-  nationality that re3d marks as such, counts neither way.
+- a span that also has another type (a nationality, a time), and a people ("Syrians", where "Syrian" is a
+  nationality), counts neither way;
+- ours: names of the kinds person, organisation and place, cut the same way; one of the kind "other" is none.
 """
 
 from __future__ import annotations
@@ -34,6 +37,8 @@ LOOSE = frozenset(
 CLOSED_PART = "BBC Online"
 """The part of re3d whose licence forbids commercial use: never trained on."""
 _WORD = re.compile(r"\S+")
+_INNER = "of|and|for|the|in|on|al|el|de|bin|ibn|van|von"
+_DESCRIPTION = re.compile(rf"[,;()]|['’]s\s|(?<!\S)(?!(?:{_INNER})\b)[a-z]{{2,}}")
 Span = tuple[int, int]
 
 
@@ -170,20 +175,24 @@ def re3d(data: Path) -> Iterator[Marked]:
     kinds_of_string: dict[str, set[str]] = defaultdict(set)
     spans: dict[str, dict[Span, set[str]]] = defaultdict(lambda: defaultdict(set))
     neither: dict[str, set[Span]] = defaultdict(set)
+    peoples: set[str] = set()
     for row in rows:
         document, text = row["documentId"], texts[row["documentId"]]
         span = trimmed(text, row["begin"], row["end"])
-        if span is None:
+        if span is None or _DESCRIPTION.search(text[slice(*span)]):
             continue
         if row["type"] in KINDS:
             spans[document][span].add(KINDS[row["type"]])
             kinds_of_string[text[slice(*span)]].add(KINDS[row["type"]])
         else:
             neither[document].add(span)
+            peoples.add(text[slice(*span)] + "s")
     for document, text in texts.items():
+        neither[document] |= {span for span in spans[document] if text[slice(*span)] in peoples}
         names = {
             span: frozenset(kinds | _either(kinds_of_string[text[slice(*span)]]))
             for span, kinds in _longest(spans[document]).items()
+            if span not in neither[document]
         }
         unseen = document in closed or int(document[-1], 16) % 2 == 0
         yield Marked(text, names, frozenset(neither[document]), unseen)

@@ -1,4 +1,4 @@
-"""Proper names in a parsed document: the recogniser's, and what the tags alone show to be names."""
+"""Proper names in a parsed document: what the recogniser's scores, the tags and the parse together show."""
 
 from __future__ import annotations
 
@@ -9,10 +9,24 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 NameKind = Literal["person", "organisation", "place", "other"]
+KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
+"""In the order of the recogniser's scores: outside, then first and further word of each kind."""
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+_LINKS = frozenset({"flat", "compound", "amod", "nmod:desc", "nummod", "goeswith", "punct", "fixed", "dep"})
+"""Dependencies inside a name."""
+_SURE = 0.5
+"""How likely a word must be part of a name that the tagger does not call a proper noun."""
+_BRIDGE = 0.4
+"""How likely `of`, `and` or `for` between two names must be part of one name."""
+_KNOWN = 0.3
+"""How likely a proper noun must be part of a name for its kind to be believed."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +36,6 @@ class Name:
     start: int
     end: int
     kind: NameKind
-
-
-_ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 
 
 @lru_cache(maxsize=1)
@@ -37,38 +48,104 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def find_names(doc: Doc, offset: int) -> tuple[Name, ...]:
-    """The names of a parsed document in order, none overlapping, shifted by the document's offset.
-
-    What the recogniser left out but the tagger calls a proper noun is a name too; its kind is told from the
-    words before it or from its capitals, else it is "other".
-    """
-    spans = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    taken = {i for start, end, _ in spans for i in range(start, end)}
-    spans += [(start, end, _kind(doc, start, end)) for start, end in _proper_runs(doc, taken)]
+    """The names of a parsed document in order, none overlapping, shifted by the document's offset."""
     return tuple(
-        Name(offset + doc[start].idx, offset + doc[end - 1].idx + len(doc[end - 1]), cast("NameKind", kind))
-        for start, end, kind in sorted(spans)
+        Name(offset + ent.start_char, offset + ent.end_char, cast("NameKind", ent.label_)) for ent in doc.ents
     )
 
 
-def _proper_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+def name_spans(doc: Doc, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
+    """Names as (first word, last word + 1, kind).
+
+    `scores` has a row a word: how likely it is outside, then the first and a further word of each kind. Words
+    that are likely inside and proper nouns make up runs; a run is cut where the parse does not link its
+    words. The kind is the likeliest over the whole name; where the scores know nothing, the words before it
+    and its capitals tell it, else it is "other".
+    """
+    inside = 1 - scores[:, 0]
+    kinds = scores[:, 1::2] + scores[:, 2::2]
+    spans: list[tuple[int, int, str]] = []
+    for start, end in _runs(doc, inside):
+        for first, last in _pieces(doc, start, end, inside):
+            if any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last)):
+                kind = _kind(doc, first, last, kinds[first:last], inside[first:last])
+                spans.append((_widened(doc, first) if kind == "organisation" else first, last, kind))
+    return spans
+
+
+def _widened(doc: Doc, first: int) -> int:
+    """Where an organisation's name begins, its adjective included: `Syrian Army`."""
+    before = doc[first - 1] if first and not doc[first].is_sent_start else None
+    adjective = (
+        before is not None and before.tag_ == "JJ" and before.text[:1].isupper() and before.dep_ == "amod"
+    )
+    return first - 1 if adjective and before is not None and before.head.i >= first else first
+
+
+def _runs(doc: Doc, inside: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """Runs of words that belong to names, within a sentence."""
     start: int | None = None
-    for token in doc:
-        inside = token.i not in taken and _is_proper(token)
-        if inside and start is not None and token.is_sent_start:
-            yield start, token.i
-            start = token.i
-        elif inside and start is None:
-            start = token.i
-        elif not inside and start is not None:
+    for token, likely in zip(doc, inside.tolist(), strict=True):
+        belongs = likely > _SURE or _is_proper(token) or (_bridges(token) and likely > _BRIDGE)
+        belongs = belongs and token.text not in _words()["no_names"]
+        if start is not None and (not belongs or token.is_sent_start):
             yield start, token.i
             start = None
+        if belongs and start is None:
+            start = token.i
     if start is not None:
         yield start, len(doc)
 
 
-def _kind(doc: Doc, start: int, end: int) -> NameKind:
-    """The kind of a name from its surroundings: an acronym, after `in` or `near`, after a form of address."""
+def _pieces(doc: Doc, start: int, end: int, inside: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+    """A run cut into names: where two neighbours are not linked within it, one name ends."""
+    first = start
+    for i in range(start + 1, end):
+        if not _linked(doc, first, i, end, inside):
+            yield from _trimmed(doc, first, i)
+            first = i
+    yield from _trimmed(doc, first, end)
+
+
+def _linked(doc: Doc, first: int, i: int, end: int, inside: NDArray[np.float32]) -> bool:
+    """Whether the word at `i` goes on with the name that began at `first`."""
+    token = doc[i]
+    if _bridges(token) or _bridges(doc[i - 1]):
+        return bool(inside[i if _bridges(token) else i - 1] > _BRIDGE)
+    if not doc.has_annotation("DEP"):
+        return True
+    back = first <= token.head.i < i and token.dep_ in _LINKS
+    ahead = any(i <= doc[j].head.i < end and doc[j].dep_ in _LINKS for j in range(first, i))
+    shared = doc[i - 1].head.i == token.head.i and doc[i - 1].dep_ in _LINKS and token.dep_ in _LINKS
+    return back or ahead or shared
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The name without articles, possessives, joining words and punctuation at its ends."""
+    while start < end and _edge(doc[start]):
+        start += 1
+    while start < end and _edge(doc[end - 1]):
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _edge(token: Token) -> bool:
+    return (
+        token.tag_ in {"DT", "PRP$", "POS", "HYPH", "CC", "IN", ",", ":", "``", "''"} and not token.is_upper
+    )
+
+
+def _bridges(token: Token) -> bool:
+    return token.text in _words()["inside_names"]
+
+
+def _kind(
+    doc: Doc, start: int, end: int, kinds: NDArray[np.float32], inside: NDArray[np.float32]
+) -> NameKind:
+    """The likeliest kind of a name; from its surroundings where the scores take it for no name."""
+    if float(inside.max()) >= _KNOWN:
+        return KINDS[int(kinds.sum(axis=0).argmax())]
     before = doc[start - 1].text if start else ""
     if before in _words()["address"]:
         return "person"
@@ -80,6 +157,8 @@ def _kind(doc: Doc, start: int, end: int) -> NameKind:
 
 
 def _is_proper(token: Token) -> bool:
+    if token.text in _words()["acronyms"]:
+        return True
     return (
         token.tag_ in {"NNP", "NNPS"} and token.text not in _words()["no_names"] and token.text[:1].isupper()
     )

@@ -17,7 +17,19 @@ _LEFT = {
     "goeswith",
 }
 _RIGHT = {"flat", "compound", "nummod", "nmod", "nmod:unmarked", "nmod:desc", "fixed", "goeswith", "amod"}
-_INNER = {"flat", "compound", "fixed", "goeswith", "det", "case", "cc", "mark"}
+_INNER = {
+    "flat",
+    "compound",
+    "fixed",
+    "goeswith",
+    "det",
+    "case",
+    "cc",
+    "mark",
+    "nummod",
+    "nmod:desc",
+    "advmod",
+}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM"}
 
 
@@ -37,6 +49,8 @@ def phrase(head: Token, deep: bool = True) -> Span:
     for child in reversed(list(head.lefts)):
         if child.dep_ in _LEFT:
             first = min(first, child.left_edge.i)
+    while first < head.i and head.doc[first].is_punct:
+        first += 1
     for child in head.rights:
         if child.dep_ not in _RIGHT or (not deep and child.dep_ == "nmod"):
             break

@@ -14,6 +14,7 @@ from spacy.util import load_model_from_config
 from spacy.vectors import Vectors
 from thinc.api import Config, use_ops
 
+import warmonitor.language.recogniser  # noqa: F401  (registers the recogniser's factory)
 from warmonitor.language.tokens import make_tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
