@@ -19,6 +19,6 @@ def _scorer(module: str) -> Callable[[Path], Result]:
 
 
 BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
-    name: _scorer(name) for name in ("parser", "names", "places", "times", "incidents", "claims")
+    name: _scorer(name) for name in ("parser", "names", "places", "times", "incidents", "claims", "actors")
 }
 """Benchmark name → what scores a data folder: {"benchmark", "data", "documents", "figures"}."""

@@ -70,10 +70,13 @@ class GroundedPlace:
     reason: str = ""
 
     def applied_to(self, place: Place) -> Place:
-        """Give a claim's place with what was found, its words and extent kept."""
+        """Give a claim's place with what was found, its words and extent kept.
+
+        Its relation is kept too where grounding read no more exact one.
+        """
         return msgspec.structs.replace(
             place,
-            relation=self.relation,
+            relation=place.relation if self.relation == "in" else self.relation,
             id=self.id,
             name=self.name,
             lat=self.lat,

@@ -1,0 +1,79 @@
+"""What is decided once for a whole report: its publication, places and dates, what it tells of actors."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from warmonitor.grounding.actors import ActorContext, actor_context
+from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
+from warmonitor.grounding.publication import infer_publication
+from warmonitor.grounding.times import DatedExpression, DateInterval, date_report
+from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.registry import Registry
+from warmonitor.model import Claim, Report
+from warmonitor.model.noun import Span
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What was decided for the whole report; places and dates by their spans in its text."""
+
+    report: Report
+    published: DateInterval | None
+    places: Mapping[Span, GroundedPlace]
+    times: Mapping[Span, DatedExpression]
+    actors: ActorContext
+    registry: Registry
+
+
+def settle(
+    claims: Iterable[Claim],
+    report: Report,
+    gazetteer: Gazetteer,
+    registry: Registry,
+    future: Set[Span] = frozenset(),
+) -> Setting:
+    """Decides what the whole report has to be known for.
+
+    Args:
+        claims: the report's claims, for the places they name.
+        report: the report; when its publication is not stated it is inferred from the calendar.
+        gazetteer: places.
+        registry: actors and voices.
+        future: spans of the date expressions that are told as coming; all others are past.
+    """
+    published = publication(report)
+    places = _places(claims, report, gazetteer)
+    countries = Counter(place.country for place in places.values() if place.country)
+    dated = date_report(
+        report.text, published, lambda found: "future" if (found.start, found.end) in future else "past"
+    )
+    return Setting(
+        report=report,
+        published=published,
+        places=places,
+        times={(one.expression.start, one.expression.end): one for one in dated},
+        actors=actor_context(report.text, countries, published.end if published else None, registry),
+        registry=registry,
+    )
+
+
+def publication(report: Report) -> DateInterval | None:
+    """When the report was published: as stated, else inferred; None where nothing tells."""
+    if report.published is not None:
+        stated = report.published
+        return DateInterval(stated.start, stated.end, inferred=stated.known_by == "inferred")
+    return infer_publication(report.text, report.url, None, report.retrieved_at).interval
+
+
+def _places(claims: Iterable[Claim], report: Report, gazetteer: Gazetteer) -> dict[Span, GroundedPlace]:
+    mentions = {
+        place.span: PlaceMention(
+            text=place.text, start=place.span[0], end=place.span[1], relation=place.relation
+        )
+        for claim in claims
+        for place in claim.places
+    }
+    spans = sorted(mentions)
+    grounded = ground_places([mentions[span] for span in spans], PlaceContext(text=report.text), gazetteer)
+    return dict(zip(spans, grounded, strict=True))
