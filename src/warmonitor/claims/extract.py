@@ -65,7 +65,7 @@ class Extractor:
         self._registry = registry
         self._surnames: frozenset[str] = frozenset()
         self._at_war = False
-        self._voices = VoiceFinder(lexicon)
+        self._voices = VoiceFinder(lexicon, ontology)
         self._actors = ActorFinder(lexicon)
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
@@ -85,15 +85,16 @@ class Extractor:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
         counted = casualties(sentence, self._lexicon, self._ontology.numbers)
         triggers, harms = self._with_harm(sentence, nouns, counted)
+        voices = self._voices.attributions(sentence, nouns)
         return _Scene(
             sentence=sentence,
             nouns=nouns,
             triggers=triggers,
             counted=counted,
             counts=counted_things(sentence, self._ontology.numbers),
-            places=find_places(sentence, nouns, self._ontology.numbers),
+            places=_unspoken(find_places(sentence, nouns, self._ontology.numbers), voices),
             times=find_times(sentence.span.text),
-            voices=self._voices.attributions(sentence, nouns),
+            voices=voices,
             harms=harms,
         )
 
@@ -143,10 +144,12 @@ class Extractor:
         ]
         figures = _figures(trigger, scene)
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
-        if _is_bare(trigger, actors, places, figures, self._lexicon):
+        if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
         voices = _chain([one for one in scene.voices if trigger.head.i in one.covers])
         mood = _modality(trigger, voices, self._lexicon)
+        if mood == "negated":
+            actors = tuple(actor for actor in actors if not _is_nobody(actor, sentence))
         quote = sentence.bounds
         span = sentence.offsets(trigger.start, trigger.end)
         claim = Claim(
@@ -188,6 +191,15 @@ def _surnames(block: ParsedBlock) -> Iterator[str]:
         words = block.doc.text[name.start - block.offset : name.end - block.offset].split()
         if name.kind == "person" and len(words) > 1:
             yield words[-1]
+
+
+def _unspoken(places: Sequence[PlaceWords], voices: Sequence[Attribution]) -> list[PlaceWords]:
+    """Places, without those inside the name of a voice: "the Aleppo Media Centre said"."""
+    return [
+        words
+        for words in places
+        if not any(one.span[0] <= words.start and words.end <= one.span[1] for one in voices)
+    ]
 
 
 def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
@@ -249,6 +261,12 @@ def _is_counted(actor: Actor, scene: _Scene) -> bool:
     return any(start <= actor.span[0] < end for start, end in spans)
 
 
+def _is_nobody(actor: Actor, sentence: Sentence) -> bool:
+    """ "No group has claimed …": nobody is no actor."""
+    before = sentence.doc.text[: actor.span[0] - sentence.offset].rstrip().rpartition(" ")[2].lower()
+    return before in {"no", "neither"}
+
+
 def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:
     found = []
     for harm in scene.harms.get(trigger.start, ()):
@@ -264,17 +282,13 @@ def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:
     return tuple(found)
 
 
-def _is_bare(
-    trigger: Trigger,
-    actors: Sequence[object],
-    places: Sequence[object],
-    figures: Sequence[object],
-    lexicon: Lexicon,
-) -> bool:
-    """A noun that only mentions a happening ("after the attack") claims nothing by itself."""
-    if trigger.is_verb or actors or places or figures:
-        return False
+def _is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
+    """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
     above: Token = trigger.head.head
+    if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
+        return False
+    if trigger.is_verb:
+        return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
     if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
         return False
     return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs

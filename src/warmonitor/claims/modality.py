@@ -45,7 +45,8 @@ def is_purpose(token: Token) -> bool:
 
 
 def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
-    if below.dep_ in _COMPLEMENTS or (below.dep_ in _THROUGH and below.i > above.i):
+    complement = below.dep_ in _COMPLEMENTS or roles.is_charge(below)
+    if complement or (below.dep_ in _THROUGH and below.i > above.i):
         found = _of_governor(above, below, lexicon)
         scheduled = below.dep_ in _COMPLEMENTS and above.lemma_ == "be" and _is_infinitive(below)
         return found | {"planned"} if scheduled else found

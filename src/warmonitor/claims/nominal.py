@@ -119,7 +119,7 @@ class Nouns:
 
     def _classes(self, head: Token) -> Iterator[str]:
         if head.pos_ == "PRON":
-            yield from ("person", "party") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
+            yield from ("person", "party", "armed") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
             return
         if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
             yield "person"

@@ -61,6 +61,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
             "place" in nouns.classes(sentence.doc[start:end].root) or _is_called(sentence.doc[start:end].root)
         )
         and not _is_calendar(sentence.doc[start])
+        and not _is_hyphened(sentence, end)
         and sentence.doc[start:end].root.pos_ != "ADJ"
     ]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
@@ -76,6 +77,12 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
             spans.append((run[0], run[-1] + 1))
         run = []
     return sorted({_with_division(sentence, _whole(sentence, nouns, span)) for span in spans})
+
+
+def _is_hyphened(sentence: Sentence, end: int) -> bool:
+    """ "Iran-linked", "Saudi-led": said of whom, not where."""
+    after = sentence.doc[end : min(end + 2, sentence.span.end)]
+    return len(after) == 2 and after[0].text == "-" and after[1].pos_ in {"VERB", "ADJ"}
 
 
 def _is_called(name: Token) -> bool:

@@ -47,10 +47,18 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def is_charge(verb: Token) -> bool:
+    """ "accused them of shelling", "criticised them for shelling": who is charged did it."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and any(mark.lower_ in {"of", "for", "from"} for mark in children(verb, "mark"))
+    )
+
+
 def _shared_subject(verb: Token, above: Token) -> Token | None:
-    if verb.dep_ == "xcomp" or (
-        verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"
-    ):
+    called = verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"
+    if verb.dep_ == "xcomp" or called or is_charge(verb):
         controller = children(above, "obj", "iobj") or [
             t for t in children(above, "obl") if prepositions(t) & {"on", "upon"}
         ]

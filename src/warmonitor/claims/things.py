@@ -37,7 +37,7 @@ def find_objects(
     """The things around a trigger with their roles."""
     others = {other.head.i for other in triggers if other is not trigger}
     found: dict[tuple[int, int], Object] = {}
-    for top in _near(trigger):
+    for top in _near(trigger, others):
         for head in conjuncts(top):
             match = sentence.ending_at(lexicon.kinds, head)
             if match is None or head.i in others or trigger.holds(head):
@@ -61,15 +61,15 @@ def find_objects(
     return tuple(found.values())
 
 
-def _near(trigger: Trigger) -> list[Token]:
+def _near(trigger: Trigger, others: set[int]) -> list[Token]:
     """Noun phrases of the trigger's clause, and of clauses that say what it did."""
-    near = list(patients(trigger))
+    near = patients(trigger)
     subject = roles.agent(trigger.head) if trigger.is_verb else None
     if subject is not None:
         near.append(subject)
     near += roles.children(trigger.head, "obl", "nmod", "obl:agent", "compound", "obl:with")
     for clause in roles.children(trigger.head, "advcl", "conj", "xcomp"):
-        if is_word(clause, _DESTROYS | _DAMAGES):
+        if clause.i not in others and is_word(clause, _DESTROYS | _DAMAGES):
             near += roles.objects(clause)
     return near
 

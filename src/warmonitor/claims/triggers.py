@@ -14,6 +14,7 @@ _AGAINST = frozenset({"on", "against"})
 _TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
+_ENDS = frozenset({"repelled", "interception"})
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
@@ -35,7 +36,8 @@ class Trigger:
     @property
     def is_verb(self) -> bool:
         """Whether the happening is told by a verb; by a noun otherwise."""
-        return self.head.pos_ in {"VERB", "AUX"}
+        gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
+        return self.head.pos_ in {"VERB", "AUX"} and not gerund
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
@@ -52,7 +54,17 @@ def find_triggers(sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> list[Tr
         if trigger is not None:
             found.append(trigger)
         at = max(trigger.end, at + 1) if trigger is not None else at + 1
-    return found
+    return [trigger for trigger in found if not _is_absorbed(trigger, found)]
+
+
+def _is_absorbed(trigger: Trigger, found: list[Trigger]) -> bool:
+    """The attack of "repels an attack" has no doer of its own: it is what was repelled."""
+    if trigger.is_verb or roles.by_agent(trigger.head) is not None:
+        return False
+    above = trigger.head.head
+    return trigger.head.dep_ in {"obj", "nsubj:pass"} and any(
+        other.type in _ENDS and other.holds(above) for other in found if other is not trigger
+    )
 
 
 class _Scene:

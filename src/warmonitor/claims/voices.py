@@ -8,41 +8,54 @@ from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.nominal import Nouns, core, extent
+from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.speakers import SpeakerReader
 from warmonitor.claims.triggers import is_word
 from warmonitor.model import Voice
+from warmonitor.ontology import Ontology
 
-_AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
+# Tokens [start, end).
+Words = tuple[int, int]
+_SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
+_NOT = frozenset({"not", "n't", "never"})
 
 
 @dataclass(frozen=True, eq=False)
 class Attribution:
-    """Somebody's word in a sentence: the voice, the verb, and the tokens of the document that it covers."""
+    """Somebody's word in a sentence: the voice, the verb, the tokens of the document that it covers.
+
+    `span` are the tokens [start, end) of the voice's own words; empty where a running quotation goes on.
+    """
 
     voice: Voice
     cue: Token
-    source: Token | None
     covers: frozenset[int]
+    span: Words
     distancing: bool = False
 
 
 class VoiceFinder:
     """Finds the voices of a report, sentence by sentence; remembers who spoke, for "he" and "the monitor"."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
         """Starts a report: nobody has spoken yet."""
         self._lexicon = lexicon
+        self._reader = SpeakerReader(lexicon, ontology)
         self._cues = lexicon.voices["cues"]
+        self._quoting = lexicon.voices["quoting"]
         self._plain = lexicon.voices["plain"]
         self._distancing = lexicon.voices["distancing"]
-        self._roles = lexicon.voices["roles"]
         self._spoken: list[Voice] = []
         self._open_quote: Voice | None = None
 
     def attributions(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
         """The attributions of a sentence, those that cover least first (innermost first)."""
-        found = [*self._by_verbs(sentence, nouns), *self._by_phrases(sentence, nouns)]
+        found = [
+            *self._by_verbs(sentence, nouns),
+            *self._by_phrases(sentence, nouns),
+            *self._quoted_by(sentence, nouns),
+        ]
         found += self._running_quote(sentence, found)
         self._spoken.extend(one.voice for one in found)
         self._open_quote = _still_open(sentence, found, self._open_quote)
@@ -53,24 +66,53 @@ class VoiceFinder:
         for token in sentence.tokens:
             if token.pos_ not in {"VERB", "AUX"} or not is_word(token, self._cues):
                 continue
-            source = roles.agent(token)
+            source = self._source(token)
             if source is None or not self._speaks(nouns, nouns.antecedent(source)):
                 continue
             covers = self._content(sentence, token)
             if covers:
-                voice = self._voice(sentence, nouns.antecedent(source), token)
-                found.append(Attribution(voice, token, source, covers, is_word(token, self._distancing)))
+                voice, span = self._voice(sentence, nouns.antecedent(source), token, nouns)
+                distancing = is_word(token, self._distancing)
+                found.append(Attribution(voice, token, covers, span, distancing))
+        return found
+
+    def _source(self, cue: Token) -> Token | None:
+        """Whose word a verb carries; nobody's where it is negated or speaks of taking credit."""
+        if any(child.lower_ in {"responsibility", "credit"} for child in cue.children):
+            return None
+        if is_word(cue, self._quoting):
+            cited = roles.objects(cue)
+            return cited[0] if cited else None
+        source = roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        negated = any(child.dep_ == "advmod" and child.lower_ in _NOT for child in cue.children)
+        nobody = source is not None and any(child.lower_ == "no" for child in source.children)
+        return None if negated or nobody else source
+
+    def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
+        """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
+        found = []
+        for token in sentence.tokens:
+            carrier = roles.by_agent(token) if is_word(token, self._quoting) else None
+            if carrier is not None and self._speaks(nouns, carrier):
+                covers = frozenset(t.i for t in sentence.tokens)
+                voice, span = self._voice(sentence, carrier, token, nouns)
+                found.append(Attribution(voice, token, covers, span))
         return found
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:
         if source.pos_ == "PRON":
             return source.lower_ in self._lexicon.voices["pronouns"]
         return (
-            nouns.is_actor(source) or nouns.sentence.ending_at(self._lexicon.voice_kinds, source) is not None
+            nouns.is_actor(source)
+            or source.tag_ in {"NNP", "NNPS"}
+            or is_word(source, self._lexicon.voices["roles"])
+            or nouns.sentence.ending_at(self._lexicon.voice_kinds, source) is not None
         )
 
     def _content(self, sentence: Sentence, cue: Token) -> frozenset[int]:
         """What a verb of saying covers: its clause, or the sentence that it trails or stands in."""
+        if is_word(cue, self._quoting):
+            return _quoted(sentence, cue)
         if is_word(cue, self._plain) and cue.dep_ == "ROOT" and _trails(sentence, cue):
             return frozenset(t.i for t in sentence.tokens) - _region(cue)
         own = [
@@ -78,13 +120,20 @@ class VoiceFinder:
             for child in cue.children
             if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl", "advcl"}
         ]
-        said = {t.i for child in own if child.dep_ in {"ccomp", "parataxis", "xcomp"} for t in child.subtree}
+        own += [
+            clause
+            for child in cue.children
+            if child.dep_ in {"iobj", "obj"}
+            for clause in roles.children(child, "acl:relcl", "acl")
+            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark"
+        ]
+        said = {t.i for child in own if child.dep_ in _SAID for t in child.subtree}
         if said:
             return frozenset(said)
         trailing = cue.dep_ in {"parataxis", "advcl"} or (
             cue.dep_ == "conj" and not roles.children(cue, "cc")
         )
-        if trailing and is_word(cue, self._plain | {"cite", "quote"}):
+        if trailing and not roles.children(cue, "obj") and is_word(cue, self._plain):
             mine = {t.i for t in cue.subtree}
             return frozenset(t.i for t in cue.head.subtree) - mine
         return frozenset(t.i for child in own for t in child.subtree)
@@ -102,7 +151,8 @@ class VoiceFinder:
                 if source is not None:
                     mine = {t.i for t in source.subtree} | {token.i, token.i + 1}
                     covers = frozenset(t.i for t in sentence.tokens) - mine
-                    found.append(Attribution(self._voice(sentence, source, token), token, source, covers))
+                    voice, span = self._voice(sentence, source, token, nouns)
+                    found.append(Attribution(voice, token, covers, span))
         return found
 
     def _after(self, sentence: Sentence, token: Token, nouns: Nouns) -> Token | None:
@@ -121,55 +171,26 @@ class VoiceFinder:
             return []
         covers = frozenset(token.i for token in sentence.tokens)
         voice = replace_text(self._open_quote)
-        return [Attribution(voice, sentence.tokens[0], None, covers)]
+        return [Attribution(voice, sentence.tokens[0], covers, (sentence.span.start, sentence.span.start))]
 
-    def _voice(self, sentence: Sentence, source: Token, cue: Token) -> Voice:
-        start, end = extent(source)
-        name = sentence.name_at(source)
-        end = max(end, name[1]) if name is not None else end
-        voice = Voice(
-            text=sentence.words(start, end),
-            speaker=None,
-            name=None if source.pos_ == "PRON" else sentence.words(*core(source)),
-            kind=self._kind(sentence, source),
-            medium=self._medium(sentence, cue),
-        )
+    def _voice(
+        self, sentence: Sentence, source: Token, cue: Token, nouns: Nouns
+    ) -> tuple[Voice, tuple[int, int]]:
+        medium = self._medium(sentence, cue)
         if source.pos_ == "PRON":
-            return self._antecedent(voice, source)
-        voice = self._with_person(sentence, voice, source)
-        return self._known(sentence, voice, source)
-
-    def _with_person(self, sentence: Sentence, voice: Voice, source: Token) -> Voice:
-        """Splits a person from the body spoken for: "Rami Noor, the head of the Border Observatory"."""
-        name = sentence.name_at(source)
-        person = name is not None and name[2].kind == "person"
-        office = next((child for child in source.children if child.dep_ == "appos"), None)
-        if not person and is_word(source, self._roles):
-            office, speaker = source, None
-        elif person and name is not None:
-            speaker = sentence.words(name[0], name[1])
-        else:
-            return voice
-        body = _body(office) if office is not None else None
-        title = _title(source, name) if speaker is not None else None
-        if body is not None:
-            return _named(voice, speaker, sentence.words(*core(body)), self._kind(sentence, body))
-        if office is not None and office.i != source.i:
-            return _named(voice, speaker, sentence.words(*core(office)), self._kind(sentence, office))
-        if title is not None:
-            words = sentence.words(title[0], title[1])
-            return _named(voice, speaker, words, self._kind(sentence, sentence.doc[title[1] - 1]))
-        return _named(voice, speaker, None if speaker else voice.name, voice.kind)
-
-    def _kind(self, sentence: Sentence, head: Token) -> str:
-        for token in (head, *reversed(list(head.lefts))):
-            match = sentence.ending_at(self._lexicon.voice_kinds, token)
-            if match is not None:
-                return match.labels[0]
-        name = sentence.name_at(head)
-        if name is not None and name[2].kind == "place":
-            return "government"
-        return "analyst" if name is not None and name[2].kind == "person" else "ngo"
+            heard = Voice(
+                text=source.text, kind="media" if source.lower_ == "it" else "eyewitness", medium=medium
+            )
+            return self._antecedent(heard, source), (source.i, source.i + 1)
+        read = self._reader.read(source, nouns)
+        voice = Voice(
+            text=sentence.words(*read.span),
+            speaker=read.person,
+            name=read.name,
+            kind=read.kind,
+            medium=medium,
+        )
+        return self._known(sentence, voice, source), read.span
 
     def _known(self, sentence: Sentence, voice: Voice, source: Token) -> Voice:
         """ "the monitor", "the agency" after somebody of that kind has spoken are that somebody;
@@ -179,23 +200,20 @@ class VoiceFinder:
         surname = self._surname(source)
         if surname is not None:
             return _named(voice, surname.speaker, surname.name, surname.kind)
-        name = sentence.name_at(source)
+        if not self._is_definite(sentence, source):
+            return voice
+        person = is_word(source, self._lexicon.voices["roles"])
+        for earlier in reversed(self._spoken):
+            same = earlier.kind == voice.kind or source.lower_ in self._lexicon.voices["bodies"]
+            if same and earlier.name and (earlier.speaker or not person):
+                return _named(voice, earlier.speaker if person else None, earlier.name, earlier.kind)
+        return voice
+
+    def _is_definite(self, sentence: Sentence, source: Token) -> bool:
+        """ "the monitor", "the organisation": a bare noun that must have been named before."""
         definite = any(child.lower_ == "the" for child in source.children)
         bare = end_minus_start(core(source)) == 1
-        if name is None and definite and bare and source.pos_ == "NOUN":
-            for earlier in reversed(self._spoken):
-                if earlier.name and (
-                    earlier.kind == voice.kind
-                    or source.lower_
-                    in {"organisation", "organization", "group", "agency", "body", "report", "statement"}
-                ):
-                    return _named(
-                        voice,
-                        earlier.speaker if source.lower_ not in {"report"} else None,
-                        earlier.name,
-                        earlier.kind,
-                    )
-        return voice
+        return definite and bare and source.pos_ == "NOUN" and sentence.name_at(source) is None
 
     def _surname(self, source: Token) -> Voice | None:
         """The person of that last name who spoke before."""
@@ -239,6 +257,22 @@ class VoiceFinder:
         return None
 
 
+def _quoted(sentence: Sentence, cue: Token) -> frozenset[int]:
+    """What a cited voice vouches for: the clause "as saying that …", else all but the citation itself."""
+    clauses = [child for child in cue.children if child.dep_ in {"advcl", "ccomp", "xcomp"}]
+    if roles.is_passive(cue) and clauses:
+        return frozenset(t.i for child in clauses for t in child.subtree)
+    above = cue.head if cue.dep_ in {"advcl", "conj"} else cue
+    speaker = roles.subject(above)
+    mine = {t.i for t in cue.subtree} | {above.i}
+    mine |= (
+        {t.i for t in speaker.subtree}
+        if speaker is not None and is_word(above, frozenset({"say"}))
+        else set()
+    )
+    return frozenset(t.i for t in sentence.tokens) - mine
+
+
 def end_minus_start(span: tuple[int, int]) -> int:
     """How many tokens a span has."""
     return span[1] - span[0]
@@ -255,28 +289,6 @@ def _named(voice: Voice, speaker: str | None, name: str | None, kind: str) -> Vo
 
 def _with(voice: Voice, **fields: object) -> Voice:
     return msgspec.structs.replace(voice, **fields)
-
-
-def _body(office: Token) -> Token | None:
-    """The body in "head of the Observatory", "spokesman for the army", "director at the institute"."""
-    for child in office.children:
-        if child.dep_ == "nmod" and roles.prepositions(child) & _AT_OFFICE:
-            return child
-    return next(
-        (child for child in office.children if child.dep_ == "nmod:poss" and child.pos_ == "PROPN"),
-        None,
-    )
-
-
-def _title(source: Token, name: tuple[int, int, object] | None) -> tuple[int, int] | None:
-    """Words of office before a name: "foreign ministry spokesman X"."""
-    if name is None:
-        return None
-    start = extent(source)[0]
-    doc = source.doc
-    while start < name[0] and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
-        start += 1
-    return (start, name[0]) if start < name[0] else None
 
 
 def _trails(sentence: Sentence, cue: Token) -> bool:

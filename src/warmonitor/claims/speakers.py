@@ -1,0 +1,191 @@
+"""Who speaks, read off a noun phrase: the person, the body spoken for, and what kind of voice it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.nominal import Nouns, core, extent
+from warmonitor.claims.triggers import is_word
+from warmonitor.ontology import Ontology
+
+_AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
+_TITLES = frozenset({"nmod:desc", "compound", "amod", "flat"})
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A voice as words: tokens of the phrase, the person, the body or office, and the kind of voice."""
+
+    span: Span
+    person: str | None
+    name: str | None
+    kind: str
+
+
+class SpeakerReader:
+    """Reads speakers from the subjects of verbs of saying."""
+
+    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
+        """Takes the words for offices and kinds of voices, and which kinds of actors speak as what."""
+        self._offices = lexicon.voices["roles"]
+        self._spokesmen = lexicon.voices["spokesmen"]
+        self._lexicon = lexicon
+        self._ontology = ontology
+
+    def read(self, source: Token, nouns: Nouns) -> Speaker:
+        """The speaker that a noun phrase names."""
+        start, end = extent(source)
+        person = self._person(source, nouns)
+        if person is not None:
+            end = max(end, person[1])
+            return self._of_person(source, person, (min(start, person[0]), end), nouns)
+        own = self._name_or_phrase(source, nouns)
+        end = max(end, own[1])
+        if is_word(source, self._offices):
+            body = self._body(source, source, nouns)
+            if body is not None:
+                return Speaker((start, end), None, self._words(body, nouns), self._kind(body, nouns))
+        return Speaker((start, end), None, self._words(own, nouns), self._kind(own, nouns))
+
+    def _of_person(self, source: Token, person: Span, span: Span, nouns: Nouns) -> Speaker:
+        words = self._words(person, nouns)
+        title = self._title(span[0], person[0], source)
+        after = self._office_after(source, person)
+        body = self._body(after, source, nouns) if after is not None else self._body(source, source, nouns)
+        if body is not None and (title is None or body[0] >= person[1]):
+            return Speaker(span, words, self._words(body, nouns), self._kind(body, nouns))
+        if after is not None and title is None:
+            office = self._name_or_phrase(after, nouns)
+            return Speaker(span, words, self._words(office, nouns), self._kind(office, nouns))
+        if title is None:
+            return Speaker(span, words, None, self._kind_of_name(source, nouns) or "analyst")
+        kind = self._kind(title, nouns)
+        if kind == "eyewitness":
+            return Speaker(span, words, None, kind)
+        return Speaker(span, words, self._words(self._without_spokesman(title, source), nouns), kind)
+
+    def _words(self, span: Span, nouns: Nouns) -> str:
+        return nouns.sentence.words(*span)
+
+    def _person(self, source: Token, nouns: Nouns) -> Span | None:
+        """The person's name in or right after a phrase, without words of office."""
+        sentence = nouns.sentence
+        ends = {source.i, extent(source)[1], extent(source)[1] + 1}
+        ends |= {child.i for child in source.children if child.dep_ == "appos"}
+        common = source.pos_ == "NOUN" or is_word(source, self._offices)
+        for start, end, name in sentence.names:
+            own = start <= source.i < end
+            if (own or (common and start in ends)) and name.kind == "person":
+                return self._without_office((start, end), source)
+        if source.pos_ == "PROPN" and any(
+            child.dep_ in _TITLES and is_word(child, self._offices) for child in source.children
+        ):
+            return self._without_office(_run(source), source)
+        return None
+
+    def _without_office(self, span: Span, source: Token) -> Span | None:
+        start, end = span
+        for i in range(start, end):
+            if source.doc[i].tag_ == "POS" or is_word(source.doc[i], self._offices):
+                start = i + 1
+        return (start, end) if start < end else None
+
+    def _title(self, start: int, end: int, source: Token) -> Span | None:
+        """Words of office before a name: "foreign ministry spokesman", "Iran's Foreign Minister"."""
+        doc = source.doc
+        while start < end and doc[start].pos_ in {"DET", "PUNCT", "ADP"}:
+            start += 1
+        while end > start and doc[end - 1].pos_ == "PUNCT":
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _without_spokesman(self, title: Span, source: Token) -> Span:
+        start, end = title
+        spoken_for = end - 1 > start and is_word(source.doc[end - 1], self._spokesmen)
+        if not spoken_for:
+            return title
+        return start, end - 2 if end - 2 > start and source.doc[end - 2].tag_ == "POS" else end - 1
+
+    def _office_after(self, source: Token, person: Span) -> Token | None:
+        """The office behind a name: "X, the director of Y"."""
+        return next(
+            (child for child in source.children if child.dep_ == "appos" and child.i >= person[1]), None
+        )
+
+    def _body(self, office: Token, source: Token, nouns: Nouns) -> Span | None:
+        """The body in "head of the Observatory", "spokesman for the army", "the ministry's spokesman"."""
+        for child in self._dependents(office, source):
+            if child.dep_ == "nmod" and roles.prepositions(child) & _AT_OFFICE:
+                return self._name_or_phrase(child, nouns)
+        if not is_word(office, self._offices):
+            return None
+        for child in office.children:
+            owns = child.dep_ == "nmod:poss" and child.pos_ in {"NOUN", "PROPN"}
+            before = child.dep_ in _TITLES and child.i < office.i and child.is_upper and len(child) > 1
+            if owns or before:
+                return child.i, child.i + 1
+        if is_word(office, self._spokesmen) and office.i > office.left_edge.i:
+            return self._title(office.left_edge.i, office.i, office)
+        return None
+
+    def _dependents(self, office: Token, source: Token) -> Iterator[Token]:
+        yield from office.children
+        if office.i != source.i:
+            yield from (child for child in source.children if child.i > office.i)
+
+    def _name_or_phrase(self, head: Token, nouns: Nouns) -> Span:
+        """What names a body: its phrase, and all of a name that the phrase only begins."""
+        start, end = core(head)
+        name = nouns.sentence.name_at(head)
+        return start, max(end, name[1]) if name is not None else end
+
+    def _kind(self, span: Span, nouns: Nouns) -> str:
+        """The kind of voice that words name; a body's word goes before an office's."""
+        sentence = nouns.sentence
+        known = self._registered(span, nouns)
+        if known is not None:
+            return known
+        office: str | None = None
+        for i in range(span[1] - 1, span[0] - 1, -1):
+            match = sentence.ending_at(self._lexicon.voice_kinds, sentence.doc[i])
+            if match is None:
+                continue
+            if not is_word(sentence.doc[i], self._offices) or len(match.phrase) > 1:
+                return match.labels[0]
+            office = office or match.labels[0]
+        head = sentence.doc[span[0] : span[1]].root
+        return office or self._kind_of_name(head, nouns) or self._kind_of_class(head, nouns)
+
+    def _registered(self, span: Span, nouns: Nouns) -> str | None:
+        if not any(token.is_title or token.is_upper for token in nouns.sentence.doc[span[0] : span[1]]):
+            return None
+        for entry in nouns.registry.candidates(nouns.sentence.words(*span)):
+            voice = (
+                self._ontology.actor_kinds[entry.kind].voice
+                if entry.kind in self._ontology.actor_kinds
+                else None
+            )
+            return voice or (entry.kind if entry.kind in self._ontology.voice_kinds else None)
+        return None
+
+    def _kind_of_name(self, head: Token, nouns: Nouns) -> str | None:
+        name = nouns.sentence.name_at(head)
+        kind = name[2].kind if name is not None else None
+        return {"place": "government", "person": "analyst", "organisation": "ngo"}.get(kind or "")
+
+    def _kind_of_class(self, head: Token, nouns: Nouns) -> str:
+        classes = nouns.classes(head)
+        if "people" in classes or head.pos_ == "PRON":
+            return "eyewitness"
+        return "military" if "armed" in classes and head.pos_ == "NOUN" else "ngo"
+
+
+def _run(head: Token) -> Span:
+    """A name that no recogniser marked: the head with its flat parts."""
+    parts = [head.i, *(child.i for child in head.children if child.dep_ == "flat")]
+    return min(parts), max(parts) + 1
