@@ -69,7 +69,9 @@ def name_spans(doc: Doc, scores: NDArray[np.float32]) -> list[tuple[int, int, st
         for first, last in _pieces(doc, start, end, inside):
             if any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last)):
                 kind = _kind(doc, first, last, kinds[first:last], inside[first:last])
-                spans.append((_widened(doc, first) if kind == "organisation" else first, last, kind))
+                begin = _widened(doc, first) if kind == "organisation" else first
+                taken = spans[-1][1] if spans else 0
+                spans.append((max(begin, taken), last, kind))
     return spans
 
 
