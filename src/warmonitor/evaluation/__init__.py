@@ -20,5 +20,5 @@ def _scorer(module: str) -> Callable[[Path], Result]:
 
 BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
     name: _scorer(name) for name in ("parser", "names", "places", "times", "incidents", "claims", "actors")
-}
+} | {"event-dates": _scorer("dates")}
 """Benchmark name → what scores a data folder: {"benchmark", "data", "documents", "figures"}."""

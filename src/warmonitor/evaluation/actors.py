@@ -1,4 +1,4 @@
-"""Actors in short war reports: mentions annotated by hand with the registry's ids, before anything was scored.
+"""Actors in short war reports: mentions annotated by hand with ids of the registry, before any scoring.
 
 Each mention is grounded in its own report as the corridor does it: after the report's claims were read, with
 the countries of its places and its day.

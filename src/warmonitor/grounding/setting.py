@@ -5,7 +5,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from warmonitor.grounding.actors import ActorContext, actor_context
-from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
+from warmonitor.grounding.places import (
+    GroundedPlace,
+    PlaceContext,
+    PlaceMention,
+    find_place_mentions,
+    ground_places,
+)
 from warmonitor.grounding.publication import infer_publication
 from warmonitor.grounding.times import DatedExpression, DateInterval, date_report
 from warmonitor.knowledge.gazetteer import Gazetteer
@@ -43,8 +49,8 @@ def settle(
         future: spans of the date expressions that are told as coming; all others are past.
     """
     published = publication(report)
-    places = _places(claims, report, gazetteer)
-    countries = Counter(place.country for place in places.values() if place.country)
+    places, others = _places(claims, report, gazetteer)
+    countries = Counter(place.country for place in (*places.values(), *others) if place.country)
     dated = date_report(
         report.text, published, lambda found: "future" if (found.start, found.end) in future else "past"
     )
@@ -66,7 +72,10 @@ def publication(report: Report) -> DateInterval | None:
     return infer_publication(report.text, report.url, None, report.retrieved_at).interval
 
 
-def _places(claims: Iterable[Claim], report: Report, gazetteer: Gazetteer) -> dict[Span, GroundedPlace]:
+def _places(
+    claims: Iterable[Claim], report: Report, gazetteer: Gazetteer
+) -> tuple[dict[Span, GroundedPlace], list[GroundedPlace]]:
+    """The places of the claims, and those only named in the text, adjectives such as "Syrian" among them."""
     mentions = {
         place.span: PlaceMention(
             text=place.text, start=place.span[0], end=place.span[1], relation=place.relation
@@ -75,5 +84,11 @@ def _places(claims: Iterable[Claim], report: Report, gazetteer: Gazetteer) -> di
         for place in claim.places
     }
     spans = sorted(mentions)
-    grounded = ground_places([mentions[span] for span in spans], PlaceContext(text=report.text), gazetteer)
-    return dict(zip(spans, grounded, strict=True))
+    named = find_place_mentions(report.text, gazetteer=gazetteer, adjectives=True)
+    others = [
+        each for each in named if not any(start < each.end and each.start < end for start, end in spans)
+    ]
+    grounded = ground_places(
+        [*(mentions[span] for span in spans), *others], PlaceContext(text=report.text), gazetteer
+    )
+    return dict(zip(spans, grounded, strict=False)), grounded[len(spans) :]

@@ -6,10 +6,11 @@ from functools import cache
 
 from warmonitor.grounding.actors.context import ActorContext
 from warmonitor.grounding.actors.decision import GroundedActor, abstained, found
-from warmonitor.knowledge.registry import Registry, RegistryEntry, State, fold_name
+from warmonitor.knowledge.registry import Registry, RegistryEntry, State, fold_name, shorten
 from warmonitor.knowledge.registry.words import word_lists
 
 _DOMINANT = 0.5
+_ONLY = 0.75
 _PRESENT = 0.2
 _CLEAR_LEAD = 2.0
 _LED_BY = re.compile(r"\s+(?:led|headed|spearheaded)\s+by\s+.*", re.IGNORECASE | re.DOTALL)
@@ -48,12 +49,29 @@ def _of(  # noqa: PLR0913, PLR0917
     country = state.country
     if rest and not _harmless(outer):
         return None
+    named = _named_after_body(rest, text, country, registry)
+    if named is not None:
+        return named
     for entry, description in registry.described(" ".join(rest), context.on):
         if description.country == country:
             return found(entry, 0.85, f'"{" ".join(rest)}" of {country}')
     body = _body(rest, text) if rest else _body_before(outer)
     official = registry.get(f"{state.slug}-{body.replace('_', '-')}") if body is not None else None
     return found(official, 0.88, f"a body of {country} by its common name") if official is not None else None
+
+
+def _named_after_body(
+    rest: Sequence[str], text: str, country: str, registry: Registry
+) -> GroundedActor | None:
+    """ "Ruritanian state news agency RNA" is the agency of that name and country, not any of its media."""
+    for count in range(min(len(rest) - 1, 4), 0, -1):
+        tail = rest[-count:]
+        entries = [each for each in registry.candidates(" ".join(tail)) if each.country == country]
+        if len(entries) == 1 and not entries[0].generated and is_name(tail, text):
+            words = [word for word in rest[:-count] if word not in _folded("appositions")]
+            if not words or _body(words, text) is not None:
+                return found(entries[0], 0.85, f"its name after what it is to {country}")
+    return None
 
 
 def _harmless(words: Sequence[str]) -> bool:
@@ -69,16 +87,16 @@ def _body(rest: Sequence[str], text: str) -> str | None:
         rest = rest[1:]
     for count in range(min(len(rest), 5), 0, -1):
         body = bodies.get(" ".join(rest[:count]))
-        if body is not None and _is_name(rest[count:], text):
+        if body is not None and is_name(rest[count:], text):
             return body
     return None
 
 
-def _is_name(words: Sequence[str], text: str) -> bool:
+def is_name(words: Sequence[str], text: str) -> bool:
     """True for nothing, or for words that all stand capitalised in the text, as a person's name does."""
     if len(words) > 4:
         return False
-    capitals = {fold_name(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]*", text)}
+    capitals = {fold_name(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]*", shorten(text))}
     parts = {part for word in capitals for part in word.split()}
     return all(word in parts for word in words)
 
@@ -100,7 +118,7 @@ def described(text: str, registry: Registry, context: ActorContext) -> GroundedA
     pairs = registry.described(key, context.on)
     if pairs:
         return _described([(entry, each.country) for entry, each in pairs], key, context)
-    if key not in _folded("alone"):
+    if key not in _folded("alone") | _folded("alone_only"):
         return None
     if text[:1].isupper() and key in _folded("proper"):
         return abstained(f'"{text}" as a proper name is that of an army the report names elsewhere')
@@ -139,7 +157,8 @@ def _alone(key: str, registry: Registry, context: ActorContext) -> GroundedActor
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     state = _state_slug(best[1], registry)
     body = _bodies().get(key)
-    if body is None or state is None or best[0] < _DOMINANT or best[0] < _CLEAR_LEAD * second:
+    least = _ONLY if key in _folded("alone_only") else _DOMINANT
+    if body is None or state is None or best[0] < least or best[0] < _CLEAR_LEAD * second:
         return abstained(f'"{key}" fits no one country of the report')
     entry = registry.get(f"{state}-{body.replace('_', '-')}")
     if entry is None:

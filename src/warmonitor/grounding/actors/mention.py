@@ -5,12 +5,14 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from warmonitor.grounding.actors.bodies import body_of_state, described
+from warmonitor.grounding.actors.bodies import body_of_state, described, is_name
 from warmonitor.grounding.actors.context import ActorContext
 from warmonitor.grounding.actors.decision import GroundedActor, abstained, choose, found
-from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_name
+from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_name, shorten
 from warmonitor.knowledge.registry.words import word_lists
 
+_APPOSITION = re.compile(r",\s+(?:an?|the|which|who)\s", re.IGNORECASE)
+_PART = re.compile(r"^(?P<part>.+?)\s+of\s+(?:the\s+)?(?P<whole>[^,]+)$", re.DOTALL)
 _EDGES = " \t\n\"“”'‘’.,;:()[]"
 _ARTICLE = re.compile(
     r"^(?:the|a|an|its|their|his|her|this|that|these|those|both|some|several)\s+", re.IGNORECASE
@@ -40,7 +42,34 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
         grounded = way(words, context, registry)
         if grounded is not None:
             return grounded
-    return _without_place(words, context, registry) or abstained("not in the registry")
+    for way in (_before_apposition, _part_of, _without_place):
+        grounded = way(words, context, registry)
+        if grounded is not None:
+            return grounded
+    return abstained("not in the registry")
+
+
+def _first(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    """The first answer of the ways that rest on a name, and not on what the report speaks of."""
+    for way in (_introduced, _named, _person, _body, _within):
+        grounded = way(text, context, registry)
+        if grounded is not None:
+            return grounded
+    return None
+
+
+def _before_apposition(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    """ "Human Rights Watch, an independent group": the name before what it is said to be."""
+    told = _APPOSITION.search(text)
+    return _first(text[: told.start()], context, registry) if told is not None else None
+
+
+def _part_of(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
+    """ "The 9th Brigade of the Ruritanian army" is of that army."""
+    told = _PART.match(text)
+    if told is None or not _folded_words("parts") & set(fold_name(told["part"]).split()[-1:]):
+        return None
+    return _first(told["whole"], context, registry)
 
 
 def _without_place(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
@@ -48,12 +77,9 @@ def _without_place(text: str, context: ActorContext, registry: Registry) -> Grou
     head = _IN_PLACE.sub("", text)
     if head == text:
         return None
-    for way in (_introduced, _named, _person, _body, _within):
-        grounded = way(head, context, registry)
-        entry = registry.get(grounded.id) if grounded is not None and grounded.id is not None else None
-        if entry is not None and entry.country is not None:
-            return grounded
-    return None
+    grounded = _first(head, context, registry)
+    entry = registry.get(grounded.id) if grounded is not None and grounded.id is not None else None
+    return grounded if entry is not None and entry.country is not None else None
 
 
 def _clean(text: str) -> str:
@@ -117,7 +143,9 @@ def _person(text: str, context: ActorContext, registry: Registry) -> GroundedAct
         return found(body, 0.85, f"a body of the state of {person}")
     if _folded_words("former") & set(fold_name(text).split()):
         return abstained(f"{person}, no longer in office", person=person)
-    serving = [holder.entry for holder in holders if holder.office.held_on(context.on)]
+    held = [holder for holder in holders if holder.office.held_on(context.on)]
+    titled = [holder for holder in held if fold_name(holder.office.title) in fold_name(text)]
+    serving = [holder.entry for holder in titled or held]
     if not serving:
         return abstained(f"{person}, not in office on the day", [holder.entry for holder in holders], person)
     return choose(serving, context.countries, 0.93, f"{person} speaks for it", person)
@@ -188,9 +216,10 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     ]
     if not meant:
         return abstained("not the named one but one tied to it or opposed", inner[0][2])
+    told = left[: -_named_bearer(left, words, text) or None]
     unknown = [
         word
-        for word in left
+        for word in told
         if word not in allowed and word not in turning and registry.state_of(word) is None
     ]
     if unknown:
@@ -201,6 +230,16 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     if not _of_told_countries(known, words, inner, registry):
         return abstained("the words name another country than that of the known name", known)
     return choose(known, context.countries, 0.85, "the known name within the words")
+
+
+def _named_bearer(left: list[str], words: list[str], text: str) -> int:
+    """How many of the last words are the name of a person after his rank: "commander Ruri Tanik"."""
+    titles = _folded_words("titles") | _folded_words("appositions")
+    for count in range(min(4, len(left) - 1), 1, -1):
+        name = left[-count:]
+        if words[-count:] == name and left[-count - 1] in titles and is_name(name, text):
+            return 0 if set(name) & titles else count
+    return 0
 
 
 def _of_told_countries(
@@ -225,8 +264,9 @@ def _inner_names(
     words: list[str], text: str, registry: Registry
 ) -> list[tuple[int, int, list[RegistryEntry]]]:
     names = registry.folded_names()
-    tokens = re.findall(r"[\w'’.\-–]*[A-ZÀ-Þ][\w'’.\-–]*", text)
-    capitals = {fold_name(word): word.strip(_EDGES) for word in tokens}
+    tokens = re.findall(r"[\w'’.\-–]*[A-ZÀ-Þ][\w'’.\-–]*", shorten(text))
+    parts = [part for word in tokens for part in (word, *re.split(r"[-–]", word)) if part[:1].isupper()]
+    capitals = {fold_name(word): word.strip(_EDGES) for word in [*tokens, *parts]}
     inner: list[tuple[int, int, list[RegistryEntry]]] = []
     start = 0
     while start < len(words):

@@ -4,7 +4,7 @@ It answers who a name could be; it never decides which.
 """
 
 from warmonitor.knowledge.registry.entry import Description, Membership, Office, RegistryEntry
-from warmonitor.knowledge.registry.folding import fold_name
+from warmonitor.knowledge.registry.folding import fold_name, shorten
 from warmonitor.knowledge.registry.loading import load_registry
 from warmonitor.knowledge.registry.rows import RegistryError
 from warmonitor.knowledge.registry.states import State
@@ -21,4 +21,5 @@ __all__ = [
     "State",
     "fold_name",
     "load_registry",
+    "shorten",
 ]

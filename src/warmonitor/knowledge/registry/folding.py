@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from warmonitor.knowledge.registry.words import folded_words
+from warmonitor.knowledge.registry.words import folded_words, shortened_phrases
 
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _APOSTROPHES = re.compile(r"['’‘`ʿʾʻ\"“”]")
@@ -14,6 +14,13 @@ _LOOSE_ARTICLE = re.compile(r"\b(?:al|el)\s+(?=\w)", re.IGNORECASE)
 _OTHER = re.compile(r"[^\w&/]+")
 
 
+def shorten(text: str) -> str:
+    """Text with the phrases that everybody shortens in their short form: "United Nations" as "UN"."""
+    for phrase, short in shortened_phrases():
+        text = phrase.sub(short, text)
+    return text
+
+
 @lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """A name without case, diacritics, articles and punctuation, and common words in one spelling.
@@ -21,7 +28,7 @@ def fold_name(name: str) -> str:
     "Hay'at Tahrir al-Sham" and "Hayat Tahrir Al Sham" fold alike, as do "Israel Defense Forces" and
     "Israel Defence Forces".
     """
-    text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), name.strip())
+    text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), shorten(name.strip()))
     text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)

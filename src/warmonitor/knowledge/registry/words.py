@@ -1,5 +1,6 @@
 """The packaged word lists beside the entries."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -21,6 +22,16 @@ def word_lists() -> Mapping[str, Any]:
     """The lists of words.yaml."""
     lists: Mapping[str, Any] = yaml.load(read_data("words.yaml"), Loader=LOADER)
     return lists
+
+
+@cache
+def shortened_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Phrases, in whatever case, each with its short form."""
+    return tuple(
+        (re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE), short)
+        for short, phrases in word_lists()["shortened"].items()
+        for phrase in phrases
+    )
 
 
 @cache
