@@ -83,8 +83,11 @@ def _leads(token: Token, head: Token) -> bool:
 def conjuncts(head: Token) -> list[Token]:
     """The head and what is joined to it by "and", in order."""
     found = [head]
+    listed = any(child.dep_ == "conj" for child in head.children)
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        # "Russia, Iran and their allies": the middle of a list may be taken for an apposition.
+        joined = child.dep_ == "conj" or (listed and child.dep_ == "appos" and child.tag_ == head.tag_)
+        if joined and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found.extend(conjuncts(child))
     return found
 

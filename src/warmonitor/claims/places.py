@@ -64,6 +64,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         and not _is_hyphened(sentence, end)
         and sentence.doc[start:end].root.pos_ != "ADJ"
     ]
+    spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_called(t)]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []
     for token in [*sentence.tokens, None]:
@@ -88,7 +89,7 @@ def _is_hyphened(sentence: Sentence, end: int) -> bool:
 def _is_called(name: Token) -> bool:
     """ "the town of X", "X village": the words say that it is a place."""
     above = name.head
-    if name.pos_ != "PROPN" or above.lemma_.lower() not in setting_words().settlements:
+    if not name.text[0].isupper() or above.lemma_.lower() not in setting_words().settlements:
         return False
     return name.dep_ == "compound" or (
         name.dep_ == "nmod" and any(child.lower_ == "of" for child in name.children if child.dep_ == "case")

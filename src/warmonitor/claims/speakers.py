@@ -107,7 +107,7 @@ class SpeakerReader:
     def _without_spokesman(self, title: Span, source: Token) -> Span:
         start, end = title
         spoken_for = end - 1 > start and is_word(source.doc[end - 1], self._spokesmen)
-        if not spoken_for:
+        if not spoken_for or source.doc[end - 2].pos_ == "ADJ":
             return title
         return start, end - 2 if end - 2 > start and source.doc[end - 2].tag_ == "POS" else end - 1
 
