@@ -15,7 +15,7 @@ from typing import Any
 from warmonitor.claims import extract
 from warmonitor.evaluation.annotated import current_events_folder
 from warmonitor.evaluation.pointers import PointedLines, report_of
-from warmonitor.grounding.setting import settle
+from warmonitor.grounding.setting import settle, tenses_of
 from warmonitor.grounding.times import DatedExpression
 from warmonitor.model import Report, Time
 from warmonitor.pipeline import Corridor
@@ -107,9 +107,8 @@ def answer_dates(sample: list[tuple[Report, list[SampledDate]]], corridor: Corri
     parsed = corridor.language.parse_many([report for report, _ in sample])
     for (report, dates), blocks in zip(sample, parsed, strict=True):
         drafts = extract(report, blocks, corridor.gazetteer, corridor.registry)
-        future = {draft.time for draft in drafts if draft.time is not None and draft.tense == "future"}
         claims = (draft.claim for draft in drafts)
-        times = settle(claims, report, corridor.gazetteer, corridor.registry, future).times
+        times = settle(claims, report, corridor.gazetteer, corridor.registry, tenses_of(drafts)).times
         answers += [DateAnswer(report, each, _at(each, list(times.values()))) for each in dates]
     return answers
 

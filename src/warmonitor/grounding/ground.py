@@ -7,7 +7,7 @@ import msgspec
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ground_mention
-from warmonitor.grounding.setting import Setting, settle
+from warmonitor.grounding.setting import Setting, settle, tenses_of
 from warmonitor.grounding.times import DateInterval
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
@@ -30,8 +30,7 @@ def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, regist
         gazetteer: places.
         registry: actors and voices.
     """
-    future = {draft.time for draft in drafts if draft.time is not None and draft.tense == "future"}
-    setting = settle((draft.claim for draft in drafts), report, gazetteer, registry, future)
+    setting = settle((draft.claim for draft in drafts), report, gazetteer, registry, tenses_of(drafts))
     return [_claim(draft, setting) for draft in drafts]
 
 

@@ -1,9 +1,10 @@
 """What is decided once for a whole report: its publication, places and dates, what it tells of actors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, actor_context
 from warmonitor.grounding.places import (
     GroundedPlace,
@@ -13,7 +14,14 @@ from warmonitor.grounding.places import (
     ground_places,
 )
 from warmonitor.grounding.publication import infer_publication
-from warmonitor.grounding.times import DatedExpression, DateInterval, date_report
+from warmonitor.grounding.times import (
+    DatedExpression,
+    DateInterval,
+    Tense,
+    TimeExpression,
+    date_report,
+    guess_tense,
+)
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Report
@@ -37,7 +45,7 @@ def settle(
     report: Report,
     gazetteer: Gazetteer,
     registry: Registry,
-    future: Set[Span] = frozenset(),
+    tenses: Mapping[Span, Tense] | None = None,
 ) -> Setting:
     """Decides what the whole report has to be known for.
 
@@ -46,14 +54,12 @@ def settle(
         report: the report; when its publication is not stated it is inferred from the calendar.
         gazetteer: places.
         registry: actors and voices.
-        future: spans of the date expressions that are told as coming; all others are past.
+        tenses: that of the claims, by the spans of their date expressions; the words tell that of others.
     """
     published = publication(report)
     places, others = _places(claims, report, gazetteer)
     countries = Counter(place.country for place in (*places.values(), *others) if place.country)
-    dated = date_report(
-        report.text, published, lambda found: "future" if (found.start, found.end) in future else "past"
-    )
+    dated = date_report(report.text, published, lambda found: _tense(found, report.text, tenses or {}))
     return Setting(
         report=report,
         published=published,
@@ -62,6 +68,21 @@ def settle(
         actors=actor_context(report.text, countries, published.end if published else None, registry),
         registry=registry,
     )
+
+
+def _tense(found: TimeExpression, text: str, tenses: Mapping[Span, Tense]) -> Tense | None:
+    """Coming where the claim says so; else as the words say, since a claim made of a noun only seems past."""
+    of_claim = tenses.get((found.start, found.end))
+    return of_claim if of_claim == "future" else guess_tense(text, found) or of_claim
+
+
+def tenses_of(drafts: Iterable[Draft]) -> dict[Span, Tense]:
+    """The tense of each date expression that belongs to a draft; coming where one of several says so."""
+    tenses: dict[Span, Tense] = {}
+    for draft in drafts:
+        if draft.time is not None and tenses.get(draft.time) != "future":
+            tenses[draft.time] = draft.tense
+    return tenses
 
 
 def publication(report: Report) -> DateInterval | None:

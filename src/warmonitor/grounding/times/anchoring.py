@@ -192,7 +192,7 @@ def _partial(meaning: Meaning, anchors: Anchors) -> Moment | None:
     if anchors.narrative or anchors.today is None:
         return _in_narrative(meaning, anchors.earlier)
     recent = _nearest(meaning, anchors.today, anchors.tense)
-    if not _opens_narrative(anchors.earlier, anchors.today):
+    if anchors.tense == "future" or not _opens_narrative(anchors.earlier, anchors.today):
         return recent
     days = recent.days() if recent is not None else None
     if days is not None and -1 <= (anchors.today - days[1]).days <= _NEWS_DAYS:

@@ -80,7 +80,8 @@ def date_report(
         tense = tense_at(expression) if tense_at is not None else guess_tense(text, expression)
         time, moment = _resolve(expression, _Setting(reference, tense, earlier, None, narrative))
         dated.append(DatedExpression(expression, time))
-        earlier = moment or earlier
+        # "The first since 1969" tells of today, and opens no story of 1969.
+        earlier = moment if moment is not None and (narrative or expression.relation != "since") else earlier
     return dated
 
 

@@ -1,21 +1,42 @@
-"""A rough tense for a date expression, from the words before it, where no parse tells it."""
+"""A rough tense for a date expression, from the words of its sentence, where no parse tells it."""
 
 import re
+from functools import cache
 
 from warmonitor.grounding.times.anchoring import Tense
 from warmonitor.knowledge.calendar.meaning import TimeExpression
 from warmonitor.knowledge.calendar.vocabulary import words
 
-_LOOK_BACK = 60
-_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z])|\n\n")
+_REACH = 240
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z\"“‘])|\n\n")
+_DOTTED = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z]\.|\s)")
 
 
 def guess_tense(text: str, expression: TimeExpression) -> Tense | None:
-    """ "future" after words such as "scheduled for" in the same sentence, else None.
+    """Whether the nearest word before it that tells ("will", "was", a verb in -ed) says coming or past.
 
-    `text` is the one whose offsets the expression has.
+    A date that opens its sentence is read by the first such word after it. None where no word tells. `text`
+    is the one whose offsets the expression has.
     """
-    before = text[max(0, expression.start - _LOOK_BACK) : expression.start]
-    sentence = _SENTENCE_END.split(before)[-1].lower()
-    cues = "|".join(map(re.escape, words().coming))
-    return "future" if re.search(rf"\b(?:{cues})\b(?:\W+\w+){{0,4}}\W+\Z", sentence) else None
+    before = text[max(0, expression.start - _REACH) : expression.start]
+    told = _told(_SENTENCE_END.split(_DOTTED.sub(r"\1 ", before))[-1])
+    if told:
+        return told[-1]
+    after = text[expression.end : expression.end + _REACH]
+    told = _told(_SENTENCE_END.split(after)[0])
+    return told[0] if told else None
+
+
+def _told(sentence: str) -> list[Tense]:
+    return ["future" if match.lastgroup == "coming" else "past" for match in _cues().finditer(sentence)]
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    coming, gone = (
+        "|".join(re.escape(each) for each in sorted(cues, key=len, reverse=True))
+        for cues in (words().coming, words().gone)
+    )
+    return re.compile(
+        rf"\b(?:(?P<coming>{coming})|(?P<gone>{gone}|(?<!be )(?!need)[a-z]{{2,}}ed))\b", re.IGNORECASE
+    )

@@ -45,6 +45,7 @@ class Words:
     ordinals: Mapping[str, int]
     rates: Mapping[str, Unit]
     coming: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def words() -> Words:
         ordinals=raw["ordinals"],
         rates=raw["rates"],
         coming=tuple(raw["coming"]),
+        gone=tuple(raw["gone"]),
     )
 
 
