@@ -72,7 +72,9 @@ class Extractor:
         """The report's claims as words, in order of the text."""
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._at_war = any(self._mentions(sentence, "arms") for sentence in sentences)
+        self._at_war = any(
+            self._mentions(sentence, what) for sentence in sentences for what in ("arms", "security")
+        )
         return [draft for sentence in sentences for draft in self._sentence(sentence)]
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:

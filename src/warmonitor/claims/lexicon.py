@@ -49,7 +49,11 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     theme: str | None = None
     weapon: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     violent: bool = False
+    wartime: bool = False
+    fallback: bool = False
 
 
 class Casualty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,6 +30,7 @@ class Sentence:
     def __init__(self, span: Span, block: ParsedBlock) -> None:
         """Takes the sentence's span in the block's document."""
         self.span = span
+        self._parsed = block
         self.doc = span.doc
         self.offset = block.offset
         self.block: BlockKind = block.block.kind
@@ -98,6 +99,12 @@ class Sentence:
                 if match.end == token.i + 1:
                     return match
         return None
+
+    def around(self, index: PhraseIndex) -> Iterator[Match]:
+        """Phrases of the index anywhere in the block that the sentence stands in."""
+        for span in self.doc.sents:
+            whole = self if span.start == self.span.start else Sentence(span, self._parsed)
+            yield from whole.find(index)
 
     def find(self, index: PhraseIndex) -> Iterator[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
-from warmonitor.claims.lexicon import EventRule, Lexicon
+from warmonitor.claims.lexicon import EventRule, Lexicon, PhraseIndex
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Match, Sentence, forms
 
@@ -16,6 +17,7 @@ _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _ENDS = frozenset({"repelled", "interception"})
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+_COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -77,10 +79,25 @@ class _Scene:
         self.arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
-        self.elsewhere = any(
-            True for name in ("games", "business") for _ in sentence.find(lexicon.not_war[name])
-        )
-        self.disaster = any(True for _ in sentence.find(lexicon.not_war["accidents"]))
+        self.elsewhere = self._speaks_of("games", "business", "accidents")
+        self.crime = self._text_speaks_of("crime")
+
+    def _speaks_of(self, *names: str) -> bool:
+        return any(True for name in names for _ in self.sentence.find(self.lexicon.not_war[name]))
+
+    def _text_speaks_of(self, name: str) -> bool:
+        """Whether the block that the sentence stands in has one of the words of a list."""
+        return next(self.sentence.around(self.lexicon.not_war[name]), None) is not None
+
+    @cached_property
+    def organised(self) -> bool:
+        """Whether the text around speaks of organised sides or of a cause."""
+        return self._text_speaks_of("organised")
+
+    @cached_property
+    def wartime(self) -> bool:
+        """Whether the text around speaks of arms, organised sides or a cause."""
+        return self.organised or (not self.crime and self._text_speaks_of("arms"))
 
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
@@ -131,9 +148,9 @@ class _Scene:
             and "weapon" not in rule.subject
         ):
             return False
-        if rule.violent and not self._is_violent(trigger):
+        if (rule.violent and not self._is_violent(trigger)) or (rule.wartime and not self.wartime):
             return False
-        if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
+        if self._is_peaceful(trigger) or not self._has_company(trigger):
             return False
         if rule.object and not self._any_is(patients(trigger), rule.object):
             return False
@@ -145,7 +162,7 @@ class _Scene:
         own = set(range(trigger.start, trigger.end))
         if self.arms - own:
             return True
-        if self.elsewhere or self.disaster:
+        if self.elsewhere:
             return False
         if not trigger.is_verb:
             return any(
@@ -154,6 +171,23 @@ class _Scene:
             )
         actor = roles.agent(trigger.head)
         return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
+
+    def _is_peaceful(self, trigger: Trigger) -> bool:
+        """Whether the sentence is of games, trade or accidents, or the text of ordinary crime."""
+        if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
+            return True
+        return self.crime and not self.organised
+
+    def _has_company(self, trigger: Trigger) -> bool:
+        """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
+        rule, inside = trigger.rule, [t.i for t in trigger.head.subtree if not trigger.holds(t)]
+        if rule.unless and self._stands_among(rule.unless, inside):
+            return False
+        return not rule.beside or self._stands_among(rule.beside, inside)
+
+    def _stands_among(self, phrases: tuple[str, ...], tokens: list[int]) -> bool:
+        index = _index(phrases)
+        return any(True for i in tokens for _ in self.sentence.match_at(index, i))
 
     def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
@@ -172,6 +206,11 @@ class _Scene:
         near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
         kinds = set(trigger.rule.weapon)
         return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
+
+
+@cache
+def _index(phrases: tuple[str, ...]) -> PhraseIndex:
+    return PhraseIndex((phrase, "") for phrase in phrases)
 
 
 def patients(trigger: Trigger) -> list[Token]:
