@@ -79,6 +79,8 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
     for child in head.children:
         if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
             found |= _of_child(child, lexicon)
+    if _is_infinitive(head) and roles.children(head, "cop"):
+        found.add("planned")
     subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
     if subject is not None and _is_nobody(subject):
         found.add("negated")

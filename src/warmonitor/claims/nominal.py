@@ -29,8 +29,10 @@ _PEOPLE_PRONOUNS = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITIES = frozenset(
-    {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most"}
+    {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most", "all", "half", "part", "parts", "some"}
 )
+# "accused the rebels of looting": what they are charged with is not part of their name.
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
 _AGES = frozenset({"year", "month", "old", "aged"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
@@ -49,6 +51,8 @@ def extent(head: Token) -> tuple[int, int]:
 
 def _belongs(child: Token, head: Token) -> bool:
     if child.dep_ == "nmod" and child.i > head.i:
+        if head.head.lemma_.lower() in _CHARGING:
+            return False
         marks = {grand.lower_ for grand in child.children if grand.dep_ == "case"}
         return "of" in marks or ("for" in marks and head.pos_ == child.pos_ == "PROPN")
     if child.dep_ == "punct":

@@ -64,6 +64,12 @@ def find_objects(
 def _near(trigger: Trigger, others: set[int]) -> list[Token]:
     """Noun phrases of the trigger's clause, and of clauses that say what it did."""
     near = patients(trigger)
+    near += [
+        means
+        for struck in near
+        for means in roles.children(struck, "nmod")
+        if roles.prepositions(means) & {"with", "by"}
+    ]
     subject = roles.agent(trigger.head) if trigger.is_verb else None
     if subject is not None:
         near.append(subject)

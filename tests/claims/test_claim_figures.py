@@ -1,0 +1,100 @@
+"""How many, of whom, and which figure is part of which."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+Told = tuple[str, int | None, int | None, str, int | None]
+
+FIGURES: list[tuple[str, list[Told]]] = [
+    ("Rebels killed 12 soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
+    ("Rebels killed twelve soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
+    ("At least 40 civilians were killed in the attack on Kesra.", [("killed", 40, None, "civilian", None)]),
+    ("More than 30 rebels died in the clashes.", [("killed", 30, None, "combatant", None)]),
+    ("Up to 20 people were killed by shelling in Kesra.", [("killed", None, 20, "people", None)]),
+    ("Dozens of fighters were killed in the battle.", [("killed", 24, None, "combatant", None)]),
+    ("Between 30 and 40 rebels were killed in the battle.", [("killed", 30, 40, "combatant", None)]),
+    ("Several people were wounded when a bomb exploded in Torvik.", [("injured", 3, None, "people", None)]),
+    ("A gunman kills eight people in Torvik.", [("killed", 8, 8, "people", None)]),
+    ("A gunman kills a priest in Torvik.", [("killed", 1, 1, "cleric", None)]),
+    ("A 33-year-old man was shot dead by soldiers.", [("killed", 1, 1, "man", None)]),
+    ("Two leaders of the militia were shot dead in Torvik.", [("killed", 2, 2, "people", None)]),
+    (
+        "At least 60 people were killed, including 28 civilians, eight of them children, as rebels captured Kesra.",
+        [
+            ("killed", 60, None, "people", None),
+            ("killed", 28, 28, "civilian", 0),
+            ("killed", 8, 8, "child", 1),
+        ],
+    ),
+    (
+        "Shells killed four people, two of them students, in Torvik.",
+        [("killed", 4, 4, "people", None), ("killed", 2, 2, "student", 0)],
+    ),
+    (
+        "The battle killed 12 soldiers and 30 rebels.",
+        [("killed", 12, 12, "soldier", None), ("killed", 30, 30, "combatant", None)],
+    ),
+    (
+        "A car bomb killed nine people and wounded another 20 in Torvik.",
+        [("killed", 9, 9, "people", None), ("injured", 20, 20, "people", None)],
+    ),
+    (
+        "Five people were killed and 11 injured in a bombing in Torvik.",
+        [("killed", 5, 5, "people", None), ("injured", 11, 11, "people", None)],
+    ),
+    ("Five Kurdish civilians near Torvik were killed by airstrikes.", [("killed", 5, 5, "civilian", None)]),
+    ("Gunmen kidnapped three aid workers near Kesra.", [("abducted", 3, 3, "aid_worker", None)]),
+    ("Police arrested 40 protesters in Torvik.", [("detained", 40, 40, "protester", None)]),
+    ("The fighting displaced thousands of families.", [("displaced", 2000, None, "family", None)]),
+    ("The rebels released 12 of the 40 hostages.", [("released", 12, 12, "hostage", None)]),
+    ("182 fighters dead in two days as battle for Kesra rages", [("killed", 182, 182, "combatant", None)]),
+    ("The rebels captured more than 50 towns and villages.", [("places_captured", 50, None, "place", None)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FIGURES)
+def test_counts(sentence: str, expected: list[Told], drafts_of: DraftsOf) -> None:
+    figures = [figure for draft in drafts_of(sentence) for figure in draft.claim.figures]
+    assert [(f.measure, f.low, f.high, f.group, f.part_of) for f in figures] == expected
+
+
+NO_TOLLS = [
+    "The rebels, a group of 42-year-old men, captured Kesra in 2016.",
+    "The 4th Division attacked Kesra.",
+    "Soldiers advanced 12 kilometres and attacked Kesra.",
+    "The army attacked Kesra with $20 million of weapons.",
+    "No soldiers were killed in the clashes in Kesra.",
+    "Half of the 40 hostages were released after the attack.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_TOLLS)
+def test_other_numbers_are_no_tolls(sentence: str, drafts_of: DraftsOf) -> None:
+    assert [figure for draft in drafts_of(sentence) for figure in draft.claim.figures] == []
+
+
+TEXTS = [
+    ("The rebels said they killed over 57 Ethiopian troops.", "over 57 Ethiopian troops"),
+    ("At least 12 people were killed in a bombing in Torvik.", "At least 12 people"),
+    ("A 33-year-old man was shot dead by soldiers.", "A 33-year-old man"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text"), TEXTS)
+def test_the_words_of_a_figure_hold_its_noun(sentence: str, text: str, drafts_of: DraftsOf) -> None:
+    assert text in [figure.text for draft in drafts_of(sentence) for figure in draft.claim.figures]
+
+
+def test_the_dead_are_not_the_arrested(drafts_of: DraftsOf) -> None:
+    told = drafts_of("One suspect is killed and two are arrested after the attack.")
+    figures = {draft.claim.type: [f.measure for f in draft.claim.figures] for draft in told}
+    assert figures["detention"] == ["detained"]
+
+
+def test_a_running_total_is_marked(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("A bomb killed three people in Torvik, bringing the death toll to 90.")
+    assert [(f.low, f.cumulative is True) for f in draft.claim.figures] == [(3, False), (90, True)]

@@ -1,0 +1,90 @@
+"""Who, whom, where and with what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+
+ACTORS = [
+    ("Rebels captured the town of Kesra.", [("agent", "Rebels")]),
+    ("The town of Kesra was captured by rebels.", [("agent", "rebels")]),
+    ("Rebels clashed with the army near Kesra.", [("party", "Rebels"), ("party", "army")]),
+    ("Clashes between rebels and soldiers broke out in Kesra.", [("party", "rebels"), ("party", "soldiers")]),
+    ("Lebanon's Hezbollah attacked an army post near Kesra.", [("agent", "Hezbollah")]),
+    ("Soldiers shot dead a 33-year-old man near Kesra.", [("agent", "Soldiers")]),
+    ("A man was shot dead by gunmen in Torvik.", [("agent", "gunmen")]),
+    ("A Turkish airstrike hit a village near Kesra.", [("agent", "Turkish")]),
+    ("The army accused the rebels of looting.", [("agent", "army"), ("target", "rebels")]),
+    ("The village was shelled on Sunday.", []),
+    ("Rebels backed by soldiers and police attacked Kesra.", [("agent", "Rebels")]),
+    ("No group has claimed responsibility for the bombing in Kesra.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ACTORS)
+def test_who_and_whom(sentence: str, expected: list[tuple[str, str]], drafts_of: DraftsOf) -> None:
+    claim = drafts_of(sentence)[0].claim
+    assert [(actor.role, actor.text) for actor in claim.actors] == expected
+
+
+PLACES = [
+    ("Rebels captured Aleppo.", [("Aleppo", "in")]),
+    ("A bomb exploded in Aleppo.", [("Aleppo", "in")]),
+    ("A bomb exploded near Aleppo.", [("Aleppo", "near")]),
+    ("Rebels attacked an airbase southeast of Aleppo.", [("Aleppo", "southeast_of")]),
+    ("Fighting broke out on the outskirts of Aleppo.", [("Aleppo", "outskirts_of")]),
+    ("A bomb exploded in Iraq's capital, Baghdad.", [("Baghdad", "in")]),
+    ("Gunmen killed six people in the village of Dorne.", [("Dorne", "in")]),
+    ("Rebels control 70 positions in Aleppo and Idlib provinces.", [("Aleppo", "in"), ("Idlib", "in")]),
+    ("Iran-linked militias attacked soldiers in Damascus.", [("Damascus", "in")]),
+    ("Rebels attacked soldiers, the Aleppo Media Centre said.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PLACES)
+def test_where(sentence: str, expected: list[tuple[str, str]], drafts_of: DraftsOf) -> None:
+    places = [(p.text.removesuffix(" provinces"), p.relation) for p in drafts_of(sentence)[0].claim.places]
+    assert places == expected
+
+
+EXTENTS = [
+    ("Rebels now control half of Aleppo.", "half of", 0.5),
+    ("The army retook all of Aleppo.", "all of", 1.0),
+    ("The army imposed a curfew on parts of Aleppo after the attack.", "parts of", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "fraction"), EXTENTS)
+def test_how_much_of_it(sentence: str, words: str, fraction: float | None, drafts_of: DraftsOf) -> None:
+    extent = drafts_of(sentence)[0].claim.places[0].extent
+    assert extent is not None
+    assert (extent.text, extent.fraction) == (words, fraction)
+
+
+THINGS = [
+    ("Rebels detonated two car bombs in Aleppo.", [("weapon", "car_bomb", 2)]),
+    ("Rebels attacked an airbase with drones.", [("struck", "airbase", 1), ("weapon", "drone", None)]),
+    ("Rebels destroyed a bridge near Aleppo.", [("destroyed", "bridge", 1)]),
+    ("Rebels seized three tanks from the army.", [("seized", "tank", 3)]),
+    ("A car bombing in Aleppo killed six people.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), THINGS)
+def test_with_what(sentence: str, expected: list[tuple[str, str, int | None]], drafts_of: DraftsOf) -> None:
+    assert [(o.role, o.kind, o.count) for o in drafts_of(sentence)[0].claim.objects] == expected
+
+
+def test_they_are_the_army_that_speaks(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("The army said they had clashed with rebels near Kesra.")
+    assert [(a.text, a.name) for a in draft.claim.actors] == [("they", "army"), ("rebels", None)]
+
+
+def test_times_are_the_words_of_the_happening(drafts_of: DraftsOf) -> None:
+    text = "Rebels captured Aleppo on Friday."
+    (draft,) = drafts_of(text)
+    assert draft.time is not None
+    assert text[draft.time[0] : draft.time[1]] == "Friday"

@@ -1,0 +1,61 @@
+"""What holds for every claim of every text."""
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from warmonitor.claims import Draft
+from warmonitor.model import Claim
+
+DraftsOf = Callable[[str], list[Draft]]
+
+QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WHO = st.sampled_from(["Rebels", "The army", "Gunmen", "Israeli warplanes", "They", "An official"])
+DID = st.sampled_from(["captured", "shelled", "attacked", "did not enter", "vowed to destroy", "killed"])
+WHOM = st.sampled_from(
+    ["Aleppo", "at least 12 soldiers, including three officers", "four people, two of them children", "a school"]
+)
+WHEN = st.sampled_from(["on Friday", "in 2016", "near Homs", ", the monitor said", ", killing nine and wounding 20"])
+SENTENCES = st.builds(lambda *words: " ".join(words).replace(" ,", ",") + ".", WHO, DID, WHOM, WHEN)
+TEXTS = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
+
+
+def spans(claim: Claim) -> list[tuple[str, tuple[int, int]]]:
+    inner = [(noun.text, noun.span) for noun in (*claim.actors, *claim.objects, *claim.places)]
+    about = [(claim.about.text, claim.about.span)] if claim.about is not None else []
+    return [(claim.quote, claim.span), *inner, *about]
+
+
+@QUIET
+@given(TEXTS)
+def test_words_stand_where_their_spans_say(drafts_of: DraftsOf, text: str) -> None:
+    for draft in drafts_of(text):
+        assert all(text[start:end] == words for words, (start, end) in spans(draft.claim))
+        assert all(figure.text in draft.claim.quote for figure in draft.claim.figures)
+
+
+@QUIET
+@given(TEXTS)
+def test_parts_follow_their_whole_and_count_the_same(drafts_of: DraftsOf, text: str) -> None:
+    for draft in drafts_of(text):
+        figures = draft.claim.figures
+        for index, figure in enumerate(figures):
+            if figure.part_of is not None:
+                assert figure.part_of < index
+                assert figures[figure.part_of].measure == figure.measure
+
+
+@QUIET
+@given(TEXTS)
+def test_the_same_text_gives_the_same_claims(drafts_of: DraftsOf, text: str) -> None:
+    first = drafts_of(text)
+    assert drafts_of(text) == first
+    assert len({draft.claim.id for draft in first}) == len(first)
+
+
+@QUIET
+@given(st.text(max_size=120))
+def test_reads_anything(drafts_of: DraftsOf, text: str) -> None:
+    for draft in drafts_of(text):
+        assert text[draft.claim.span[0] : draft.claim.span[1]] == draft.claim.quote

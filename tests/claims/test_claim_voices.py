@@ -1,0 +1,107 @@
+"""Whose word it is: the person, the body, the kind, the chain."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+Heard = tuple[str | None, str | None, str]
+
+VOICES: list[tuple[str, list[Heard]]] = [
+    ("Rebels captured Aleppo, the army said.", [(None, "army", "military")]),
+    ("The monitor said rebels captured Aleppo.", [(None, "monitor", "monitor")]),
+    ("According to local media, rebels captured Aleppo.", [(None, "local media", "media")]),
+    ("State television said rebels had shelled Aleppo.", [(None, "State television", "state_media")]),
+    ("Residents said soldiers had shelled Aleppo.", [(None, "Residents", "eyewitness")]),
+    ("A resident, Amina Tolo, said the rebels had shelled Aleppo.", [("Amina Tolo", None, "eyewitness")]),
+    (
+        "Jason Reed, Policy Director at the Harbour Institute, said rebels had captured Aleppo.",
+        [("Jason Reed", "Harbour Institute", "analyst")],
+    ),
+    (
+        "Iran's Foreign Minister Omid Karimi said rebels had captured Aleppo.",
+        [("Omid Karimi", "Iran's Foreign Minister", "government")],
+    ),
+    (
+        "Rebel commander Idris Malo said his men had captured Aleppo.",
+        [("Idris Malo", "Rebel commander", "armed_group")],
+    ),
+    (
+        "Maria Lund of the World Food Programme said thousands had fled the fighting.",
+        [("Maria Lund", "World Food Programme", "un")],
+    ),
+    ("Police chief Hasan Omar said gunmen killed six people.", [("Hasan Omar", "Police chief", "police")]),
+    (
+        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo.",
+        [("Rami Noor", "Border Observatory", "monitor")],
+    ),
+    (
+        "The army killed 12 militants, the defence ministry said, citing a field commander.",
+        [(None, "field commander", "armed_group"), (None, "defence ministry", "government")],
+    ),
+    (
+        "A spokesman for the rebels was quoted by state news agency Tasna as saying that they had withdrawn from Aleppo.",
+        [(None, "rebels", "armed_group"), (None, "state news agency Tasna", "state_media")],
+    ),
+    (
+        "Rebels shelled Aleppo, a security source told the Example agency on Friday.",
+        [(None, "security source", "unnamed_official")],
+    ),
+    ("Doctors said six people were killed by shelling in Aleppo.", [(None, "Doctors", "medical")]),
+    ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "monitor")]),
+    ("Rebels captured Aleppo.", []),
+    ("No group has claimed responsibility for the bombing in Aleppo.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), VOICES)
+def test_hears(sentence: str, expected: list[Heard], drafts_of: DraftsOf) -> None:
+    claim = drafts_of(sentence)[0].claim
+    assert [(v.speaker, v.name, v.kind) for v in claim.voices[:-1]] == expected
+
+
+def test_the_outlet_is_always_last(drafts_of: DraftsOf) -> None:
+    for draft in drafts_of("Rebels captured Aleppo, the army said. A bomb exploded in Torvik."):
+        assert (draft.claim.voices[-1].name, draft.claim.voices[-1].kind) == ("Example Wire", "outlet")
+
+
+FOLLOWED = [
+    (
+        "The Border Observatory said rebels captured Aleppo. The monitor said 20 soldiers were killed.",
+        (None, "Border Observatory"),
+    ),
+    (
+        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. He said 20 soldiers were killed.",
+        ("Rami Noor", "Border Observatory"),
+    ),
+    (
+        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. Noor said 20 soldiers were killed.",
+        ("Rami Noor", "Border Observatory"),
+    ),
+    (
+        "The army said rebels had shelled Aleppo. It said 20 soldiers were killed.",
+        (None, "army"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLLOWED)
+def test_follows_who_speaks(text: str, expected: tuple[str | None, str], drafts_of: DraftsOf) -> None:
+    voice = drafts_of(text)[-1].claim.voices[0]
+    assert (voice.speaker, voice.name) == expected
+
+
+def test_the_day_somebody_spoke_is_not_the_day_of_the_event(drafts_of: DraftsOf) -> None:
+    text = "The army said on Thursday that rebels had captured Aleppo."
+    (draft,) = drafts_of(text)
+    assert draft.time is None
+    (spoke,) = draft.said_on
+    assert spoke is not None
+    assert text[spoke[0] : spoke[1]] == "Thursday"
+
+
+def test_the_medium_is_told(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("The army said in a statement that rebels had captured Aleppo.")
+    assert draft.claim.voices[0].medium == "statement"
