@@ -19,6 +19,7 @@ from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.settle import settled
 from warmonitor.claims.things import event_figures, find_objects, place_figures
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
@@ -104,7 +105,9 @@ class Extractor:
         self, sentence: Sentence, nouns: Nouns, counted: list[Counted]
     ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
-        triggers = _without_generic(find_triggers(sentence, nouns, self._lexicon), self._lexicon)
+        triggers = _without_generic(
+            settled(find_triggers(sentence, nouns, self._lexicon), self._lexicon), self._lexicon
+        )
         triggers = [trigger for trigger in triggers if self._at_war or self._stands_alone(trigger)]
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []

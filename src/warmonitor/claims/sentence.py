@@ -100,11 +100,13 @@ class Sentence:
                     return match
         return None
 
-    def around(self, index: PhraseIndex) -> Iterator[Match]:
-        """Phrases of the index anywhere in the block that the sentence stands in."""
-        for span in self.doc.sents:
-            whole = self if span.start == self.span.start else Sentence(span, self._parsed)
-            yield from whole.find(index)
+    def text_has(self, name: str, index: PhraseIndex) -> bool:
+        """Whether the block around the sentence has a phrase of the index; kept with the parse by name."""
+        kept: dict[str, bool] = self.doc.user_data.setdefault("has", {})
+        if name not in kept:
+            spans = (span for span in self.doc.sents)
+            kept[name] = any(True for span in spans for _ in Sentence(span, self._parsed).find(index))
+        return kept[name]
 
     def find(self, index: PhraseIndex) -> Iterator[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""

@@ -15,9 +15,7 @@ _AGAINST = frozenset({"on", "against"})
 _TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
-_ENDS = frozenset({"repelled", "interception"})
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
-_COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -56,17 +54,7 @@ def find_triggers(sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> list[Tr
         if trigger is not None:
             found.append(trigger)
         at = max(trigger.end, at + 1) if trigger is not None else at + 1
-    return [trigger for trigger in found if not _is_absorbed(trigger, found)]
-
-
-def _is_absorbed(trigger: Trigger, found: list[Trigger]) -> bool:
-    """The attack of "repels an attack" has no doer of its own: it is what was repelled."""
-    if trigger.is_verb or roles.by_agent(trigger.head) is not None:
-        return False
-    above = trigger.head.head
-    return trigger.head.dep_ in {"obj", "nsubj:pass"} and any(
-        other.type in _ENDS and other.holds(above) for other in found if other is not trigger
-    )
+    return found
 
 
 class _Scene:
@@ -87,7 +75,7 @@ class _Scene:
 
     def _text_speaks_of(self, name: str) -> bool:
         """Whether the block that the sentence stands in has one of the words of a list."""
-        return next(self.sentence.around(self.lexicon.not_war[name]), None) is not None
+        return self.sentence.text_has(name, self.lexicon.not_war[name])
 
     @cached_property
     def organised(self) -> bool:
