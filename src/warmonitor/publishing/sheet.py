@@ -44,6 +44,10 @@ class Sheet:
         self._writer.writerow(cells)
         self.rows += 1
 
+    def tag(self, tags: Mapping[str, str]) -> None:
+        """Write a row of HXL tags, which is no row of data."""
+        self._writer.writerow([tags.get(column, "") for column in self.columns])
+
     @property
     def left_empty(self) -> tuple[str, ...]:
         """The columns that no row filled."""
