@@ -37,6 +37,10 @@ _SPECIFIC = frozenset(
 )
 
 
+# Lists of words by one of which a report is of war or security.
+_OF_WAR = frozenset({"arms", "organised", "security"})
+
+
 @dataclass(frozen=True)
 class _Scene:
     """All that was found in one sentence."""
@@ -65,7 +69,7 @@ class Extractor:
         self._gazetteer = gazetteer
         self._registry = registry
         self._surnames: frozenset[str] = frozenset()
-        self._at_war = False
+        self._context: frozenset[str] = frozenset()
         self._voices = VoiceFinder(lexicon, ontology)
         self._actors = ActorFinder(lexicon)
 
@@ -73,8 +77,8 @@ class Extractor:
         """The report's claims as words, in order of the text."""
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._at_war = any(
-            self._mentions(sentence, what) for sentence in sentences for what in ("arms", "security")
+        self._context = frozenset(
+            what for what in self._lexicon.not_war if any(self._mentions(one, what) for one in sentences)
         )
         return [draft for sentence in sentences for draft in self._sentence(sentence)]
 
@@ -105,10 +109,10 @@ class Extractor:
         self, sentence: Sentence, nouns: Nouns, counted: list[Counted]
     ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
-        triggers = _without_generic(
-            settled(find_triggers(sentence, nouns, self._lexicon), self._lexicon), self._lexicon
-        )
-        triggers = [trigger for trigger in triggers if self._at_war or self._stands_alone(trigger)]
+        found = find_triggers(sentence, nouns, self._lexicon, self._context)
+        triggers = _without_generic(settled(found, self._lexicon), self._lexicon)
+        at_war = bool(self._context & _OF_WAR)
+        triggers = [trigger for trigger in triggers if at_war or self._stands_alone(trigger)]
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
@@ -118,8 +122,8 @@ class Extractor:
             else:
                 hosted.setdefault(host.start, []).append(harm)
         alone = [] if self._is_disaster(sentence) else alone
-        at_war = self._mentions(sentence, "arms")
-        made = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=at_war)
+        armed = self._mentions(sentence, "arms")
+        made = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=armed)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
@@ -292,11 +296,25 @@ def _is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> b
     above: Token = trigger.head.head
     if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
         return False
-    if trigger.is_verb:
+    if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
         return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
+    if _says_more(trigger):
+        return False
     if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
         return False
     return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
+
+
+def _says_more(trigger: Trigger) -> bool:
+    """Whether an event noun tells its target, its day, or as a subject what it hit."""
+    head = trigger.head
+    if head.dep_ == "nsubj" and roles.children(head.head, "obj"):
+        return True
+    told = (child for child in roles.children(head, "nmod") if not trigger.holds(child))
+    return any(roles.prepositions(child) & _TARGETING for child in told)
+
+
+_TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
 def _chain(found: Sequence[Attribution]) -> list[Attribution]:

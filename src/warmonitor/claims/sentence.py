@@ -30,7 +30,6 @@ class Sentence:
     def __init__(self, span: Span, block: ParsedBlock) -> None:
         """Takes the sentence's span in the block's document."""
         self.span = span
-        self._parsed = block
         self.doc = span.doc
         self.offset = block.offset
         self.block: BlockKind = block.block.kind
@@ -99,14 +98,6 @@ class Sentence:
                 if match.end == token.i + 1:
                     return match
         return None
-
-    def text_has(self, name: str, index: PhraseIndex) -> bool:
-        """Whether the block around the sentence has a phrase of the index; kept with the parse by name."""
-        kept: dict[str, bool] = self.doc.user_data.setdefault("has", {})
-        if name not in kept:
-            spans = (span for span in self.doc.sents)
-            kept[name] = any(True for span in spans for _ in Sentence(span, self._parsed).find(index))
-        return kept[name]
 
     def find(self, index: PhraseIndex) -> Iterator[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -44,9 +44,14 @@ class Trigger:
         return self.start <= token.i < self.end
 
 
-def find_triggers(sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> list[Trigger]:
-    """The triggers of a sentence, in order; at each word the longest phrase whose rule fits."""
-    scene = _Scene(sentence, nouns, lexicon)
+def find_triggers(
+    sentence: Sentence, nouns: Nouns, lexicon: Lexicon, context: frozenset[str]
+) -> list[Trigger]:
+    """The triggers of a sentence, in order; at each word the longest phrase whose rule fits.
+
+    `context` names the lists of exclude.yaml of which the report has a word.
+    """
+    scene = _Scene(sentence, nouns, lexicon, context)
     found: list[Trigger] = []
     at = sentence.span.start
     while at < sentence.span.end:
@@ -60,7 +65,7 @@ def find_triggers(sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> list[Tr
 class _Scene:
     """A sentence against the rules."""
 
-    def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon, context: frozenset[str]) -> None:
         self.sentence = sentence
         self.nouns = nouns
         self.lexicon = lexicon
@@ -68,24 +73,12 @@ class _Scene:
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
         self.elsewhere = self._speaks_of("games", "business", "accidents")
-        self.crime = self._text_speaks_of("crime")
+        self.organised = "organised" in context
+        self.crime = "crime" in context and not self.organised
+        self.wartime = self.organised or ("arms" in context and not self.crime)
 
     def _speaks_of(self, *names: str) -> bool:
         return any(True for name in names for _ in self.sentence.find(self.lexicon.not_war[name]))
-
-    def _text_speaks_of(self, name: str) -> bool:
-        """Whether the block that the sentence stands in has one of the words of a list."""
-        return self.sentence.text_has(name, self.lexicon.not_war[name])
-
-    @cached_property
-    def organised(self) -> bool:
-        """Whether the text around speaks of organised sides or of a cause."""
-        return self._text_speaks_of("organised")
-
-    @cached_property
-    def wartime(self) -> bool:
-        """Whether the text around speaks of arms, organised sides or a cause."""
-        return self.organised or (not self.crime and self._text_speaks_of("arms"))
 
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
@@ -164,7 +157,7 @@ class _Scene:
         """Whether the sentence is of games, trade or accidents, or the text of ordinary crime."""
         if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
             return True
-        return self.crime and not self.organised
+        return self.crime
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
