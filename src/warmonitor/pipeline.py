@@ -13,7 +13,7 @@ from warmonitor.claims import extract
 from warmonitor.grounding.ground import ground
 from warmonitor.incidents import Linkage, link
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
-from warmonitor.knowledge.registry import Registry, load_registry
+from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.language import Language, ParsedBlock, detect_language, load
 from warmonitor.model import Claim, Incident, Report
 
@@ -37,8 +37,10 @@ class Corridor:
 
     @classmethod
     def load(cls) -> Self:
-        """Loads the language pipeline, the gazetteer (built at first use) and the registry."""
-        return cls(load(), load_gazetteer(), load_registry())
+        """Loads the language pipeline, the gazetteer (built at first use), and the registry with
+        the user's own entries.
+        """
+        return cls(load(), load_gazetteer(), users_registry())
 
     def told(self, report: Report) -> Told:
         """A report → its claims. A report in a language that we cannot read is kept, and claims nothing."""

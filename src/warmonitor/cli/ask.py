@@ -5,7 +5,7 @@ import typer
 
 from warmonitor.cli import options as o
 from warmonitor.cli.printing import show
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 
@@ -89,7 +89,7 @@ def tolls(
         place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of
     )
     with Ledger.open(db) as ledger:
-        found = tolls_of(ledger, asked, load_registry())
+        found = tolls_of(ledger, asked, users_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
     show((msgspec.to_builtins(one) for one in found.sums), columns, form, output)
     for left in found.not_added:
@@ -105,7 +105,7 @@ def control(
 ) -> None:
     """Who is said to hold which place at the end of a day, assessed and claimed kept apart."""
     with Ledger.open(db) as ledger:
-        found = control_of(ledger, o.wanted(place=place), load_registry(), o.day(as_of, "--as-of"))
+        found = control_of(ledger, o.wanted(place=place), users_registry(), o.day(as_of, "--as-of"))
     show(
         found,
         ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"),

@@ -8,26 +8,15 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from warmonitor.knowledge.folders import data_folder
 from warmonitor.ledger.errors import LedgerError
 
 _ADDRESSES = "Use a file name, sqlite:///file.db or postgresql+psycopg://user:password@host/database."
 
 
 def default_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """The ledger's file when none is named.
-
-    `$XDG_DATA_HOME/warmonitor/ledger.db` where that is set; else `~/.local/share/warmonitor` on Linux,
-    `~/Library/Application Support/warmonitor` on macOS, `%LOCALAPPDATA%\\warmonitor` on Windows.
-    """
-    if data := environment.get("XDG_DATA_HOME"):
-        base = Path(data)
-    elif platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    elif platform == "win32":
-        base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path.home() / ".local" / "share"
-    return base / "warmonitor" / "ledger.db"
+    """The ledger's file when none is named: `ledger.db` in the user's data folder."""
+    return data_folder(environment, platform) / "ledger.db"
 
 
 def address(url: str | None, environment: Mapping[str, str] = os.environ) -> URL:

@@ -6,6 +6,7 @@ It answers who a name could be; it never decides which.
 from warmonitor.knowledge.registry.entry import Description, Membership, Office, RegistryEntry
 from warmonitor.knowledge.registry.folding import fold_name, shorten
 from warmonitor.knowledge.registry.loading import load_registry
+from warmonitor.knowledge.registry.own import add_entries, merge_entries, own_path, users_registry
 from warmonitor.knowledge.registry.rows import RegistryError
 from warmonitor.knowledge.registry.states import State
 from warmonitor.knowledge.registry.store import Holder, Registry
@@ -19,7 +20,11 @@ __all__ = [
     "RegistryEntry",
     "RegistryError",
     "State",
+    "add_entries",
     "fold_name",
     "load_registry",
+    "merge_entries",
+    "own_path",
     "shorten",
+    "users_registry",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from warmonitor.knowledge.registry.entry import KINDS, Description, Membership, Office, RegistryEntry
+from warmonitor.knowledge.registry.merging import Merge
 from warmonitor.knowledge.registry.words import LOADER
 
 _ENTRY_KEYS = {
@@ -24,8 +25,11 @@ class RegistryError(ValueError):
     """A registry file that cannot be read as one: the message names file, line and reason."""
 
 
-def parse_rows(text: str, source: str) -> list[RegistryEntry]:
-    """The entries of a YAML list. Raises RegistryError naming the line of the first row that is wrong."""
+def parse_rows(text: str, source: str) -> dict[str, RegistryEntry | Merge]:
+    """The entries of a YAML list, and which are merged, each by where it stands ("file, line 3").
+
+    Raises RegistryError naming the line of the first row that is wrong.
+    """
     try:
         loader = LOADER(text)
         root = loader.get_single_node()
@@ -36,14 +40,22 @@ def parse_rows(text: str, source: str) -> list[RegistryEntry]:
         raise RegistryError(f"{source}, line {line}: not YAML: {getattr(error, 'problem', error)}") from error
     if not isinstance(rows, list) or not isinstance(root, yaml.SequenceNode):
         raise RegistryError(f"{source}, line 1: expected a list of entries")
-    entries = []
+    entries: dict[str, RegistryEntry | Merge] = {}
     for row, node in zip(rows, root.value, strict=True):
+        where = f"{source}, line {node.start_mark.line + 1}"
         try:
-            entries.append(parse_entry(row))
+            entries[where] = _merge(row, where) or parse_entry(row)
         except (ValueError, TypeError, KeyError) as error:
             reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-            raise RegistryError(f"{source}, line {node.start_mark.line + 1}: {reason}") from error
+            raise RegistryError(f"{where}: {reason}") from error
     return entries
+
+
+def _merge(row: Any, where: str) -> Merge | None:
+    if not isinstance(row, Mapping) or "merged_into" not in row:
+        return None
+    _only(row, {"id", "merged_into"}, "merged entry")
+    return Merge(str(row["id"]), str(row["merged_into"]), where)
 
 
 def parse_entry(row: Any) -> RegistryEntry:

@@ -21,8 +21,14 @@ class Holder:
 class Registry:
     """All actors and voices that are known, found by id, name, person or describing word."""
 
-    def __init__(self, entries: Iterable[RegistryEntry], states: Iterable[State] = ()) -> None:
-        """Indexes the entries; ids must be unique, as `load_registry` checks."""
+    def __init__(
+        self,
+        entries: Iterable[RegistryEntry],
+        states: Iterable[State] = (),
+        merged: Mapping[str, str] | None = None,
+    ) -> None:
+        """Indexes the entries; ids must be unique, as `load_registry` checks. `merged` ids lead to others."""
+        self._merged = dict(merged or {})
         self._by_id = {entry.id: entry for entry in entries}
         self._by_name: dict[str, list[RegistryEntry]] = defaultdict(list)
         self._by_short: dict[str, list[RegistryEntry]] = defaultdict(list)
@@ -57,7 +63,9 @@ class Registry:
         return iter(self._by_id.values())
 
     def get(self, actor_id: str) -> RegistryEntry | None:
-        """The entry of an id, or None."""
+        """The entry of an id, or None; a merged id gives the entry that it is now."""
+        while actor_id in self._merged:
+            actor_id = self._merged[actor_id]
         return self._by_id.get(actor_id)
 
     def candidates(self, name: str) -> list[RegistryEntry]:
