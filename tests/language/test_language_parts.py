@@ -52,6 +52,10 @@ RANKS = {form: rank for rank, form in enumerate(WORDS)}
         ("happiest", "JJS", "happy"),
         ("worse", "JJR", "bad"),
         ("town", "NN", "town"),
+        ("micromanaged", "VBD", "micromanage"),
+        ("evacuated", "VBN", "evacuate"),
+        ("redeployed", "VBN", "redeploy"),
+        ("besieged", "VBN", "besiege"),
         ("was", "VBD", "be"),
     ],
 )

@@ -121,6 +121,15 @@ def test_reading_is_the_same_alone_and_in_company(language: Language) -> None:
     assert alone == [[t.head.i for t in doc] for doc in language.parse_texts(texts)]
 
 
+def test_a_very_long_block_is_read_in_pieces_and_given_whole(language: Language) -> None:
+    text = "Rebels seized the town on Friday. " * 2000 + "no end " * 4500
+    (doc,) = language.parse_texts([text])
+    assert doc.text == text
+    sentences = list(doc.sents)
+    assert len(sentences) >= 2001
+    assert {sent.root.lemma_ for sent in sentences[:2000]} == {"seize"}
+
+
 def test_noun_phrases_hold_objects_and_leave_clauses_out(language: Language) -> None:
     (doc,) = language.parse_texts(["Government forces captured the old fort, which rebels had held."])
     phrases = [phrase.text for phrase in noun_phrases(next(doc.sents))]

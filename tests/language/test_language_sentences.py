@@ -1,5 +1,7 @@
 """Where sentences begin in news text."""
 
+import time
+
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -83,3 +85,14 @@ def test_line_breaks(text: str, parts: list[str]) -> None:
 )
 def test_words(text: str, words: list[str]) -> None:
     assert [token.text for token in TOKENISE(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Line one of the text\n" * 3000, "12:30" + " " * 6000, "AAAA, " * 3000, "A B C D " * 2000, "a. " * 4000],
+)
+def test_time_grows_with_length_alone(text: str) -> None:
+    doc = TOKENISE(text)
+    started = time.process_time()
+    mark_sentences(doc)
+    assert time.process_time() - started < 2

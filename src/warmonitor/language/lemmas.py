@@ -6,6 +6,7 @@ printed, everything else in small letters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from importlib.resources import files
 import yaml
 
 _VOWELS = "aeiou"
+_SILENT_E = re.compile(r"(?:[cvuz]|[^n]g|[a-z]{2}at|[^s]s|dg)\Z")
+"""How stems end that a final e belongs to: `micromanag`, `dissolv`, `neutraliz`."""
 _DEGREES = {"JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est"}
 
 
@@ -107,8 +110,11 @@ def _stems(form: str, ending: str) -> list[str]:
 
 
 def _best(stems: list[str], ranks: Mapping[str, int]) -> str:
-    unknown = len(ranks)
-    return min(stems, key=lambda stem: ranks.get(stem, unknown))
+    """The commonest of the stems; of unknown ones the one that English spelling suggests."""
+    known = [stem for stem in stems if stem in ranks]
+    if known:
+        return min(known, key=lambda stem: ranks[stem])
+    return stems[1] if len(stems) > 1 and _SILENT_E.search(stems[0]) else stems[0]
 
 
 def table_of(

@@ -23,6 +23,10 @@ __all__ = ["Language", "Name", "NameKind", "ParsedBlock", "load"]
 
 BATCH = 64
 """Documents that go through the network at once."""
+AT_ONCE = 12000
+"""Words that go through the network at once; a longer document is cut, so that memory stays small."""
+PIECE = 4000
+"""Words in such a piece."""
 REPORTS_AHEAD = 32
 """Reports that are read ahead to fill the batches."""
 
@@ -46,8 +50,8 @@ class Language:
     """The embedded pipeline. Make one with `load`; it keeps no state between reports."""
 
     def __init__(self, pipeline: Pipeline, lemmas: Lemmas, small_words: frozenset[str]) -> None:
-        """Take the trained pipeline, the lemmas, and the words that are written small in running text."""
-        self._pipeline = pipeline
+        """Take the trained spaCy pipeline, the lemmas, and the words written small in running text."""
+        self.pipeline = pipeline
         self._lemmas = lemmas
         self._small_words = small_words
 
@@ -74,49 +78,83 @@ class Language:
         """One sentence whose words are given, each with whether a space follows it; for `parse_docs`."""
         words, spaces = row
         starts: list[bool | int | None] = [index == 0 for index in range(len(words))]
-        return Doc(self._pipeline.vocab, words=list(words), spaces=list(spaces), sent_starts=starts)
+        return Doc(self.pipeline.vocab, words=list(words), spaces=list(spaces), sent_starts=starts)
 
     def parse_docs(self, docs: Iterable[Doc], batch: int = BATCH) -> Iterator[Doc]:
         """Parse documents whose words and sentence borders are already set."""
-        stream = iter(docs)
-        while group := list(islice(stream, batch)):
-            plain = [self._plain(doc) for doc in group]
-            read = list(self._pipeline.pipe([doc for doc in plain if len(doc)], batch_size=batch))
-            done = iter(read)
-            for doc, easy in zip(group, plain, strict=True):
-                if len(easy):
-                    parsed = next(done)
-                    self._lemmatise(parsed)
-                    yield doc if parsed is doc else _carry_over(parsed, doc)
-                else:
+        for group in _groups(docs, batch):
+            pieces = [self._pieces(doc) for doc in group]
+            done = self.pipeline.pipe((piece for part in pieces for piece in part), batch_size=batch)
+            for doc, part in zip(group, pieces, strict=True):
+                read = [self._lemmatised(piece) for piece in islice(done, len(part))]
+                if not read or read[0] is doc:
                     yield doc
+                else:
+                    yield _carry_over(_joined(read), doc)
 
     def _tokens(self, text: str) -> Doc:
-        doc = self._pipeline.tokenizer(text)
+        doc = self.pipeline.tokenizer(text)
         mark_sentences(doc)
         return doc
 
-    def _plain(self, doc: Doc) -> Doc:
-        """The document as the network should see it: itself, or one without capitals and blank tokens."""
-        words = [token.text for token in doc]
-        shouted = in_capitals(words)
-        if not shouted and not any(word.isspace() for word in words):
-            return doc
-        kept = [token for token in doc if not token.is_space]
-        seen = [token.text for token in kept]
-        return Doc(
-            doc.vocab,
-            words=truecase(seen, self._small_words) if shouted else seen,
-            spaces=[True] * len(seen),
-            sent_starts=_starts_of(
-                kept_words=[t.i for t in kept], starts=[bool(t.is_sent_start) for t in doc]
-            ),
-        )
+    def _pieces(self, doc: Doc) -> list[Doc]:
+        """The document as the network should see it: itself; or without capitals and blank tokens; or cut.
 
-    def _lemmatise(self, doc: Doc) -> None:
-        lemmas = self._lemmas
+        Nothing for a document without words.
+        """
+        kept = [token for token in doc if not token.is_space]
+        words = [token.text for token in kept]
+        shouted = in_capitals(words)
+        if not shouted and len(kept) == len(doc) <= AT_ONCE:
+            return [doc] if words else []
+        seen = truecase(words, self._small_words) if shouted else words
+        starts = _starts_of([token.i for token in kept], [bool(token.is_sent_start) for token in doc])
+        return [
+            Doc(doc.vocab, words=seen[first:last], sent_starts=starts[first:last])
+            for first, last in _cuts(starts)
+        ]
+
+    def _lemmatised(self, doc: Doc) -> Doc:
         for token in doc:
-            token.lemma_ = lemmas(token.text, token.tag_)
+            token.lemma_ = self._lemmas(token.text, token.tag_)
+        return doc
+
+
+def _groups(docs: Iterable[Doc], batch: int) -> Iterator[list[Doc]]:
+    """Documents to read together: at most `batch`, and no more words than are read at once."""
+    group: list[Doc] = []
+    words = 0
+    for doc in docs:
+        if group and (len(group) >= batch or words + len(doc) > AT_ONCE):
+            yield group
+            group, words = [], 0
+        group.append(doc)
+        words += len(doc)
+    if group:
+        yield group
+
+
+def _cuts(starts: Sequence[bool | int | None]) -> Iterator[tuple[int, int]]:
+    """Where to cut a long document into pieces, at the beginnings of sentences where there are any."""
+    first = last = 0
+    for i in range(len(starts)):
+        if i - first >= PIECE:
+            last = last if last > first else i
+            yield first, last
+            first = last
+        if starts[i]:
+            last = i
+    if first < len(starts):
+        yield first, len(starts)
+
+
+def _joined(pieces: list[Doc]) -> Doc:
+    if len(pieces) == 1:
+        return pieces[0]
+    whole = Doc.from_docs(pieces, ensure_whitespace=False)
+    if whole is None:
+        raise ValueError("no pieces to join")
+    return whole
 
 
 def _starts_of(kept_words: list[int], starts: list[bool]) -> list[bool | int | None]:

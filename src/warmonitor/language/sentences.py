@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, cast
 
+import numpy as np
 import yaml
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from warmonitor.language import tokens
@@ -20,10 +23,15 @@ _CALLS = frozenset({"!", "?", "?!", "!?", "!!", "??", "…", "...", "...."})
 _CLOSERS = frozenset("\"'”’»)]}›") | {"''", "”’", "’”"}
 _OPENERS = frozenset("\"'“‘«([{‹") | {"``"}
 _BULLETS = frozenset("•◦▪●■►▶*‣·–—-")
+OPENING = 160
+"""Characters of a block in which a dateline or a time stamp is looked for."""
+LOOKAHEAD = 60
+"""Characters of the next line that are looked at."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+\Z")
 _STAMP = re.compile(
-    r"""\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{3,4}|local\ time)?[\])]?\s*
-        (?:[-–—:|]+\s+|\s+(?=[A-Z“‘"']))""",
+    r"""\s{0,2}[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{3,4}|local\ time)?[\])]?\s?
+        (?:[-–—:|]{1,3}\s|\s?(?<=\s)(?=[A-Z“‘"']))""",
     re.VERBOSE,
 )
 """A live blog's time stamp: `14:05 GMT`, `10.35am:`, `[12:30]`."""
@@ -47,13 +55,13 @@ def _dateline() -> re.Pattern[str]:
     """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `KYIV —`: needs capitals or an agency."""
     word = r"[^\W\d_][\w.'’-]*"
     place = rf"{word}(?:[ /]{word}){{0,3}}"
-    day = rf"(?:,\s*(?:{'|'.join(_rules()['months'])})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
-    agency = r"\s*\([A-Z][\w .&'’/-]{1,30}\)"
+    day = rf"(?:,\s?(?:{'|'.join(_rules()['months'])})\.?\s\d{{1,2}}(?:,\s?\d{{4}})?)?"
+    agency = r"\s?\([A-Z][\w .&'’/-]{1,30}\)"
     capitals = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}"
-    dash = r"\s*(?:—|–|--|-)\s+"
+    dash = r"\s?(?:—|–|--|-)\s"
     return re.compile(
-        rf"\s*(?:{place}(?:,\s*{place}){{0,2}}{day}{agency}{dash}|{capitals}(?:,\s*{place}){{0,2}}{day}{dash}"
-        rf"|{capitals}(?:,\s*{place}){{0,2}}{day}{agency}:\s+)"
+        rf"\s{{0,2}}(?:{place}(?:,\s?{place}){{0,2}}{day}{agency}{dash}|{capitals}(?:,\s?{place}){{0,2}}{day}{dash}"
+        rf"|{capitals}(?:,\s?{place}){{0,2}}{day}{agency}:\s)"
     )
 
 
@@ -63,22 +71,26 @@ def mark_sentences(doc: Doc) -> None:
         return
     words = [token.text for token in doc]
     starts = {0} | _after_opening(doc)
+    text = doc.text
+    longest = max(len(line) for line in text.split("\n"))
     for i in range(len(words) - 1):
         if words[i][-1] in ".!?…" and not words[i].isspace():
             border = _border_after(doc, words, i)
             if border is not None:
                 starts.add(border)
-        elif "\n" in words[i] and _breaks_line(doc, words, i):
+        elif "\n" in words[i] and _breaks_line(text, doc[i].idx, words[i], longest):
             starts.add(i + 1)
         elif words[i] == "•":
             starts.add(i)
-    for token in doc:
-        token.is_sent_start = token.i in starts
+    marks = np.full(len(words), -1, dtype="int64")
+    marks[sorted(starts)] = 1
+    doc.from_array([SENT_START], cast("Any", marks.astype("uint64").reshape(-1, 1)))
 
 
 def _after_opening(doc: Doc) -> set[int]:
     """The first token after a dateline or a time stamp that opens the block, if there is one."""
-    match = _STAMP.match(doc.text) or _dateline().match(doc.text)
+    opening = doc.text[:OPENING]
+    match = _STAMP.match(opening) or _dateline().match(opening)
     if match is None:
         return set()
     return {next((token.i for token in doc if token.idx >= match.end()), 0)}
@@ -152,17 +164,19 @@ def _can_open(words: list[str], j: int) -> bool:
     return not first.islower() and (first.isalnum() or first in "$£€#@…+")
 
 
-def _breaks_line(doc: Doc, words: list[str], i: int) -> bool:
-    """Whether a line break inside the block parts two sentences, rather than wrapping one."""
-    if words[i].count("\n") > 1:
+def _breaks_line(text: str, start: int, blank: str, longest: int) -> bool:
+    """Whether the blank with a line break at `start` parts two sentences, rather than wrapping one.
+
+    `longest` is the length of the block's longest line: a line much shorter was not wrapped.
+    """
+    if blank.count("\n") > 1:
         return True
-    before, after = doc.text[: doc[i].idx], doc.text[doc[i].idx + len(words[i]) :]
-    if not after.strip():
+    after = text[start + len(blank) : start + len(blank) + LOOKAHEAD].lstrip()
+    if not after:
         return False
-    if after.lstrip()[0] in _BULLETS or _STAMP.match(after) or re.match(r"\s*\d{1,2}[.)]\s", after):
+    if after[0] in _BULLETS or _STAMP.match(after) or _NUMBERED.match(after):
         return True
-    line = before.rsplit("\n", 1)[-1].rstrip()
-    if line.endswith(".") and after.lstrip()[0].isupper():
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    if line.endswith(".") and after[0].isupper():
         return True
-    longest = max(len(row) for row in doc.text.split("\n"))
-    return not after.lstrip()[0].islower() and (not line or len(line) < 0.6 * longest or line[-1] in ":")
+    return not after[0].islower() and (not line or len(line) < 0.6 * longest or line.endswith(":"))
