@@ -6,6 +6,7 @@ import typer
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED
 from warmonitor.cli.printing import show
+from warmonitor.cli.reasons import print_reasons
 from warmonitor.ledger import Ledger
 from warmonitor.model import Claim
 
@@ -20,11 +21,17 @@ def add_to(app: typer.Typer) -> None:
 def explain(
     identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None
 ) -> None:
-    """Say why a claim or incident is as it is: the quote, the rule, the voices, the claims it stands on."""
+    """Say why a claim or incident is as it is: the quote, the rule, the voices, the claims it stands on.
+
+    For a claim also what decided its places, days, actors and voices, with scores and what lost.
+    """
     with Ledger.open(db) as ledger:
         claim = ledger.claim(identity)
         if claim is not None:
+            report = ledger.report(claim.report)
             _explain_claim(claim)
+            if report is not None:
+                print_reasons(claim, report)
             return
         dossier = ledger.dossier(identity)
     if dossier is None:
@@ -35,6 +42,7 @@ def explain(
     for claim in dossier.claims:
         typer.echo("")
         _explain_claim(claim)
+    typer.echo("\n`warmonitor explain` with a claim's id tells how its places, days and actors were decided.")
 
 
 def _explain_claim(claim: Claim) -> None:

@@ -6,6 +6,7 @@ import socket
 import uvicorn
 from rich.console import Console
 
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Ledger
 from warmonitor.server.app import create_app
 
@@ -20,7 +21,8 @@ def serve(ledger: Ledger, host: str = "127.0.0.1", port: int = 8000) -> None:
     """
     with socket.create_server((host, port), family=_family(host), reuse_port=False) as listener:
         bound = listener.getsockname()[1]
-        app = create_app(ledger, hosts=_LOOPBACK_NAMES if _is_loopback(host) else ("*",))
+        hosts = _LOOPBACK_NAMES if _is_loopback(host) else ("*",)
+        app = create_app(ledger, hosts=hosts, registry=users_registry())
         Console().print(f"warmonitor is at [bold]{_address(host, bound)}[/bold]  (Ctrl+C stops it)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, ws="none"))
         server.run(sockets=[listener])
