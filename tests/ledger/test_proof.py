@@ -6,7 +6,7 @@ import pytest
 from invented_war import Linked, claimed, happened, reported
 from sqlalchemy import create_engine, text
 
-from warmonitor.ledger import Ledger
+from warmonitor.ledger import Draft, Ledger
 
 
 def fill(ledger: Ledger) -> None:
@@ -20,6 +20,7 @@ def fill(ledger: Ledger) -> None:
     merged = happened([one, two])
     gone = next(incident for incident in (happened([one]), happened([two])) if incident.id != merged.id)
     ledger.record_linkage(Linked((merged,), {gone.id: merged.id}, {two.report: one.report}))
+    ledger.review(Draft(act="comment", subjects=(one.id,), why="seen"), "Amal")
 
 
 def alter(ledger: Ledger, *statements: str) -> None:
@@ -38,7 +39,7 @@ def test_a_ledger_left_alone_is_sound(ledger: Ledger) -> None:
     fill(ledger)
     found = ledger.verify()
     assert found.sound
-    assert (found.changes, found.rows) == (4, 12)
+    assert (found.changes, found.rows) == (5, 13)
 
 
 ALTERED: list[tuple[str, Any]] = [
@@ -59,6 +60,10 @@ ALTERED: list[tuple[str, Any]] = [
     ("UPDATE redirects SET new = old", "change 4: what it wrote was altered"),
     ("DELETE FROM redirects", "change 4: what it wrote was altered"),
     ("UPDATE families SET family = report", "change 4: what it wrote was altered"),
+    ("UPDATE reviews SET body = replace(body, 'Amal', 'Omar')", "change 5: what it wrote was altered"),
+    ("UPDATE reviews SET act = 'accept'", "change 5: what it wrote was altered"),
+    ("UPDATE review_subjects SET subject = 'c-1'", "review v-1: an indexed column was altered"),
+    ("DELETE FROM review_subjects", "review v-1: an indexed column was altered"),
     ("UPDATE changes SET who = 'nobody' WHERE seq = 2", "change 2: its entry in the changelog was altered"),
     ("UPDATE changes SET previous = digest WHERE seq = 2", "change 2: the chain is broken before it"),
     ("UPDATE changes SET hash = 'x' WHERE seq = 2", "change 3: the chain is broken before it"),
@@ -89,15 +94,15 @@ def test_what_was_altered_is_named_on_every_database(ledger: Ledger) -> None:
 
 def test_a_report_that_is_gone_is_missed(ledger: Ledger) -> None:
     fill(ledger)
-    tables = ("families", "redirects", "incident_claims", "incidents")
+    tables = ("families", "redirects", "incident_claims", "incidents", "review_subjects", "reviews")
     alter(ledger, *(f"DELETE FROM {table}" for table in tables))
     faults = ledger.verify().faults
-    assert faults == ("change 3: what it wrote is gone", "change 4: what it wrote is gone")
+    assert faults == tuple(f"change {number}: what it wrote is gone" for number in (3, 4, 5))
 
 
 def test_who_keeps_the_head_sees_an_end_cut_off(ledger: Ledger) -> None:
     fill(ledger)
     head = ledger.verify().head
-    tables = ("families", "redirects")
-    alter(ledger, *(f"DELETE FROM {table}" for table in tables), "DELETE FROM changes WHERE seq = 4")
+    tables = ("review_subjects", "reviews")
+    alter(ledger, *(f"DELETE FROM {table}" for table in tables), "DELETE FROM changes WHERE seq = 5")
     assert ledger.verify().head != head

@@ -5,8 +5,9 @@ import sys
 import typer
 
 from warmonitor import __version__
-from warmonitor.cli import ask, explain, export, keep, knowledge, measure, read, serve
+from warmonitor.cli import ask, explain, export, keep, knowledge, measure, read, review, serve
 from warmonitor.cli.failing import FAILED, MISUSED
+from warmonitor.knowledge.registry import RegistryError
 from warmonitor.ledger import LedgerError
 from warmonitor.ontology import OntologyError
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for part in (read, ask, explain, keep, export, serve, knowledge, measure):
+for part in (read, ask, explain, review, keep, export, serve, knowledge, measure):
     part.add_to(app)
 
 
@@ -40,7 +41,7 @@ def main() -> None:
     """Runs the command line; errors that have a mend are said in one line, with exit code 1 or 2."""
     try:
         app()
-    except (LedgerError, OntologyError, OSError) as error:
+    except (LedgerError, OntologyError, RegistryError, OSError) as error:
         typer.echo(f"warmonitor: {error}", err=True)
         sys.exit(FAILED)
     except ValueError as error:

@@ -71,13 +71,17 @@ def history(
     db: o.Db = None,
     form: o.FormatOption = None,
 ) -> None:
-    """Every revision of a report, claim or incident: when, by whom, why."""
+    """Every revision of a report, claim or incident, and every review of it: when, by whom, why."""
     with Ledger.open(db) as ledger:
         revisions = ledger.history(identity)
+        reviews = ledger.reviews(identity)
     if not revisions:
         typer.echo(f"{identity}: the ledger has nothing of that id.", err=True)
         raise typer.Exit(FAILED)
-    show((msgspec.to_builtins(one) for one in revisions), ("revision", "recorded_at", "who", "why"), form)
+    told = [{**msgspec.to_builtins(one), "recorded_at": one.recorded_at} for one in revisions]
+    told += [{**msgspec.to_builtins(one), "recorded_at": one.at, "what": one.act} for one in reviews]
+    told.sort(key=lambda one: one["recorded_at"])
+    show(told, ("recorded_at", "revision", "what", "who", "why"), form)
 
 
 def verify(db: o.Db = None) -> None:

@@ -7,11 +7,12 @@ import msgspec
 import typer
 
 from warmonitor.cli import options
-from warmonitor.cli.failing import name_failures
+from warmonitor.cli.failing import FAILED, name_failures
 from warmonitor.cli.printing import opened
 from warmonitor.cli.progress import bar, waiting
-from warmonitor.engines import Ingested, ingest, tell
+from warmonitor.engines import Ingested, ingest, reread, tell
 from warmonitor.ledger import Ledger
+from warmonitor.model import Report
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import ReadingOptions, Unread, size_of
 
@@ -28,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this file."""
     app.command("extract")(extract)
     app.command("ingest")(ingest_command)
+    app.command("reread")(reread_command)
 
 
 def reading_options(published: str | None, outlet: str | None) -> ReadingOptions:
@@ -76,3 +78,36 @@ def run_ingest(paths: list[str], reading: ReadingOptions, ledger: Ledger) -> Ing
         said += f"; the ledger has {done.incidents} incidents"
     typer.echo(f"{said}. Ledger: {ledger.address}", err=True)
     return done
+
+
+def reread_command(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID…]", help="Ids of reports that the ledger keeps.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="All reports of the ledger.")] = False,
+    db: options.Db = None,
+) -> None:
+    """Read kept reports again with the rules of today; what was read before stays in the history."""
+    if every == bool(ids):
+        raise typer.BadParameter("name reports, or --all", param_hint="ID…")
+    with Ledger.open(db) as ledger:
+        reports = list(ledger.reports()) if every else [_kept(ledger, identity) for identity in ids or ()]
+        with waiting("loading"):
+            corridor = Corridor.load()
+        with bar("reading", sum(len(report.text) for report in reports)) as advance:
+            done = reread(reports, ledger, corridor, advance)
+    said = (
+        f"{done.reports} reports: {done.new} new claims, {done.changed} changed, {done.withdrawn} withdrawn"
+    )
+    typer.echo(said, err=True)
+    for review in done.unfit:
+        typer.echo(f"{review}: this correction does not fit the new reading and was left unmade.", err=True)
+    name_failures(done.failed)
+
+
+def _kept(ledger: Ledger, identity: str) -> Report:
+    report = ledger.report(identity)
+    if report is None:
+        typer.echo(f"{identity}: the ledger has no report of that id.", err=True)
+        raise typer.Exit(FAILED)
+    return report

@@ -1,5 +1,6 @@
 """How the same pipeline runs: in process; on all cores and on a cluster later."""
 
+from warmonitor.engines.again import ReadAgain, reread
 from warmonitor.engines.local import Ingested, ingest, relink, tell
 
-__all__ = ["Ingested", "ingest", "relink", "tell"]
+__all__ = ["Ingested", "ReadAgain", "ingest", "relink", "reread", "tell"]

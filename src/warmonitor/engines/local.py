@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from warmonitor.incidents import link
+from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
@@ -33,7 +35,7 @@ def tell(paths: Sequence[str | Path], options: ReadingOptions, corridor: Corrido
     for batch in batched(read(paths, options)):
         readings = [one for one in batch if isinstance(one, Reading)]
         yield from (one for one in batch if isinstance(one, Unread))
-        yield from _told(readings, corridor)
+        yield from tell_all(readings, corridor)
 
 
 def ingest(
@@ -67,7 +69,7 @@ def ingest(
             _add(new, ledger, corridor, done)
         progress(sum(one.consumed for one in batch))
     if corridor is not None and done.added:
-        done.incidents = relink(ledger, corridor)
+        done.incidents = relink(ledger, corridor.registry)
     return done
 
 
@@ -85,13 +87,13 @@ def batched(results: Iterable[Reading | Unread]) -> Iterator[list[Reading | Unre
         yield batch
 
 
-def _told(readings: Sequence[Reading], corridor: Corridor) -> list[Told | Unread]:
+def tell_all(readings: Sequence[Reading], corridor: Corridor) -> list[Told | Unread]:
     """The reports' claims; one that the corridor trips over costs only itself, and is named."""
     try:
         return list(corridor.told_many([reading.report for reading in readings]))
     except Exception as fault:
         if len(readings) > 1:
-            return [told for reading in readings for told in _told([reading], corridor)]
+            return [told for reading in readings for told in tell_all([reading], corridor)]
         (reading,) = readings
         _log.exception("the corridor failed on %s", reading.report.path)
         reason = f"the corridor failed on it ({type(fault).__name__}: {fault})"
@@ -100,7 +102,7 @@ def _told(readings: Sequence[Reading], corridor: Corridor) -> list[Told | Unread
 
 
 def _add(readings: Sequence[Reading], ledger: Ledger, corridor: Corridor, done: Ingested) -> None:
-    for reading, told in zip(readings, _told(readings, corridor), strict=True):
+    for reading, told in zip(readings, tell_all(readings, corridor), strict=True):
         if isinstance(told, Unread):
             done.failed.append(told)
         elif not ledger.add(told.report, reading.raw, told.claims):
@@ -111,13 +113,18 @@ def _add(readings: Sequence[Reading], ledger: Ledger, corridor: Corridor, done: 
             done.unread += [told] if told.unread is not None else []
 
 
-def relink(ledger: Ledger, corridor: Corridor) -> int:
-    """Links all claims of the ledger into incidents, keeps what changed, and says how many there are."""
+def relink(ledger: Ledger, registry: Registry) -> int:
+    """Links all claims of the ledger into incidents, as reviewers decided, and keeps what changed.
+
+    Says how many incidents there are.
+    """
     everything = Filter()
-    linkage = corridor.link(
+    linkage = link(
         list(ledger.claims(everything)),
         {report.id: report for report in ledger.reports(everything)},
+        registry,
         list(ledger.incidents(everything)),
+        decisions=ledger.decisions(),
     )
     ledger.record_linkage(linkage)
     return len(linkage.incidents)

@@ -1,7 +1,7 @@
 """One happening out of many reports: claims linked into incidents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from warmonitor.incidents import settings
@@ -14,6 +14,7 @@ from warmonitor.incidents.families import Families, find_families
 from warmonitor.incidents.joining import join_satellites, join_words
 from warmonitor.incidents.linkage import Change, Decisions, Explanation, Link, Linkage
 from warmonitor.incidents.origins import Origins
+from warmonitor.incidents.union import Union
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Incident, Report
 
@@ -120,8 +121,17 @@ def _cluster(
     return Clusters(core, known.threshold, known.unseen).settle(
         clipped,
         apart=(*_told_as_two(core), *_known(decisions.apart, core)),
-        together=_known(decisions.together, core),
+        together=_tied(decisions.together, core),
     )
+
+
+def _tied(asked: Collection[Pair], core: Mapping[str, Facts]) -> list[Pair]:
+    """Founding claims that decisions tie together, whatever other claims stand between them."""
+    union = Union({claim for pair in asked for claim in pair})
+    for one, other in asked:
+        union.join(one, other)
+    founding = ([claim for claim in tied if claim in core] for tied in union.sets())
+    return [(tied[0], other) for tied in founding for other in tied[1:]]
 
 
 def _told_as_two(core: Mapping[str, Facts]) -> Iterable[Pair]:

@@ -27,6 +27,7 @@ SEALED: Mapping[Table, tuple[str, ...]] = {
     schema.incidents: ("seq", "id", "revision", "withdrawn", "body"),
     schema.redirects: ("seq", "old", "new"),
     schema.families: ("seq", "report", "family"),
+    schema.reviews: ("seq", "id", "act", "undoes", "body"),
 }
 """The tables that changes append to, in the order of writing, and the columns that the digest covers."""
 
@@ -65,8 +66,15 @@ class Change:
     Made inside a writing transaction, which holds off other writers; `write` ends it.
     """
 
-    def __init__(
-        self, connection: Connection, clock: Clock, *, who: str, what: str, subject: str | None = None
+    def __init__(  # noqa: PLR0913
+        self,
+        connection: Connection,
+        clock: Clock,
+        *,
+        who: str,
+        what: str,
+        subject: str | None = None,
+        why: str | None = None,
     ):
         self._connection = connection
         table = schema.changes
@@ -79,7 +87,7 @@ class Change:
             "who": who,
             "what": what,
             "subject": subject,
-            "why": None,
+            "why": why,
             "previous": head["hash"] if head else START,
         }
         self._rows: dict[Table, list[Row]] = {}
@@ -107,7 +115,11 @@ class Change:
         if replaces is not None:
             self._replaced.setdefault(record.table, []).append(replaces)
         for table, rows in record.parts.items():
-            self._parts.setdefault(table, []).extend({"owner": owner, **row} for row in rows)
+            self.hang(table, owner, rows)
+
+    def hang(self, table: Table, owner: int, rows: Iterable[Row]) -> None:
+        """Take rows of a table that indexes what a row of this change says."""
+        self._parts.setdefault(table, []).extend({"owner": owner, **row} for row in rows)
 
     def write(self) -> None:
         """Write the entry and all its rows."""

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
+import msgspec
 from sqlalchemy import func, select
 
 from warmonitor import __version__
-from warmonitor.ledger import looking, schema, tally
+from warmonitor.incidents import Decisions
+from warmonitor.ledger import looking, queues, reviewing, schema, tally
 from warmonitor.ledger.chain import Change, Clock, system_clock
 from warmonitor.ledger.conditions import TABLES, conditions, page_of
 from warmonitor.ledger.copying import back_up, bring_back
@@ -16,6 +18,10 @@ from warmonitor.ledger.database import Database
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.location import address
 from warmonitor.ledger.looking import Dossier, Revision, Stats
+from warmonitor.ledger.queues import Reason, Waiting
+from warmonitor.ledger.rereading import Reread, decide_again, read_again
+from warmonitor.ledger.review import Review
+from warmonitor.ledger.reviewing import Draft
 from warmonitor.ledger.verification import Verification, verify
 from warmonitor.ledger.writing import (
     Linkage,
@@ -116,6 +122,58 @@ class Ledger:
                 return False
             change.write()
         return True
+
+    def reread(self, report: Report, claims: Sequence[Claim], why: str) -> Reread:
+        """Keep what reading a report again gives, over what was read before, all in one transaction.
+
+        Reviewers' corrections and rejections are made anew on claims that have the same id.
+
+        Raises:
+            LookupError: the ledger does not keep the report.
+        """
+        with self._database.writing() as connection:
+            named = {"who": self._who, "subject": report.id, "why": why}
+            change = Change(connection, self._clock, what="reread", **named)
+            done = read_again(change, connection, report, claims)
+            if change.empty:
+                return done
+            change.write()
+            change = Change(connection, self._clock, what="review again", **named)
+            unfit = decide_again(change, connection, (*done.changed, *done.withdrawn))
+            if not change.empty:
+                change.write()
+        return msgspec.structs.replace(done, unfit=unfit)
+
+    # Reviewing
+
+    def review(self, draft: Draft, who: str) -> Review:
+        """Keep what a reviewer decided, and what it makes of claims; link anew to have incidents heed it.
+
+        Raises:
+            ValueError: the draft names nothing known, or does not hold together.
+            CorrectionError: a claim cannot take the correction.
+        """
+        with self._database.writing() as connection:
+            subject = draft.undoes or (draft.subjects[0] if len(draft.subjects) == 1 else None)
+            change = Change(connection, self._clock, who=who, what="review", subject=subject, why=draft.why)
+            written = reviewing.write(change, connection, draft, who)
+            change.write()
+        return written
+
+    def reviews(self, subject: str | None = None) -> list[Review]:
+        """What reviewers decided, oldest first; of one claim or incident, or all."""
+        with self._database.reading() as connection:
+            return reviewing.reviews(connection, subject)
+
+    def decisions(self) -> Decisions:
+        """The merges and splits that stand, for `incidents.link`."""
+        with self._database.reading() as connection:
+            return reviewing.decisions(connection)
+
+    def queue(self, reason: Reason, wanted: Filter = _ALL) -> list[Waiting]:
+        """What waits for a reviewer for a reason, what matters most first; see `queues.Reason`."""
+        with self._database.reading() as connection:
+            return queues.waiting(connection, reason, looking.redirected(connection, wanted))
 
     # Collections
 

@@ -6,6 +6,8 @@ that next row says, so that a question about any moment needs no search for the 
 it). A revision with `withdrawn` set is a tombstone and repeats the last body. The other columns and the
 tables that hang on `claims` and `incidents` only index what the body says.
 
+Reviews are written once and never revised: what a later one undoes stays.
+
 Rows are numbered by `seq`; `change` names the entry of the changelog that wrote them.
 """
 
@@ -232,3 +234,13 @@ families = _appended(
     Column("report", Words, nullable=False, index=True),
     Column("family", Words, nullable=False, index=True),
 )
+
+reviews = _appended(
+    "reviews",
+    Column("id", Words, nullable=False, unique=True),
+    Column("act", Words, nullable=False),
+    Column("undoes", Words, index=True),
+    Column("body", Words, nullable=False),
+)
+
+review_subjects = _part("review_subjects", "reviews", Column("subject", Words, nullable=False, index=True))

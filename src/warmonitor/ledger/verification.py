@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, select
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.chain import SEALED, START, digest, seal
+from warmonitor.ledger.reviewing import columns, read_review, subject_rows
 from warmonitor.ledger.rows import KINDS, read_body, record
 
 _BATCH = 500
@@ -65,6 +66,7 @@ def verify(connection: Connection) -> Verification:
     faults += _check_raws(connection)
     for kind in KINDS:
         faults += _check_revisions(connection, schema.METADATA.tables[kind])
+    faults += _check_reviews(connection)
     return Verification(changes=expected - 1, rows=rows, head=head, faults=tuple(faults))
 
 
@@ -106,6 +108,24 @@ def _check_raws(connection: Connection) -> Iterator[str]:
             found = None
         if found != row.sha256:
             yield f"raw bytes {row.sha256}: altered"
+
+
+def _check_reviews(connection: Connection) -> Iterator[str]:
+    """What the body of a review says, its columns and subjects repeat."""
+    table, hanging = schema.reviews, schema.review_subjects
+    subjects: dict[int, list[str]] = {}
+    query = select(hanging.c.owner, hanging.c.subject).order_by(hanging.c.owner, hanging.c.position)
+    for hung in connection.execute(query):
+        subjects.setdefault(hung.owner, []).append(hung.subject)
+    for row in connection.execute(select(table)).mappings():
+        try:
+            told = read_review(row["body"])
+        except msgspec.MsgspecError:
+            told = None
+        named = [one["subject"] for one in subject_rows(told)] if told else None
+        same = told and all(row[name] == value for name, value in columns(told).items() if name != "body")
+        if not same or named != subjects.get(row["seq"], []):
+            yield f"review {row['id']}: an indexed column was altered"
 
 
 def _check_revisions(connection: Connection, table: Table) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.chain import Change
+from warmonitor.ledger.reviewing import graded
 from warmonitor.ledger.rows import read_body, record
 from warmonitor.model import Claim, Incident, Report
 
@@ -79,7 +80,10 @@ def add_linkage(change: Change, connection: Connection, linkage: Linkage) -> Non
     """Append what changed: new and changed incidents, tombstones for those gone, redirects, families."""
     table = schema.incidents
     standing = {row.id: row for row in connection.execute(select(table).where(table.c.replaced_at.is_(None)))}
-    for incident in linkage.incidents:
+    redirects = {**current_mapping(connection, schema.redirects), **linkage.redirects}
+    for living in linkage.incidents:
+        redirects.pop(living.id, None)
+    for incident in graded(connection, linkage.incidents, redirects):
         _keep_incident(change, incident, standing.pop(incident.id, None))
     for gone in standing.values():
         if not gone.withdrawn:
