@@ -14,19 +14,20 @@ from warmonitor.claims.confidence import confidence
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.measures import event_figures, measured
 from warmonitor.claims.modality import is_purpose, modality, newness
 from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.settle import settled
-from warmonitor.claims.things import event_figures, find_objects, place_figures
+from warmonitor.claims.things import find_objects
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import ParsedBlock
+from warmonitor.language import Name, ParsedBlock
 from warmonitor.model import About, Actor, Claim, Figure, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
@@ -39,6 +40,9 @@ _SPECIFIC = frozenset(
 
 # Lists of words by one of which a report is of war or security.
 _OF_WAR = frozenset({"arms", "organised", "security"})
+
+
+_ARMED = frozenset({"armed_group", "militia", "military", "coalition"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,14 @@ class Extractor:
         self._context = frozenset(
             what for what in self._lexicon.not_war if any(self._mentions(one, what) for one in sentences)
         )
+        if any(self._is_armed(name, block) for block in blocks for name in block.names):
+            self._context |= {"organised"}
         return [draft for sentence in sentences for draft in self._sentence(sentence)]
+
+    def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
+        """Whether the registry knows a name as an armed body's."""
+        words = block.doc.text[name.start - block.offset : name.end - block.offset]
+        return any(entry.kind in _ARMED for entry in self._registry.candidates(words))
 
     def _sentence(self, sentence: Sentence) -> list[Draft]:
         scene = self._scene(sentence)
@@ -121,8 +132,10 @@ class Extractor:
                 alone.append(harm)
             else:
                 hosted.setdefault(host.start, []).append(harm)
-        alone = [] if self._is_disaster(sentence) else alone
-        armed = self._mentions(sentence, "arms")
+        alone = [] if self._is_disaster(sentence) or self._mentions(sentence, "courts") else alone
+        armed = bool(self._context & {"arms", "organised"}) and (
+            "organised" in self._context or "crime" not in self._context
+        )
         made = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=armed)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
@@ -151,7 +164,7 @@ class Extractor:
             for words in own_places(trigger, scene.triggers, scene.places)
             if not any(start <= words.place.span[0] and words.place.span[1] <= end for start, end in doers)
         ]
-        figures = _figures(trigger, scene)
+        figures = _figures(trigger, scene, self._lexicon)
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
@@ -248,7 +261,7 @@ def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     )
 
 
-def _figures(trigger: Trigger, scene: _Scene) -> tuple[Figure, ...]:
+def _figures(trigger: Trigger, scene: _Scene, lexicon: Lexicon) -> tuple[Figure, ...]:
     """The figures of a trigger, `part_of` counted anew within the claim."""
     indices = sorted(index for harm in scene.harms.get(trigger.start, ()) for index in harm.figures)
     place = {index: nth for nth, index in enumerate(indices)}
@@ -259,7 +272,7 @@ def _figures(trigger: Trigger, scene: _Scene) -> tuple[Figure, ...]:
         own.append(msgspec.structs.replace(figure, part_of=None if whole is None else place.get(whole)))
     return (
         *own,
-        *place_figures(trigger, scene.sentence, scene.counts),
+        *measured(trigger, scene.nouns, lexicon, scene.counts, own),
         *event_figures(trigger, scene.counts, scene.sentence),
     )
 

@@ -124,11 +124,11 @@ def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns, *, at_war: bo
     first = harms[0].cue
     if own is not None:
         return Trigger(EventRule(type=own), first, first.i, first.i + 1)
+    if not at_war:
+        return None
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
     if killer is not None:
         return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)
-    if not at_war and not is_word(first, _KILLS):
-        return None
     return Trigger(EventRule(type="casualties"), first, first.i, first.i + 1)
 
 

@@ -1,18 +1,16 @@
-"""Objects: what was used, struck, damaged, destroyed or seized; and figures that count places and things."""
+"""Objects: what was used, struck, damaged, destroyed or seized."""
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import UNSET
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import conjuncts, core
-from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
-from warmonitor.model import Figure, Object
+from warmonitor.model import Object
 from warmonitor.model.claim import ObjectRole
 
 _DONE: Mapping[str, ObjectRole] = {
@@ -24,7 +22,6 @@ _DONE: Mapping[str, ObjectRole] = {
 _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
 _STRIKES = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "offensive"})
-_PLACE_MEASURES = {"capture": "places_captured", "control": "places_held", "withdrawal": "places_lost"}
 
 
 def find_objects(
@@ -104,48 +101,4 @@ def _count(head: Token, counts: Mapping[int, Quantity]) -> int | None:
             child.lower_ in {"a", "an", "one"} and child.dep_ in {"det", "nummod"} for child in head.children
         )
         else None
-    )
-
-
-def place_figures(trigger: Trigger, sentence: Sentence, counts: Mapping[int, Quantity]) -> tuple[Figure, ...]:
-    """Counts of places taken, held or lost: "more than 50 towns and villages"."""
-    measure = _PLACE_MEASURES.get(trigger.type)
-    if measure is None:
-        return ()
-    return tuple(
-        _figure(
-            measure,
-            group,
-            quantity,
-            sentence.words(quantity.start, max(quantity.end, conjuncts(head)[-1].i + 1)),
-        )
-        for head in patients(trigger)
-        if (quantity := _counting(head, counts)) is not None and (group := _place_group(head)) is not None
-    )
-
-
-def _counting(head: Token, counts: Mapping[int, Quantity]) -> Quantity | None:
-    return next((counts[noun.i] for noun in conjuncts(head) if noun.i in counts), None)
-
-
-def _place_group(head: Token) -> str | None:
-    counted = setting_words().counted
-    groups = {counted[lemma] for noun in conjuncts(head) if (lemma := noun.lemma_.lower()) in counted}
-    if not groups:
-        return None
-    return groups.pop() if len(groups) == 1 else "place"
-
-
-def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Sentence) -> tuple[Figure, ...]:
-    """How many of the happening itself: "12 airstrikes"."""
-    quantity = counts.get(trigger.head.i)
-    if quantity is None or trigger.is_verb or quantity.low == quantity.high == 1:
-        return ()
-    return (_figure("attacks", "event", quantity, sentence.words(quantity.start, trigger.end)),)
-
-
-def _figure(measure: str, group: str, quantity: Quantity, text: str) -> Figure:
-    approx = True if quantity.approx else UNSET
-    return Figure(
-        measure=measure, low=quantity.low, high=quantity.high, group=group, text=text, approx=approx
     )

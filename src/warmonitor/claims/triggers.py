@@ -16,6 +16,8 @@ _TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+# What happens in front of courts too.
+_PUBLIC = frozenset({"protest", "riot", "release"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -73,6 +75,7 @@ class _Scene:
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
         self.elsewhere = self._speaks_of("games", "business", "accidents")
+        self.on_trial = self._speaks_of("courts")
         self.organised = "organised" in context
         self.crime = "crime" in context and not self.organised
         self.wartime = self.organised or ("arms" in context and not self.crime)
@@ -157,7 +160,7 @@ class _Scene:
         """Whether the sentence is of games, trade or accidents, or the text of ordinary crime."""
         if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
             return True
-        return self.crime
+        return self.crime or (self.on_trial and trigger.type in self.lexicon.hosts - _PUBLIC)
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""

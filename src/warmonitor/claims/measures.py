@@ -1,0 +1,115 @@
+"""Figures that a happening's own words count: towns taken, soldiers sent, tanks destroyed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+from msgspec import UNSET
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.nominal import Nouns, conjuncts
+from warmonitor.claims.places import setting_words
+from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger, patients
+from warmonitor.model import Figure
+from warmonitor.ontology import read_yaml
+
+
+class MeasureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of measures.yaml."""
+
+    type: str
+    of: Literal["patient", "agent"]
+    counts: Literal["people", "places", "objects"]
+    measure: str
+
+
+@cache
+def measure_rules() -> tuple[MeasureRule, ...]:
+    """The packaged rules."""
+    return read_yaml("warmonitor.claims.rules", "measures.yaml", tuple[MeasureRule, ...])
+
+
+def measured(
+    trigger: Trigger, nouns: Nouns, lexicon: Lexicon, counts: Mapping[int, Quantity], told: Sequence[Figure]
+) -> tuple[Figure, ...]:
+    """The figures that the trigger's own words count; a measure that is `told` already is not told again."""
+    known = {figure.measure for figure in told}
+    return tuple(
+        figure
+        for rule in measure_rules()
+        if rule.type == trigger.type and rule.measure not in known
+        for figure in _figures(rule, _heads(trigger, rule.of, nouns), nouns, lexicon, counts)
+    )
+
+
+def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
+    if of == "patient":
+        return [nouns.antecedent(head) for head in patients(trigger)]
+    agent = roles.agent(trigger.head) if trigger.is_verb else roles.by_agent(trigger.head)
+    return [nouns.antecedent(agent)] if agent is not None else []
+
+
+def _figures(
+    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, lexicon: Lexicon, counts: Mapping[int, Quantity]
+) -> Iterator[Figure]:
+    for head in heads:
+        for run in _runs(conjuncts(head), counts):
+            groups = {_group(noun, rule.counts, nouns, lexicon) for noun in run}
+            if None in groups:
+                continue
+            group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
+            quantity = counts[run[0].i]
+            yield Figure(
+                measure=rule.measure,
+                low=quantity.low,
+                high=quantity.high,
+                group=str(group),
+                text=nouns.sentence.words(quantity.start, max(quantity.end, run[-1].i + 1)),
+                approx=True if quantity.approx else UNSET,
+            )
+
+
+_WHOLES = {"people": "people", "places": "place", "objects": "object"}
+
+
+def _runs(joined: Sequence[Token], counts: Mapping[int, Quantity]) -> list[list[Token]]:
+    """Nouns under one number: "50 towns and villages" is one run, "100 outposts and four towns" are two."""
+    runs: list[list[Token]] = []
+    for noun in joined:
+        if noun.i in counts:
+            runs.append([noun])
+        elif runs:
+            runs[-1].append(noun)
+    return runs
+
+
+def _group(noun: Token, what: str, nouns: Nouns, lexicon: Lexicon) -> str | None:
+    """The group of the ontology that a counted noun names; None when it is nothing of the kind."""
+    if what == "places":
+        return setting_words().counted.get(noun.lemma_.lower())
+    match = nouns.sentence.ending_at(lexicon.groups if what == "people" else lexicon.kinds, noun)
+    if match is not None:
+        return match.labels[0]
+    return "people" if what == "people" and "person" in nouns.classes(noun) else None
+
+
+def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Sentence) -> tuple[Figure, ...]:
+    """How many of the happening itself: "12 airstrikes"."""
+    quantity = counts.get(trigger.head.i)
+    if quantity is None or trigger.is_verb or quantity.low == quantity.high == 1:
+        return ()
+    return (
+        Figure(
+            measure="attacks",
+            low=quantity.low,
+            high=quantity.high,
+            group="event",
+            text=sentence.words(quantity.start, trigger.end),
+            approx=True if quantity.approx else UNSET,
+        ),
+    )
