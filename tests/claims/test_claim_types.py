@@ -86,7 +86,7 @@ TOLD = [
 SILENT = [
     "The home side attacked from the start and won the cup final by two goals.",
     "The striker was shot down in the penalty area, the coach said after the match.",
-    "A storm killed twelve people and left thousands homeless.",
+    "A hurricane killed twelve people and left thousands homeless.",
     "Seventeen passengers were killed when a bus overturned near Torvik.",
     "The party captured 40 seats in the election.",
     "The company launched an aggressive campaign to win market share.",

@@ -10,6 +10,7 @@ from warmonitor.claims.sentence import Sentence, forms
 _OF_TO_AT = frozenset({"of", "to", "at"})
 # How many words may stand between a cue and its figure.
 _REACH = 14
+_BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 
@@ -112,6 +113,8 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
 def _cue_before(sentence: Sentence, start: int, lexicon: Lexicon, taken: set[int]) -> Token | None:
     """ "killing at least 12", "killed 12 people and 30 soldiers", "the death toll rose to 49"."""
     doc, at = sentence.doc, start - 1
+    if at > sentence.span.start + 1 and doc[at].lower_ == "of" and doc[at - 1].lower_ in _BODIES:
+        at = doc[at - 1].left_edge.i - 1
     if at < sentence.span.start or (doc[at].pos_ == "ADP" and doc[at].lower_ not in _OF_TO_AT):
         return None
     needs_noun = doc[at].lower_ in _OF_TO_AT

@@ -168,7 +168,7 @@ class Extractor:
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
-        voices = _chain([one for one in scene.voices if trigger.head.i in one.covers])
+        voices = _chain(_voices_of(trigger, scene))
         mood = _modality(trigger, voices, self._lexicon)
         if mood == "negated":
             actors = tuple(actor for actor in actors if not _is_nobody(actor, sentence))
@@ -239,7 +239,7 @@ def _rule(trigger: Trigger, *, with_toll: bool) -> str:
 
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
-    if _has_event_subject(trigger, triggers):
+    if _has_event_subject(trigger, triggers, lexicon):
         return True
     harm = trigger.is_verb and any(form in lexicon.measure_cues for form in forms(trigger.head))
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
@@ -251,13 +251,16 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     )
 
 
-def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "airstrikes hit a factory": the verb says where the airstrikes fell."""
-    if trigger.type != "attack" or not trigger.is_verb:
+def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
+    if not trigger.is_verb or trigger.type not in lexicon.hosts:
         return False
-    agent = roles.agent(trigger.head)
-    return agent is not None and any(
-        not t.is_verb and t.holds(word) for t in triggers for word in (agent, *agent.children)
+    verbs = [word for word in (trigger.head, *trigger.head.ancestors) if word.pos_ == "VERB"]
+    subjects = [agent for verb in verbs if (agent := roles.agent(verb)) is not None]
+    words = {word.i for agent in subjects for word in (agent, *agent.children)}
+    return any(
+        not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
+        for t in triggers
     )
 
 
@@ -328,6 +331,12 @@ def _says_more(trigger: Trigger) -> bool:
 
 
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
+
+
+def _voices_of(trigger: Trigger, scene: _Scene) -> list[Attribution]:
+    """Whose word a happening is; an act of speech is its speaker's own."""
+    own = [one for one in scene.voices if trigger.type in _SPEECH and trigger.holds(one.cue)]
+    return own + [one for one in scene.voices if trigger.head.i in one.covers]
 
 
 def _chain(found: Sequence[Attribution]) -> list[Attribution]:

@@ -1,7 +1,7 @@
 """Figures: what a number counts, of whom, and which other figure it is part of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import UNSET
 from spacy.tokens import Token
@@ -42,7 +42,8 @@ class _Phrase:
 def casualties(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[Counted]:
     """Figures of people killed, injured, displaced …, in order, parts after their wholes."""
     found: list[Counted] = []
-    for phrase in _phrases(sentence, lexicon, numbers):
+    for bare in _phrases(sentence, lexicon, numbers):
+        phrase = _inherited(sentence, bare, found)
         whole = _whole_of(sentence, phrase, found)
         if whole is not None:
             found.append(_counted(sentence, phrase, found[whole].cue, found[whole].figure.measure, whole))
@@ -53,6 +54,15 @@ def casualties(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[C
         if cue is not None and _plausible(phrase, cue):
             found.append(_counted(sentence, phrase, cue, _measure(sentence, cue, lexicon), None))
     return found
+
+
+def _inherited(sentence: Sentence, phrase: _Phrase, found: list[Counted]) -> _Phrase:
+    """ "nine soldiers were killed and six wounded": a bare number counts what the one before it counts."""
+    wholes = [one.figure for one in found if one.figure.part_of is None]
+    told = text(sentence, phrase.quantity.end, phrase.quantity.end + 1) in {"others", "more", "other"}
+    if phrase.noun is not None or told or not wholes:
+        return phrase
+    return replace(phrase, group=wholes[-1].group)
 
 
 def counted_things(sentence: Sentence, numbers: Numbers) -> dict[int, Quantity]:
@@ -93,10 +103,16 @@ def _phrases(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[_Ph
 def _single_people(sentence: Sentence, lexicon: Lexicon) -> Iterable[_Phrase]:
     """ "a soldier", "an eight-year-old girl": one person; counts only beside a cue."""
     for token in sentence.tokens:
-        if token.lower_ in _SINGLE:
+        if token.lower_ in _SINGLE and not _holds_number(sentence, token.i + 1):
             phrase = _phrase(sentence, Quantity(1, 1, token.i, token.i + 1), lexicon)
             if phrase.noun is not None and phrase.noun.tag_ != "NNS" and phrase.noun.dep_ != "appos":
                 yield phrase
+
+
+def _holds_number(sentence: Sentence, at: int) -> bool:
+    """ "a family of six": the number counts them, not the article."""
+    end = min(at + 3, sentence.span.end)
+    return end - at == 3 and sentence.doc[at + 1].lower_ == "of" and sentence.doc[at + 2].pos_ == "NUM"
 
 
 def _phrase(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> _Phrase:
@@ -125,7 +141,20 @@ def _phrase(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> _Phrase
         else:
             at += 1
         steps += 1
+    if noun is None:
+        noun = _nation(sentence, quantity)
+        end = noun.i + 1 if noun is not None else end
     return _Phrase(quantity, quantity.start, end, group, noun)
+
+
+def _nation(sentence: Sentence, quantity: Quantity) -> Token | None:
+    """ "ten Palestinians", "four indigenous Papuans": names of peoples."""
+    for token in sentence.doc[quantity.end : min(quantity.end + 3, sentence.span.end)]:
+        if token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.text[0].isupper() and token.text.endswith("s"):
+            return token
+        if token.pos_ != "ADJ":
+            return None
+    return None
 
 
 def _class_of_people(sentence: Sentence, lexicon: Lexicon, at: int) -> Match | None:

@@ -122,10 +122,10 @@ def standalone(
 
 def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns, *, at_war: bool) -> Trigger | None:
     first = harms[0].cue
-    if own is not None:
-        return Trigger(EventRule(type=own), first, first.i, first.i + 1)
     if not at_war:
         return None
+    if own is not None:
+        return Trigger(EventRule(type=own), first, first.i, first.i + 1)
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
     if killer is not None:
         return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)

@@ -90,7 +90,7 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
 def _is_nobody(subject: Token) -> bool:
     """ "no group", "nobody", "none of them"."""
     return subject.lower_ in {"nobody", "none", "neither"} or any(
-        child.lower_ in {"no", "neither"} and child.dep_ == "det" for child in subject.children
+        child.lower_ in {"no", "neither"} for child in subject.children
     )
 
 

@@ -29,7 +29,19 @@ _PEOPLE_PRONOUNS = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITIES = frozenset(
-    {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "number", "majority", "most", "all", "half", "part", "parts", "some"}
+    {
+        "thousands",
+        "hundreds",
+        "dozens",
+        "scores",
+        "tens",
+        "millions",
+        "number",
+        "majority",
+        "most",
+        "all",
+        "some",
+    }
 )
 # "accused the rebels of looting": what they are charged with is not part of their name.
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})

@@ -5,6 +5,8 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.triggers import Trigger
 
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
+# "gather to protest", "fired, hitting": one happening in two verbs.
+_CLAUSES = frozenset({"advcl", "xcomp"})
 # What these tell takes in the happenings that they govern.
 _ABSORBS = {
     "repelled": frozenset({"attack", "offensive", "entry", "clash", "capture"}),
@@ -28,6 +30,8 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return False
     if outer.type == inner.type and outer.is_verb and not inner.is_verb:
         return outer.holds(inner.head.head) and inner.head.dep_ in _COMPLEMENTS
+    if outer.type == inner.type and inner.is_verb and inner.head.head.i == outer.head.i:
+        return inner.head.dep_ in _CLAUSES
     if _is_ended(outer, inner):
         return True
     return inner.type in _ABSORBS.get(outer.type, frozenset()) and any(

@@ -164,7 +164,12 @@ class SpeakerReader:
     def _registered(self, span: Span, nouns: Nouns) -> str | None:
         if not any(token.is_title or token.is_upper for token in nouns.sentence.doc[span[0] : span[1]]):
             return None
+        head = nouns.sentence.doc[span[0] : span[1]].root
+        if head.pos_ == "NOUN" and nouns.sentence.ending_at(self._lexicon.voice_kinds, head) is not None:
+            return None
         for entry in nouns.registry.candidates(nouns.sentence.words(*span)):
+            if entry.kind == "coalition":
+                return "military"
             voice = (
                 self._ontology.actor_kinds[entry.kind].voice
                 if entry.kind in self._ontology.actor_kinds

@@ -18,7 +18,7 @@ from warmonitor.ontology import Ontology
 # Tokens [start, end).
 Words = tuple[int, int]
 _SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
-_NOT = frozenset({"not", "n't", "never"})
+_NOT = frozenset({"not", "n't", "never", "without"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,21 +70,19 @@ class VoiceFinder:
             if source is None or not self._speaks(nouns, nouns.antecedent(source)):
                 continue
             covers = self._content(sentence, token)
-            if covers:
+            if covers or _takes_credit(token):
                 voice, span = self._voice(sentence, nouns.antecedent(source), token, nouns)
                 distancing = is_word(token, self._distancing)
                 found.append(Attribution(voice, token, covers, span, distancing))
         return found
 
     def _source(self, cue: Token) -> Token | None:
-        """Whose word a verb carries; nobody's where it is negated or speaks of taking credit."""
-        if any(child.lower_ in {"responsibility", "credit"} for child in cue.children):
-            return None
+        """Whose word a verb carries; nobody's where it is negated."""
         if is_word(cue, self._quoting):
             cited = roles.objects(cue)
             return cited[0] if cited else None
         source = roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
-        negated = any(child.dep_ == "advmod" and child.lower_ in _NOT for child in cue.children)
+        negated = any(child.lower_ in _NOT for child in roles.children(cue, "advmod", "mark"))
         nobody = source is not None and any(child.lower_ == "no" for child in source.children)
         return None if negated or nobody else source
 
@@ -111,6 +109,8 @@ class VoiceFinder:
 
     def _content(self, sentence: Sentence, cue: Token) -> frozenset[int]:
         """What a verb of saying covers: its clause, or the sentence that it trails or stands in."""
+        if _takes_credit(cue):
+            return frozenset()
         if is_word(cue, self._quoting):
             return _quoted(sentence, cue)
         if is_word(cue, self._plain) and cue.dep_ == "ROOT" and _trails(sentence, cue):
@@ -242,11 +242,15 @@ class VoiceFinder:
     def _antecedent(self, voice: Voice, pronoun: Token) -> Voice:
         personal = pronoun.lower_ in {"he", "she"}
         for earlier in reversed(self._spoken):
-            if personal and earlier.speaker is None:
+            if personal and earlier.speaker is None and not self._is_officer(earlier):
                 continue
             if earlier.name or earlier.speaker:
                 return _named(voice, earlier.speaker if personal else None, earlier.name, earlier.kind)
         return voice
+
+    def _is_officer(self, voice: Voice) -> bool:
+        """Whether a voice without a name is one person: "the army's spokesman"."""
+        return any(word in self._lexicon.voices["roles"] for word in (voice.text or "").lower().split())
 
     def _medium(self, sentence: Sentence, cue: Token) -> str | None:
         for child in cue.children:
@@ -255,6 +259,11 @@ class VoiceFinder:
                 if match is not None:
                     return match.labels[0]
         return None
+
+
+def _takes_credit(cue: Token) -> bool:
+    """ "claimed responsibility for the blast": the blast itself is not on the claimant's word."""
+    return any(child.lower_ in {"responsibility", "credit"} for child in cue.children)
 
 
 def _quoted(sentence: Sentence, cue: Token) -> frozenset[int]:
