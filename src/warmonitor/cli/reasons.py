@@ -9,7 +9,7 @@ from warmonitor.model import Claim, Report
 
 
 def print_reasons(claim: Claim, report: Report) -> None:
-    """Prints, for each place, time, actor and voice of a claim, what was chosen, what lost and what decided."""
+    """Prints for each place, time, actor and voice of a claim what was chosen, what lost, what decided."""
     typer.echo("decided")
     for reason in reasons(claim, report, load_gazetteer(), users_registry()):
         _print(reason)
