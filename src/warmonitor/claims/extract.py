@@ -39,10 +39,10 @@ _SPECIFIC = frozenset(
 
 
 # Lists of words by one of which a report is of war or security.
-_OF_WAR = frozenset({"arms", "organised", "security"})
+_OF_WAR = frozenset({"arms", "security"})
 
 
-_ARMED = frozenset({"armed_group", "militia", "military", "coalition"})
+_ARMED = frozenset({"armed_group", "militia", "military"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Extractor:
             what for what in self._lexicon.not_war if any(self._mentions(one, what) for one in sentences)
         )
         if any(self._is_armed(name, block) for block in blocks for name in block.names):
-            self._context |= {"organised"}
+            self._context |= {"organised", "security"}
         return [draft for sentence in sentences for draft in self._sentence(sentence)]
 
     def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
