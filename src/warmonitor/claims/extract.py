@@ -38,6 +38,7 @@ _SPECIFIC = frozenset(
 )
 
 
+_HURTS = frozenset({"killed", "injured"})
 # Lists of words by one of which a report is of war or security.
 _OF_WAR = frozenset({"arms", "security"})
 
@@ -241,7 +242,7 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
     if _has_event_subject(trigger, triggers, lexicon):
         return True
-    harm = trigger.is_verb and any(form in lexicon.measure_cues for form in forms(trigger.head))
+    harm = trigger.is_verb and any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     return (harm or generic) and any(
         other.holds(above)

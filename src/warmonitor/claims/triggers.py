@@ -74,6 +74,8 @@ class _Scene:
         self.arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
+        soft = {i for match in sentence.find(lexicon.not_war["soft"]) for i in range(match.start, match.end)}
+        self.plain_arms = self.arms - soft
         self.elsewhere = self._speaks_of("games", "business", "accidents")
         self.on_trial = self._speaks_of("courts")
         self.organised = "organised" in context
@@ -158,7 +160,7 @@ class _Scene:
 
     def _is_peaceful(self, trigger: Trigger) -> bool:
         """Whether the sentence is of games, trade or accidents, or the text of ordinary crime."""
-        if self.elsewhere and not self.arms - set(range(trigger.start, trigger.end)):
+        if self.elsewhere and not self.plain_arms - set(range(trigger.start, trigger.end)):
             return True
         return self.crime or (self.on_trial and trigger.type in self.lexicon.hosts - _PUBLIC)
 
