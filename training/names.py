@@ -18,7 +18,7 @@ from warmonitor.language.recogniser import LABELS, labels_of
 from warmonitor.language.tokens import make_tokenizer
 
 BATCH = 24
-OWN_SENTENCES = 4000
+OWN_SENTENCES = 2000
 TIMES_NEWS = 3
 """How often re3d's documents are seen for each time the treebanks are."""
 BANKS = ("gum-open/train.conllu", "gum-open/test.conllu", "ewt/dev.conllu")

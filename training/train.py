@@ -150,19 +150,20 @@ def train(options: argparse.Namespace) -> None:
             within_labels(nlp, batch)
         nlp.update(batch, sgd=optimizer, drop=options.dropout, losses=losses)
         optimizer.step_schedules()
-        if step == options.steps or number > done:
+        last = step == (options.stop or options.steps)
+        if last or number > done:
             done = number
             with nlp.use_params(optimizer.averages):
                 figures = score(nlp, material.dev, material.uner)
                 nlp.to_disk(options.out)
             row = {"pass": number, "step": step, "seconds": round(time.time() - started), **figures}
             print(json.dumps(row), flush=True)
-        if step == options.steps:
+        if last:
             return
 
 
 def arguments() -> argparse.ArgumentParser:
-    """What the training takes; the defaults are those of the shipped weights."""
+    """What the training takes; `training.__main__` has the settings of the shipped weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--data", type=Path, required=True, help="folder that holds treebank/, ner/ and re3d/"
@@ -175,6 +176,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--hidden", type=int, default=96)
     parser.add_argument("--steps", type=int, default=2100)
+    parser.add_argument("--stop", type=int, help="stop after so many of the steps")
     parser.add_argument("--first-batch", type=float, default=400, help="words in the first update")
     parser.add_argument("--batch", type=float, default=1500, help="words in an update, at most")
     parser.add_argument("--rate", type=float, default=0.002)

@@ -223,7 +223,52 @@ class Phrases:
         return head
 
     def force(self) -> Node:
+        """A party, now and then with a participle: `rebels led by Omar Haddad`, `troops based in Dorvaz`."""
+        node = self.party()
+        return self.reduced(node) if self.may(0.12) else node
+
+    def reduced(self, noun: Node) -> Node:
+        """The noun with a participle that says who leads or backs it, or where it is."""
+        draw = self.chance.random()
+        if draw < 0.6:
+            verb = word(
+                self.chance.choice(["led", "backed", "supported", "commanded", "armed", "trained"]), "VBN"
+            )
+            leader = self.chance.choice([self.person, self.group, self.country, self.described])()
+            verb.after("obl:agent", leader.before("case", word("by", "IN")))
+        elif draw < 0.8:
+            verb = word(self.chance.choice(["based", "trapped", "stationed", "seen", "held"]), "VBN")
+            verb.after("obl", self.town(False).before("case", word("in", "IN")))
+        else:
+            verb = word(self.chance.choice(["fighting", "opposing", "guarding", "holding"]), "VBG")
+            thing = self.group() if verb.form in {"fighting", "opposing"} else self.town(False)
+            verb.after("obj", thing)
+        return noun.after("acl", verb)
+
+    def described(self) -> Node:
+        """`the Islamist militant group NSM`: the name is an apposition of what it is."""
+        head = word(self.chance.choice(["group", "movement", "alliance", "militia", "network"]), "NN")
+        if self.may(0.6):
+            head.near("amod", self._adjective(self.pick("fighter_adjectives")))
+        if self.may(0.5):
+            head.near("compound", word(self.chance.choice(["militant", "rebel", "opposition"]), "NN"))
+        name = self.name(
+            self.pick(self.chance.choice(["acronyms", "groups"])), "organisation", head_last=True
+        )
+        return head.before("det", word("the", "DT")).after("appos", name)
+
+    def members(self) -> Node:
+        """`members of the Black Banner Group`, `NSM fighters`."""
+        head = self._noun(self.pick("fighters"))
+        if self.may(0.5):
+            return head.near("compound", self.name(self.pick("acronyms"), "organisation"))
+        preposition = self.chance.choice(["of", "from", "with"])
+        return head.after("nmod", self.group().before("case", word(preposition, "IN")))
+
+    def party(self) -> Node:
         """A party: `rebels`, `government forces`, `the Syrian army`, `Iran-backed militias`, a group."""
+        if self.may(0.12):
+            return self.described() if self.may(0.5) else self.members()
         draw = self.chance.random()
         if draw < 0.25:
             head = self._noun(self.pick("fighters"))
