@@ -19,6 +19,22 @@ def _scorer(module: str) -> Callable[[Path], Result]:
 
 
 BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
-    name: _scorer(name) for name in ("parser", "names", "places", "times", "incidents", "claims", "actors")
-} | {"event-dates": _scorer("dates")}
+    name: _scorer(name)
+    for name in (
+        "actors",
+        "claims",
+        "incidents",
+        "muc",
+        "names",
+        "parser",
+        "places",
+        "timelines",
+        "times",
+        "voices",
+    )
+} | {
+    "event-dates": _scorer("dates"),
+    "event-types": _scorer("event_types"),
+    "incident-pairs": _scorer("incident_pairs"),
+}
 """Benchmark name → what scores a data folder: {"benchmark", "data", "documents", "figures"}."""

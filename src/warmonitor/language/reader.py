@@ -92,6 +92,17 @@ class Language:
                 else:
                     yield _carry_over(_joined(read), doc)
 
+    def truecased(self, text: str) -> str:
+        """A text in capitals as running text would print it, of the same length; any other as it is."""
+        doc = self._tokens(text)
+        if not in_capitals([token.text for token in doc]):
+            return text
+        cased = (
+            zip(truecase([token.text for token in sentence], self._small_words), sentence, strict=True)
+            for sentence in doc.sents
+        )
+        return "".join(word + token.whitespace_ for sentence in cased for word, token in sentence)
+
     def _tokens(self, text: str) -> Doc:
         doc = self.pipeline.tokenizer(text)
         mark_sentences(doc)

@@ -1,0 +1,117 @@
+"""Pairs of short reports judged by hand: do both speak of one happening, or of two?
+
+A benchmark of our own, `benchmarks/incidents/pairs.tsv`, half of whose pairs or more are hard: one town a day
+later, one attacker in another town. All reports of the file are linked together, as in a ledger.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from warmonitor.evaluation.annotated import current_events_folder
+from warmonitor.evaluation.batches import told_in_batches
+from warmonitor.evaluation.pointers import PointedLines, report_of
+from warmonitor.incidents import Linkage
+from warmonitor.model import Claim, Report
+from warmonitor.pipeline import Corridor
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two reports, what makes them alike ("place", "attacker", "heading"), and whether they tell of one."""
+
+    first: Report
+    second: Report
+    shared: str
+    same: bool
+
+
+def read_pairs(file: Path, lines: PointedLines) -> list[JudgedPair]:
+    """The judged pairs of a file.
+
+    Raises:
+        FileNotFoundError, ValueError: a line is absent, or not the one that was judged.
+    """
+    with file.open(encoding="utf-8", newline="") as rows:
+        return [
+            JudgedPair(
+                _report(row, "first", lines),
+                _report(row, "second", lines),
+                row["shared"],
+                row["same"] == "yes",
+            )
+            for row in csv.DictReader(rows, delimiter="\t")
+        ]
+
+
+def _report(row: Mapping[str, str], which: str, lines: PointedLines) -> Report:
+    file, line = row[f"{which}_file"], int(row[f"{which}_line"])
+    item = lines.item(file, line, row[f"{which}_sha256"])
+    return report_of(item["text"], item["date"], f"{file}#{line}")
+
+
+def incidents_of(claims: Iterable[Claim], linkage: Linkage) -> dict[str, set[str]]:
+    """Report id → the incidents that hold a claim of it."""
+    report = {claim.id: claim.report for claim in claims}
+    found: dict[str, set[str]] = defaultdict(set)
+    for incident in linkage.incidents:
+        for claim in incident.claims:
+            found[report[claim]].add(incident.id)
+    return found
+
+
+def score(pairs: Iterable[JudgedPair], incidents: Mapping[str, set[str]]) -> dict[str, Any]:
+    """Fractions of 1, given the incidents of every report.
+
+    `accuracy` is over all pairs, `accuracy_where_claims` over those both of whose reports are in an
+    incident; `precision` and `recall` are those of "the same".
+    """
+    answers = [
+        (pair, not incidents.get(pair.first.id, set()).isdisjoint(incidents.get(pair.second.id, set())))
+        for pair in pairs
+    ]
+    told = [
+        (pair, answer)
+        for pair, answer in answers
+        if pair.first.id in incidents and pair.second.id in incidents
+    ]
+    joined = [pair for pair, answer in answers if answer]
+    hard = [(pair, answer) for pair, answer in answers if not pair.same]
+    return {
+        "accuracy": _right(answers),
+        "precision": _share(sum(pair.same for pair in joined), len(joined)),
+        "recall": _share(sum(pair.same for pair in joined), sum(pair.same for pair, _ in answers)),
+        "accuracy_where_claims": _right(told),
+        "accuracy_hard_negatives": _right(hard),
+        "accuracy_all_apart": _share(len(hard), len(answers)),
+        "pairs": len(answers),
+        "pairs_where_claims": len(told),
+    }
+
+
+def _right(answers: Iterable[tuple[JudgedPair, bool]]) -> float:
+    right = [pair.same == answer for pair, answer in answers]
+    return _share(sum(right), len(right))
+
+
+def evaluate(data: Path) -> dict[str, Any]:
+    """Scores `benchmarks/incidents`. Raises as `read_pairs`."""
+    pairs = read_pairs(data / "pairs.tsv", PointedLines(current_events_folder(data)))
+    reports = {report.id: report for pair in pairs for report in (pair.first, pair.second)}
+    corridor = Corridor.load()
+    told = told_in_batches(corridor, list(reports.values()), "incident-pairs")
+    claims = [claim for one in told for claim in one.claims]
+    found = incidents_of(claims, corridor.link(claims, reports))
+    return {
+        "benchmark": "incident-pairs",
+        "data": str(data),
+        "documents": len(reports),
+        "figures": score(pairs, found),
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
