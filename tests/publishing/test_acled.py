@@ -170,6 +170,17 @@ def test_one_account_with_more_names_is_no_rival(war: War) -> None:
     assert (row["actor1"], row["assoc_actor_1"]) == ("Syrian Army", "Home Guard")
 
 
+def test_who_speaks_or_leaves_is_no_rival_of_who_did_it(war: War) -> None:
+    claims = [
+        war.tell(f"Of Tarsil: {kind}.", type=kind, actors=(actor("agent", who),))
+        for kind, who in (("capture", "red-front"), ("withdrawal", "home-guard"), ("accusation", "ministry"))
+    ]
+    war.happen(*claims)
+    (row,) = exported(war)
+    assert row["actor1"] == "Red Front"
+    assert "Rival accounts" not in row["notes"]
+
+
 def test_a_denial_does_not_name_the_one_who_did_it(war: War) -> None:
     one = war.tell("Tarsil was shelled.")
     two = war.tell(

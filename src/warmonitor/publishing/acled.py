@@ -45,7 +45,8 @@ def event(dossier: Dossier, kind_of: KindOf) -> Row | None:
     """An incident as a row, None when ACLED would not code it; `kind_of` gives an actor id's kind."""
     incident = dossier.incident
     claims = accounts.telling(dossier)
-    agents, targets = accounts.sides(claims)
+    doing = accounts.doing(incident, claims)
+    agents, targets = accounts.sides(doing)
     kinds = [accounts.kinds_of(side, kind_of) for side in (agents, targets)]
     codes = load_ontology().crosswalk(incident.type, accounts.weapon(claims), *kinds)
     if codes.acled_event is None or incident.status in shape()["not_events"]:
@@ -160,7 +161,7 @@ def _notes(dossier: Dossier, claims: Sequence[Claim], counted: Sequence[str]) ->
         if toll.measure == "killed" and len({(figure.low, figure.high) for figure in toll.by_voice}) > 1:
             said = (f"{figure.voice} {accounts.span_words(figure)}" for figure in toll.by_voice)
             notes.append(f"Killed ({toll.group}): {'; '.join(said)}.")
-    if names := accounts.rivals(claims):
+    if names := accounts.rivals(accounts.doing(dossier.incident, claims)):
         notes.append(f"Rival accounts of who did it: {'; '.join(names)}.")
     if counted:
         ours = ", ".join(f"{word} as {shape()['vague'][word]}" for word in counted)

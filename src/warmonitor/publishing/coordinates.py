@@ -17,3 +17,16 @@ def coarse(place: Place | None) -> tuple[float, float] | None:
     if place.relation != "in":
         decimals = min(decimals, _NEAR)
     return round(place.lat, decimals), round(place.lon, decimals)
+
+
+_UNCERTAIN_KM = {"district": 20.0, "division": 80.0, "region": 150.0, "country": 300.0}
+_AROUND_KM = 10.0
+
+
+def uncertainty_km(place: Place) -> float:
+    """The radius in kilometres of the circle that stands for the place; 0 where the place itself is known.
+
+    A settlement "near" or "north of" which something happened is not where it happened.
+    """
+    radius = _UNCERTAIN_KM.get(place.precision, 0.0)
+    return max(radius, _AROUND_KM) if place.relation != "in" and place.precision != "country" else radius

@@ -57,7 +57,7 @@ class _Counts:
         """A row for every area, month and type, zeros included."""
         areas = sorted({area for area, _, _ in self.tallies}, key=lambda area: (area[0], area[1] or ""))
         for area in areas:
-            for month in _months({month for _, month, _ in self.tallies}, wanted):
+            for month in _months({month for one, month, _ in self.tallies if one == area}, wanted):
                 for kind in shape()["event_types"]:
                     yield _row(area, month, kind, self.tallies.get((area, month, kind), _Tally()))
 
@@ -122,7 +122,7 @@ def _event_types(row: acled.Row) -> list[str]:
 
 
 def _months(told: set[Month], wanted: Filter) -> Iterator[Month]:
-    """Every month from the first to the last that is told or asked for."""
+    """Every month from the first to the last that is told of an area or asked for."""
     asked = {(day.year, day.month) for day in (wanted.since, wanted.until) if day}
     every = told | asked
     year, month = min(every)

@@ -74,7 +74,7 @@ def event(dossier: Dossier, kind_of: KindOf) -> Row:
     """An incident as a row; `kind_of` gives an actor id's kind."""
     incident = dossier.incident
     claims = accounts.telling(dossier)
-    a, b = accounts.sides(claims)
+    a, b = accounts.sides(accounts.doing(incident, claims))
     kinds = [accounts.kinds_of(side, kind_of) for side in (a, b)]
     codes = load_ontology().crosswalk(incident.type, accounts.weapon(claims), *kinds)
     deaths = count(incident.tolls, _ids(a), _ids(b))

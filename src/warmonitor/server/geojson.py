@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from warmonitor.model import Incident, Toll
-from warmonitor.publishing.coordinates import coarse
-from warmonitor.server.uncertainty import uncertainty_km
+from warmonitor.publishing.coordinates import coarse, uncertainty_km
 
 MEDIA_TYPE = "application/geo+json"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from warmonitor.model import Place
-from warmonitor.server.uncertainty import uncertainty_km
+from warmonitor.publishing.coordinates import uncertainty_km
 
 
 @pytest.mark.parametrize(
