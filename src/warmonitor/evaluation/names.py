@@ -39,6 +39,8 @@ CLOSED_PART = "BBC Online"
 _WORD = re.compile(r"\S+")
 _INNER = "of|and|for|the|in|on|al|el|de|bin|ibn|van|von"
 _DESCRIPTION = re.compile(rf"[,;()]|['’]s\s|(?<!\S)(?!(?:{_INNER})\b)[a-z]{{2,}}")
+TRAINED_ON = "ewt-ud-dev"
+"""The part of UniversalNER that the recogniser was trained on."""
 Span = tuple[int, int]
 
 
@@ -233,7 +235,7 @@ def _uner(files: Iterable[Path]) -> Iterator[Marked]:
                 _add_word(names, tag, start, place)
             elif not line and text:
                 marked = {s: k for s, k in names.items() if k != {"other"}}
-                yield Marked(text, marked, frozenset(set(names) - set(marked)))
+                yield Marked(text, marked, frozenset(set(names) - set(marked)), TRAINED_ON not in file.name)
                 text = ""
 
 
