@@ -95,7 +95,7 @@ def reread_command(
         with waiting("loading"):
             corridor = Corridor.load()
         with bar("reading", sum(len(report.text) for report in reports)) as advance:
-            done = reread(reports, ledger, corridor, advance)
+            done = reread([report.id for report in reports], ledger, corridor, advance)
     said = (
         f"{done.reports} reports: {done.new} new claims, {done.changed} changed, {done.withdrawn} withdrawn"
     )

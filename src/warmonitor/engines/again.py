@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from warmonitor import __version__
 from warmonitor.engines.local import batched, relink, tell_all
 from warmonitor.ledger import Ledger
-from warmonitor.model import Report
 from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, Unread
 
@@ -24,14 +23,14 @@ class ReadAgain:
 
 
 def reread(
-    reports: Iterable[Report],
+    reports: Iterable[str],
     ledger: Ledger,
     corridor: Corridor,
     progress: Callable[[int], None] = lambda _: None,
 ) -> ReadAgain:
-    """Reads kept reports again, one transaction each, and links what the ledger then holds."""
+    """Reads kept reports, given by id, again, one transaction each, and links what the ledger then holds."""
     done = ReadAgain()
-    for batch in batched(_readings(reports)):
+    for batch in batched(_readings(reports, ledger.whole())):
         kept = [one for one in batch if isinstance(one, Reading)]
         for reading, told in zip(kept, tell_all(kept, corridor), strict=True):
             if isinstance(told, Unread):
@@ -48,6 +47,7 @@ def reread(
     return done
 
 
-def _readings(reports: Iterable[Report]) -> Iterator[Reading | Unread]:
-    for report in reports:
-        yield Reading(report=report, raw=b"", consumed=len(report.text))
+def _readings(reports: Iterable[str], ledger: Ledger) -> Iterator[Reading | Unread]:
+    for identity in reports:
+        if report := ledger.report(identity):
+            yield Reading(report=report, raw=b"", consumed=len(report.text))

@@ -119,6 +119,7 @@ def relink(ledger: Ledger, registry: Registry) -> int:
     Says how many incidents there are.
     """
     everything = Filter()
+    ledger = ledger.whole()
     linkage = link(
         list(ledger.claims(everything)),
         {report.id: report for report in ledger.reports(everything)},

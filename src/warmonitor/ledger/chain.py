@@ -91,6 +91,7 @@ class Change:
             "previous": head["hash"] if head else START,
         }
         self._rows: dict[Table, list[Row]] = {}
+        self._raws: set[str] = set()
         self._parts: dict[Table, list[Row]] = {}
         self._replaced: dict[Table, list[int]] = {}
 
@@ -99,9 +100,15 @@ class Change:
         """Whether nothing was appended yet."""
         return not self._rows
 
+    def keeps_raw(self, sha256: str) -> bool:
+        """Whether raw bytes of this SHA-256 are among what was appended."""
+        return sha256 in self._raws
+
     def append(self, table: Table, row: Row) -> int:
         """Take a row to be written; gives its number."""
         rows = self._rows.setdefault(table, [])
+        if table is schema.raws:
+            self._raws.add(row["sha256"])
         seq: int = rows[-1]["seq"] + 1 if rows else self._next(table)
         rows.append({"seq": seq, "change": self._entry["seq"], "recorded_at": self.moment, **row})
         return seq

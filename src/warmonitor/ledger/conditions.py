@@ -70,9 +70,9 @@ def claim_conditions(wanted: Filter) -> list[Condition]:
     if wanted.place is not None:
         found.append(_has(schema.claim_places, at_place(schema.claim_places, wanted.place)))
     if wanted.actor is not None:
-        found.append(_has(schema.claim_actors, _named(schema.claim_actors, "actor", wanted.actor)))
+        found.append(_has(schema.claim_actors, named_in(schema.claim_actors, "actor", wanted.actor)))
     if wanted.voice is not None:
-        found.append(_has(schema.claim_voices, _named(schema.claim_voices, "voice", wanted.voice)))
+        found.append(_has(schema.claim_voices, named_in(schema.claim_voices, "voice", wanted.voice)))
     if wanted.measure is not None:
         found.append(_has(schema.figures, schema.figures.c.measure == wanted.measure))
     return found
@@ -175,7 +175,7 @@ def at_place(table: Table, place: str) -> Condition:
     return or_(*found)
 
 
-def _named(table: Table, identity: str, name: str) -> Condition:
+def named_in(table: Table, identity: str, name: str) -> Condition:
     """A row's actor or voice has the id, the name or the words asked for."""
     keys = [column for column in table.c if column.name.endswith("_key")]
     return or_(table.c[identity] == name, *(column == search_key(name) for column in keys))

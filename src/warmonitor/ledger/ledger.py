@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from warmonitor import __version__
 from warmonitor.incidents import Decisions
 from warmonitor.ledger import looking, queues, reviewing, schema, tally
 from warmonitor.ledger.chain import Change, Clock, system_clock
+from warmonitor.ledger.concealing import concealed
 from warmonitor.ledger.conditions import TABLES, conditions, page_of
 from warmonitor.ledger.copying import back_up, bring_back
 from warmonitor.ledger.database import Database
@@ -23,6 +24,7 @@ from warmonitor.ledger.rereading import Reread, decide_again, read_again
 from warmonitor.ledger.review import Review
 from warmonitor.ledger.reviewing import Draft
 from warmonitor.ledger.verification import Verification, verify
+from warmonitor.ledger.withholding import Withheld, setting, told_review, told_words, withhold
 from warmonitor.ledger.writing import (
     Linkage,
     add_linkage,
@@ -30,6 +32,7 @@ from warmonitor.ledger.writing import (
     check_belonging,
     current_mapping,
     is_known,
+    known_of,
 )
 from warmonitor.model import Claim, Incident, Report, from_json
 
@@ -46,29 +49,37 @@ class Ledger:
     Everything raises `LedgerError`, with the mend, when the database cannot be reached, written or read.
     """
 
-    def __init__(self, database: Database, version: str, clock: Clock, who: str) -> None:
+    def __init__(self, database: Database, version: str, clock: Clock, who: str, withheld: Withheld) -> None:
         self._database = database
+        self._withheld = withheld
         self._version = version
         self._clock = clock
         self._who = who
 
     @classmethod
     def open(
-        cls, url: str | None = None, *, clock: Clock = system_clock, who: str = f"warmonitor {__version__}"
+        cls,
+        url: str | None = None,
+        *,
+        clock: Clock = system_clock,
+        who: str = f"warmonitor {__version__}",
+        withhold: str | None = None,
     ) -> "Ledger":
         """Open the ledger at an address, made if it is not there, its schema brought up to date.
 
         `url` is an address of SQLAlchemy or the name of a SQLite file; without it `WARMONITOR_DB`, else a
         file in the user's data folder (see `location.default_path`). `clock` gives the instant that a
-        change is recorded at, `who` the person or program that makes it.
+        change is recorded at, `who` the person or program that makes it. `withhold` names what no answer
+        tells (see `withholding`); without it `WARMONITOR_WITHHOLD`.
         """
+        withheld = setting(withhold)
         database = Database(address(url))
         try:
             version = database.migrate()
         except BaseException:
             database.engine.dispose()
             raise
-        return cls(database, version, clock, who)
+        return cls(database, version, clock, who, withheld)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -84,6 +95,10 @@ class Ledger:
     def address(self) -> str:
         """Where the ledger is, without the password."""
         return self._database.url.render_as_string(hide_password=True)
+
+    def whole(self) -> "Ledger":
+        """The same ledger, which withholds nothing: to link and to read again by, never to answer from."""
+        return Ledger(self._database, self._version, self._clock, self._who, Withheld())
 
     # Writing
 
@@ -108,6 +123,28 @@ class Ledger:
             add_report(change, connection, report, raw, claims)
             change.write()
         return True
+
+    def add_all(self, told: Sequence[tuple[Report, bytes, Sequence[Claim]]]) -> int:
+        """Keep many reports, each with its raw bytes and claims, in one transaction: the way in for bulk.
+
+        Those that are there already are passed over; gives how many were not.
+
+        Raises:
+            ValueError: a report, its bytes and its claims do not belong together; nothing is kept then.
+        """
+        for report, raw, claims in told:
+            check_belonging(report, raw, claims)
+        with self._database.writing() as connection:
+            change = Change(connection, self._clock, who=self._who, what="ingest")
+            kept = set(known_of(connection, [report.id for report, _, _ in told]))
+            before = len(kept)
+            for report, raw, claims in told:
+                if report.id not in kept:
+                    kept.add(report.id)
+                    add_report(change, connection, report, raw, claims)
+            if not change.empty:
+                change.write()
+        return len(kept) - before
 
     def record_linkage(self, linkage: Linkage) -> bool:
         """Keep what linking all claims of the ledger gives; False when nothing changed.
@@ -163,7 +200,8 @@ class Ledger:
     def reviews(self, subject: str | None = None) -> list[Review]:
         """What reviewers decided, oldest first; of one claim or incident, or all."""
         with self._database.reading() as connection:
-            return reviewing.reviews(connection, subject)
+            found = reviewing.reviews(connection, subject)
+            return [told_review(connection, one, self._withheld) for one in found]
 
     def decisions(self) -> Decisions:
         """The merges and splits that stand, for `incidents.link`."""
@@ -173,7 +211,8 @@ class Ledger:
     def queue(self, reason: Reason, wanted: Filter = _ALL) -> list[Waiting]:
         """What waits for a reviewer for a reason, what matters most first; see `queues.Reason`."""
         with self._database.reading() as connection:
-            return queues.waiting(connection, reason, looking.redirected(connection, wanted))
+            asked = looking.redirected(connection, wanted)
+            return queues.waiting(connection, reason, asked, self._withheld)
 
     # Collections
 
@@ -202,47 +241,61 @@ class Ledger:
     def actors(self, wanted: Filter = _ALL) -> Iterator[tally.ActorCount]:
         """The actors in the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(tally.count_actors(connection, looking.redirected(connection, wanted)))
+            return iter(
+                tally.count_actors(connection, looking.redirected(connection, wanted), self._withheld)
+            )
 
     def voices(self, wanted: Filter = _ALL) -> Iterator[tally.VoiceCount]:
         """The voices of the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(tally.count_voices(connection, looking.redirected(connection, wanted)))
+            return iter(
+                tally.count_voices(connection, looking.redirected(connection, wanted), self._withheld)
+            )
 
     def places(self, wanted: Filter = _ALL) -> Iterator[tally.PlaceCount]:
         """The places of the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(tally.count_places(connection, looking.redirected(connection, wanted)))
+            return iter(
+                tally.count_places(connection, looking.redirected(connection, wanted), self._withheld)
+            )
 
     # Single things
 
     def report(self, identity: str, as_of: AsOf = None) -> Report | None:
         """The report of an id, None when there is none or it was withdrawn."""
         with self._database.reading() as connection:
-            return looking.one(connection, Report, identity, instant(as_of))
+            return self._told(connection, looking.one(connection, Report, identity, instant(as_of)))
 
     def claim(self, identity: str, as_of: AsOf = None) -> Claim | None:
         """The claim of an id, None when there is none or it was withdrawn."""
         with self._database.reading() as connection:
-            return looking.one(connection, Claim, identity, instant(as_of))
+            return self._told(connection, looking.one(connection, Claim, identity, instant(as_of)))
 
     def incident(self, identity: str, as_of: AsOf = None) -> Incident | None:
         """The incident of an id, or the one that the id redirects to; None when there is neither."""
         with self._database.reading() as connection:
-            return looking.incident(connection, identity, instant(as_of))
+            return self._told(connection, looking.incident(connection, identity, instant(as_of)))
 
     def incident_of(self, claim: str, as_of: AsOf = None) -> Incident | None:
         """The incident that a claim is part of."""
         with self._database.reading() as connection:
-            return looking.incident_of(connection, claim, instant(as_of))
+            return self._told(connection, looking.incident_of(connection, claim, instant(as_of)))
 
     def dossier(self, identity: str, as_of: AsOf = None) -> Dossier | None:
         """An incident (redirects followed) with its claims and their reports."""
         with self._database.reading() as connection:
-            return looking.dossier(connection, identity, instant(as_of))
+            found = looking.dossier(connection, identity, instant(as_of))
+            if found is None or self._withheld.nothing:
+                return found
+            (incident,) = withhold(connection, [found.incident], self._withheld)
+            claims = tuple(withhold(connection, found.claims, self._withheld))
+            reports = {one.id: one for one in withhold(connection, found.reports.values(), self._withheld)}
+            return msgspec.structs.replace(found, incident=incident, claims=claims, reports=reports)
 
     def raw(self, report: str) -> bytes | None:
-        """The bytes of a report exactly as they came."""
+        """The bytes of a report exactly as they came; None where something of reports is withheld."""
+        if self._withheld.victims or self._withheld.touches("reports"):
+            return None
         with self._database.reading() as connection:
             return looking.raw(connection, report)
 
@@ -261,7 +314,14 @@ class Ledger:
     def history(self, identity: str) -> list[Revision]:
         """Every revision of a report, claim or incident, oldest first: when, by whom, and what it was."""
         with self._database.reading() as connection:
-            return looking.history(connection, identity)
+            found = looking.history(connection, identity)
+            nouns = withhold(connection, [one.noun for one in found], self._withheld)
+            return [
+                msgspec.structs.replace(
+                    one, noun=noun, why=one.why and told_words(connection, one.why, identity, self._withheld)
+                )
+                for one, noun in zip(found, nouns, strict=True)
+            ]
 
     def verify(self) -> Verification:
         """Recompute the chain, every digest, every raw SHA-256 and every indexed column from what is kept."""
@@ -281,16 +341,25 @@ class Ledger:
         with self._database.reading() as connection:
             return looking.stats(connection, self._version)
 
+    def _told(self, connection: Connection, noun: N | None) -> N | None:
+        if noun is None or self._withheld.nothing:
+            return noun
+        return next(withhold(connection, [noun], self._withheld))
+
     def _stream(self, noun: type[N], kind: Kind, wanted: Filter) -> Iterator[N]:
         with self._database.reading() as connection:
-            page = page_of(kind, looking.redirected(connection, wanted))
-            for body in connection.execution_options(yield_per=500).scalars(page):
-                yield from_json(body, noun)
+            wanted = looking.redirected(connection, wanted)
+            page = page_of(kind, wanted).where(*concealed(kind, wanted, self._withheld))
+            rows = connection.execution_options(yield_per=500).scalars(page)
+            nouns = (from_json(body, noun) for body in rows)
+            yield from nouns if self._withheld.nothing else withhold(connection, nouns, self._withheld)
 
     def _count(self, kind: Kind, wanted: Filter, *, dated: bool) -> int:
         with self._database.reading() as connection:
             wanted = looking.redirected(connection, wanted)
             query = (
-                select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, wanted, dated=dated))
+                select(func.count())
+                .select_from(TABLES[kind])
+                .where(*conditions(kind, wanted, dated=dated), *concealed(kind, wanted, self._withheld))
             )
             return connection.scalar(query) or 0

@@ -7,8 +7,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from warmonitor.ledger import schema
+from warmonitor.ledger.concealing import concealed
 from warmonitor.ledger.conditions import TABLES, conditions
 from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.withholding import Withheld, told_words
 
 Reason = Literal["contested", "high-toll", "low-confidence", "new-actor", "unresolved-place"]
 """Why something waits: sources contradict; many are said dead; the machine doubts; words for a party that the
@@ -32,14 +34,22 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     quote: str | None
 
 
-def waiting(connection: Connection, reason: Reason, wanted: Filter) -> list[Waiting]:
+def waiting(connection: Connection, reason: Reason, wanted: Filter, withheld: Withheld) -> list[Waiting]:
     """The queue of a reason, within a filter; what was reviewed since its last revision is left out."""
     kind = "incidents" if reason == "contested" else "claims"
     table = TABLES[kind]
-    query = (
-        _QUEUES[reason]().where(*conditions(kind, wanted), ~_reviewed(table)).limit(wanted.limit or _LIMIT)
-    )
-    return [_told(reason, dict(row)) for row in connection.execute(query).mappings()]
+    asked = [*conditions(kind, wanted), *concealed(kind, wanted, withheld), ~_reviewed(table)]
+    query = _QUEUES[reason]().where(*asked).limit(wanted.limit or _LIMIT)
+    found = [_told(reason, dict(row)) for row in connection.execute(query).mappings()]
+    return found if withheld.nothing else [_bared(connection, one, withheld) for one in found]
+
+
+def _bared(connection: Connection, one: Waiting, withheld: Withheld) -> Waiting:
+    """What waits, without the names in its words; without its words where fields of claims are withheld."""
+    if withheld.touches("claims"):
+        return msgspec.structs.replace(one, quote=None, why=one.reason)
+    quote = None if one.quote is None else told_words(connection, one.quote, one.id, withheld)
+    return msgspec.structs.replace(one, quote=quote, why=told_words(connection, one.why, one.id, withheld))
 
 
 def _told(reason: Reason, row: Mapping[str, Any]) -> Waiting:

@@ -8,8 +8,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from warmonitor.ledger import schema
+from warmonitor.ledger.concealing import concealed, touched
 from warmonitor.ledger.conditions import Condition, at_place, conditions
 from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.withholding import Withheld
 
 
 class ActorCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,17 +62,24 @@ class _Grouping:
     """What a row itself must meet: asked for one place, the other places of its claims are not counted."""
 
 
-def count_actors(connection: Connection, wanted: Filter) -> list[ActorCount]:
+def count_actors(connection: Connection, wanted: Filter, withheld: Withheld) -> list[ActorCount]:
     """The actors of the claims asked for, most claims first."""
     actors = schema.claim_actors.c
+    if touched(withheld, "actor"):
+        return []
     told = {"id": _least(actors.actor), "name": _first(actors.name, actors.text)}
-    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told)
-    return _most_first((ActorCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
+    asked = actors.role != "victim" if withheld.victims else None
+    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told, asked)
+    return _most_first(
+        (ActorCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+    )
 
 
-def count_voices(connection: Connection, wanted: Filter) -> list[VoiceCount]:
+def count_voices(connection: Connection, wanted: Filter, withheld: Withheld) -> list[VoiceCount]:
     """The voices of the claims asked for, most claims first."""
     voices = schema.claim_voices.c
+    if touched(withheld, "voice"):
+        return []
     words = func.coalesce(voices.name_key, voices.speaker_key, voices.text_key, voices.kind)
     told = {
         "id": _least(voices.voice),
@@ -78,17 +87,23 @@ def count_voices(connection: Connection, wanted: Filter) -> list[VoiceCount]:
         "kind": _least(voices.kind),
     }
     grouping = _Grouping(schema.claim_voices, voices.voice, words, told)
-    return _most_first((VoiceCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
+    return _most_first(
+        (VoiceCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+    )
 
 
-def count_places(connection: Connection, wanted: Filter) -> list[PlaceCount]:
+def count_places(connection: Connection, wanted: Filter, withheld: Withheld) -> list[PlaceCount]:
     """The places of the claims asked for, most claims first."""
     places = schema.claim_places.c
+    if touched(withheld, "place"):
+        return []
     told = {name: _least(places[name]) for name in ("lat", "lon", "country", "admin1", "precision")}
     told |= {"id": _least(places.place), "name": _first(places.place_name, places.place_text)}
     asked = at_place(schema.claim_places, wanted.place) if wanted.place is not None else None
     grouping = _Grouping(schema.claim_places, places.place, places.text_key, told, asked)
-    return _most_first((PlaceCount(**row) for row in _rows(connection, wanted, grouping)), wanted.limit)
+    return _most_first(
+        (PlaceCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+    )
 
 
 def _least(column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -100,7 +115,9 @@ def _first(*columns: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.coalesce(*(func.min(column) for column in columns))
 
 
-def _rows(connection: Connection, wanted: Filter, grouping: _Grouping) -> Iterator[dict[str, Any]]:
+def _rows(
+    connection: Connection, wanted: Filter, grouping: _Grouping, withheld: Withheld
+) -> Iterator[dict[str, Any]]:
     claims = schema.claims
     unresolved = grouping.identity.is_(None).label("unresolved")
     key = func.coalesce(grouping.identity, grouping.words).label("key")
@@ -111,7 +128,7 @@ def _rows(connection: Connection, wanted: Filter, grouping: _Grouping) -> Iterat
             func.count(func.distinct(claims.c.report)).label("reports"),
         )
         .join(claims, claims.c.seq == grouping.part.c.owner)
-        .where(*conditions("claims", wanted))
+        .where(*conditions("claims", wanted), *concealed("claims", wanted, withheld))
         .group_by(unresolved, key)
     )
     if grouping.asked is not None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from warmonitor.ledger.chain import Change
 from warmonitor.ledger.reviewing import graded
 from warmonitor.ledger.rows import read_body, record
 from warmonitor.model import Claim, Incident, Report
+
+_BATCH = 500
 
 
 class Linkage(Protocol):
@@ -54,12 +56,24 @@ def check_belonging(report: Report, raw: bytes, claims: Sequence[Claim]) -> None
         seen.add(claim.id)
 
 
+def known_of(connection: Connection, reports: Sequence[str]) -> Iterator[str]:
+    """Those of some reports of which any revision is kept."""
+    table = schema.reports
+    for start in range(0, len(reports), _BATCH):
+        yield from connection.scalars(
+            select(table.c.id).where(table.c.id.in_(reports[start : start + _BATCH]))
+        )
+
+
 def add_report(
     change: Change, connection: Connection, report: Report, raw: bytes, claims: Sequence[Claim]
 ) -> None:
-    """Append a report, its raw bytes and its claims."""
+    """Append a report, its raw bytes (unless kept already, by this change or before) and its claims."""
     raws = schema.raws
-    if connection.scalar(select(raws.c.seq).where(raws.c.sha256 == report.sha256)) is None:
+    if (
+        not change.keeps_raw(report.sha256)
+        and connection.scalar(select(raws.c.seq).where(raws.c.sha256 == report.sha256)) is None
+    ):
         change.append(
             raws,
             {
