@@ -18,8 +18,8 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("Dozens of fighters were killed in the battle.", [("killed", 24, None, "combatant", None)]),
     ("Between 30 and 40 rebels were killed in the battle.", [("killed", 30, 40, "combatant", None)]),
     ("Several people were wounded when a bomb exploded in Torvik.", [("injured", 3, None, "people", None)]),
-    ("A gunman kills eight people in Torvik.", [("killed", 8, 8, "people", None)]),
-    ("A gunman kills a priest in Torvik.", [("killed", 1, 1, "cleric", None)]),
+    ("A militant kills eight people in Torvik.", [("killed", 8, 8, "people", None)]),
+    ("A rebel kills a priest in Torvik.", [("killed", 1, 1, "cleric", None)]),
     ("A 33-year-old man was shot dead by soldiers.", [("killed", 1, 1, "man", None)]),
     ("Two leaders of the militia were shot dead in Torvik.", [("killed", 2, 2, "people", None)]),
     (
@@ -90,7 +90,7 @@ def test_the_words_of_a_figure_hold_its_noun(sentence: str, text: str, drafts_of
 
 
 def test_the_dead_are_not_the_arrested(drafts_of: DraftsOf) -> None:
-    told = drafts_of("One suspect is killed and two are arrested after the attack.")
+    told = drafts_of("One rebel is killed and two are arrested after the battle.")
     figures = {draft.claim.type: [f.measure for f in draft.claim.figures] for draft in told}
     assert figures["detention"] == ["detained"]
 

@@ -19,7 +19,7 @@ ACTORS = [
     ("A Turkish airstrike hit a village near Kesra.", [("agent", "Turkish")]),
     ("The army accused the rebels of looting.", [("agent", "army"), ("target", "rebels")]),
     ("The village was shelled on Sunday.", []),
-    ("Rebels backed by soldiers and police attacked Kesra.", [("agent", "Rebels")]),
+    ("Rebels led by a general attacked the town of Kesra.", [("agent", "Rebels")]),
     ("No group has claimed responsibility for the bombing in Kesra.", []),
 ]
 

@@ -39,7 +39,7 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ),
     (
         "The army killed 12 militants, the defence ministry said, citing a field commander.",
-        [(None, "field commander", "armed_group"), (None, "defence ministry", "government")],
+        [(None, "field commander", "military"), (None, "defence ministry", "government")],
     ),
     (
         "A spokesman for the rebels was quoted by state news agency Tasna as saying that they had withdrawn from Aleppo.",
@@ -50,7 +50,7 @@ VOICES: list[tuple[str, list[Heard]]] = [
         [(None, "security source", "unnamed_official")],
     ),
     ("Doctors said six people were killed by shelling in Aleppo.", [(None, "Doctors", "medical")]),
-    ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "monitor")]),
+    ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "ngo")]),
     ("Rebels captured Aleppo.", []),
     ("No group has claimed responsibility for the bombing in Aleppo.", []),
 ]

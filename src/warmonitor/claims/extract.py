@@ -169,7 +169,7 @@ class Extractor:
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
-        voices = _chain(_voices_of(trigger, scene))
+        voices = _chain(self._voices_of(trigger, scene))
         mood = _modality(trigger, voices, self._lexicon)
         if mood == "negated":
             actors = tuple(actor for actor in actors if not _is_nobody(actor, sentence))
@@ -199,6 +199,17 @@ class Extractor:
             said_on=tuple(said_on(one, scene.times, sentence) for one in voices),
             tense="future" if trigger.head.tag_ == "VB" and mood in {"planned", "demanded"} else "past",
         )
+
+    def _voices_of(self, trigger: Trigger, scene: _Scene) -> list[Attribution]:
+        """Whose word a happening is; an act of speech is its speaker's own."""
+        above = [one for one in scene.voices if trigger.head.i in one.covers]
+        if trigger.type not in _SPEECH:
+            return above
+        own = [one for one in scene.voices if trigger.holds(one.cue)]
+        if not own and trigger.is_verb:
+            spoken = self._voices.speech(scene.sentence, trigger.head, scene.nouns)
+            own = [spoken] if spoken is not None else []
+        return own + above
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
@@ -332,12 +343,6 @@ def _says_more(trigger: Trigger) -> bool:
 
 
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
-
-
-def _voices_of(trigger: Trigger, scene: _Scene) -> list[Attribution]:
-    """Whose word a happening is; an act of speech is its speaker's own."""
-    own = [one for one in scene.voices if trigger.type in _SPEECH and trigger.holds(one.cue)]
-    return own + [one for one in scene.voices if trigger.head.i in one.covers]
 
 
 def _chain(found: Sequence[Attribution]) -> list[Attribution]:

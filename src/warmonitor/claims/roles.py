@@ -34,7 +34,8 @@ def subject(verb: Token) -> Token | None:
     """The grammatical subject, also when it is shared with a verb above or is the noun modified."""
     own = children(verb, *_SUBJECTS)
     if own:
-        return own[0]
+        # Of two subjects far apart, as in "…, police said", the one beside the verb is its own.
+        return own[-1] if own[-1].left_edge.i > own[0].i + 2 else own[0]
     if verb.pos_ == "NOUN":
         return next(iter(children(verb, "compound")), None)
     above = verb.head

@@ -49,8 +49,9 @@ class SpeakerReader:
         if is_word(source, self._offices):
             body = self._body(source, source, nouns)
             if body is not None:
-                return Speaker((start, end), None, self._words(body, nouns), self._kind(body, nouns))
-        return Speaker((start, end), None, self._words(own, nouns), self._kind(own, nouns))
+                kind = self._kind(body, nouns, own)
+                return Speaker((start, end), None, self._words(body, nouns), kind)
+        return Speaker((start, end), None, self._words(own, nouns), self._kind(own, nouns, (start, end)))
 
     def _of_person(self, source: Token, person: Span, span: Span, nouns: Nouns) -> Speaker:
         words = self._words(person, nouns)
@@ -120,7 +121,9 @@ class SpeakerReader:
     def _body(self, office: Token, source: Token, nouns: Nouns) -> Span | None:
         """The body in "head of the Observatory", "spokesman for the army", "the ministry's spokesman"."""
         for child in self._dependents(office, source):
-            if child.dep_ == "nmod" and roles.prepositions(child) & _AT_OFFICE:
+            marks = roles.prepositions(child)
+            posted = marks == {"for"} and "place" in nouns.classes(child)
+            if child.dep_ == "nmod" and marks & _AT_OFFICE and not posted:
                 return self._name_or_phrase(child, nouns)
         if not is_word(office, self._offices):
             return None
@@ -144,8 +147,14 @@ class SpeakerReader:
         name = nouns.sentence.name_at(head)
         return start, max(end, name[1]) if name is not None else end
 
-    def _kind(self, span: Span, nouns: Nouns) -> str:
-        """The kind of voice that words name; a body's word goes before an office's."""
+    def _kind(self, span: Span, nouns: Nouns, office: Span | None = None) -> str:
+        """The kind of voice that words name; failing that, what the office says, then the sort of name."""
+        known = self._matched(span, nouns) or (self._matched(office, nouns) if office is not None else None)
+        head = nouns.sentence.doc[span[0] : span[1]].root
+        return known or self._kind_of_name(head, nouns) or self._kind_of_class(head, nouns)
+
+    def _matched(self, span: Span, nouns: Nouns) -> str | None:
+        """The kind that the registry or the lexicon knows; a body's word goes before an office's."""
         sentence = nouns.sentence
         known = self._registered(span, nouns)
         if known is not None:
@@ -155,11 +164,11 @@ class SpeakerReader:
             match = sentence.ending_at(self._lexicon.voice_kinds, sentence.doc[i])
             if match is None:
                 continue
-            if not is_word(sentence.doc[i], self._offices) or len(match.phrase) > 1:
+            withheld = match.labels[0] == "unnamed_official"
+            if withheld or not is_word(sentence.doc[i], self._offices) or len(match.phrase) > 1:
                 return match.labels[0]
             office = office or match.labels[0]
-        head = sentence.doc[span[0] : span[1]].root
-        return office or self._kind_of_name(head, nouns) or self._kind_of_class(head, nouns)
+        return office
 
     def _registered(self, span: Span, nouns: Nouns) -> str | None:
         if not any(token.is_title or token.is_upper for token in nouns.sentence.doc[span[0] : span[1]]):

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.modality import is_purpose
 from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import SpeakerReader
@@ -67,7 +68,7 @@ class VoiceFinder:
             if token.pos_ not in {"VERB", "AUX"} or not is_word(token, self._cues):
                 continue
             source = self._source(token)
-            if source is None or not self._speaks(nouns, nouns.antecedent(source)):
+            if source is None or not self._may_say(nouns, nouns.antecedent(source), token):
                 continue
             covers = self._content(sentence, token)
             if covers or _takes_credit(token):
@@ -76,15 +77,25 @@ class VoiceFinder:
                 found.append(Attribution(voice, token, covers, span, distancing))
         return found
 
+    def speech(self, sentence: Sentence, verb: Token, nouns: Nouns) -> Attribution | None:
+        """The attribution of an act of speech that no verb of saying tells: "Armenia rejects the report"."""
+        source = roles.agent(verb)
+        if source is None or _is_nobody(source) or not self._speaks(nouns, nouns.antecedent(source)):
+            return None
+        voice, span = self._voice(sentence, nouns.antecedent(source), verb, nouns)
+        self._spoken.append(voice)
+        return Attribution(voice, verb, frozenset(), span)
+
     def _source(self, cue: Token) -> Token | None:
         """Whose word a verb carries; nobody's where it is negated."""
         if is_word(cue, self._quoting):
             cited = roles.objects(cue)
             return cited[0] if cited else None
         source = roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        if any(mark.lower_ == "as" for mark in roles.children(cue, "mark")):
+            return None
         negated = any(child.lower_ in _NOT for child in roles.children(cue, "advmod", "mark"))
-        nobody = source is not None and any(child.lower_ == "no" for child in source.children)
-        return None if negated or nobody else source
+        return None if negated or source is None or _is_nobody(source) else source
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
         """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
@@ -96,6 +107,13 @@ class VoiceFinder:
                 voice, span = self._voice(sentence, carrier, token, nouns)
                 found.append(Attribution(voice, token, covers, span))
         return found
+
+    def _may_say(self, nouns: Nouns, source: Token, cue: Token) -> bool:
+        """Who speaks; with a plain verb of saying any noun does that is no thing, place or happening."""
+        if self._speaks(nouns, source):
+            return True
+        common = source.pos_ in {"NOUN", "PROPN"} and is_word(cue, self._plain)
+        return common and not nouns.classes(source) & {"thing", "weapon", "event", "place"}
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:
         if source.pos_ == "PRON":
@@ -118,7 +136,9 @@ class VoiceFinder:
         own = [
             child
             for child in cue.children
-            if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl", "advcl"}
+            if child.dep_ in {"ccomp", "parataxis", "obj", "xcomp", "obl"}
+            or (child.dep_ == "advcl" and not roles.children(child, "mark"))
+            or is_purpose(child)
         ]
         own += [
             clause
@@ -259,6 +279,11 @@ class VoiceFinder:
                 if match is not None:
                     return match.labels[0]
         return None
+
+
+def _is_nobody(source: Token) -> bool:
+    """ "No group has claimed …": nobody's word."""
+    return any(child.lower_ in {"no", "neither"} for child in source.children)
 
 
 def _takes_credit(cue: Token) -> bool:

@@ -20,6 +20,9 @@ _NEWS_WINDOW = timedelta(days=14)
 # How much of a claim's confidence hangs on its weakest place.
 _PLACE_SHARE = 0.15
 
+# Kinds that words tell closer than the entry they name: "a Saudi official", "GNA forces".
+_TOLD = frozenset({"unnamed_official", "military", "police", "medical", "state_media"})
+
 
 def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, registry: Registry) -> list[Claim]:
     """The drafts of one report as claims, grounded by all that the report tells; pure.
@@ -86,7 +89,7 @@ def _voice(voice: Voice, setting: Setting) -> Voice:
             speaker=found.person or voice.speaker,
             id=found.id,
             name=found.name,
-            kind=_voice_kind(found.id, setting) or voice.kind,
+            kind=voice.kind if voice.kind in _TOLD else _voice_kind(found.id, setting) or voice.kind,
         )
     return voice
 
