@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from warmonitor.incidents.families import find_families
 from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.parties import actor_key, kindred, lineage
+from warmonitor.incidents.taken import is_taken
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Control, ControlAccount, Place, Report
-from warmonitor.model.claim import Extent
+from warmonitor.model.claim import Actor, Extent
 
 _TYPES = frozenset({"capture", "entry", "control", "withdrawal", "repelled"})
 _TOLD = frozenset({"asserted", "alleged"})
@@ -110,15 +111,22 @@ def _order(account: _Account) -> tuple[date, date, str, str]:
 def _accounts(claim: Claim, origins: Origins) -> Iterable[_Account]:
     if claim.type not in _TYPES or claim.modality not in _TOLD:
         return
-    agents = [key for actor in claim.actors if actor.role == "agent" and (key := actor_key(actor))]
+    agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor))]
     origin = origins.of(claim)
     day = _day(claim, origin)
     if not agents or day is None:
         return
     targets = tuple(key for actor in claim.actors if actor.role == "target" and (key := actor_key(actor)))
     for place in claim.places:
-        if place.id and place.relation == "in" and place.precision in _PLACES:
+        fits = place.id and place.relation == "in" and place.precision in _PLACES
+        if fits and is_taken(claim, place):
             yield _Account(claim.type, agents[0], place, day, origin, claim, targets)
+
+
+def _named(actor: Actor) -> str | None:
+    """What a holder is known by; none for "the group" or "militants", which name nobody."""
+    key = actor_key(actor)
+    return key if actor.id or (key and any(word[0].isupper() for word in key.split())) else None
 
 
 def _day(claim: Claim, origin: Origin) -> date | None:

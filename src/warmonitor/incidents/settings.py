@@ -118,6 +118,14 @@ class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reliability: dict[str, str]
 
 
+class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a place is only the setting of a capture (control.yaml)."""
+
+    within: frozenset[str]
+    directions: frozenset[str]
+    leading: frozenset[str]
+
+
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What makes a day matter (timeline.yaml)."""
 
@@ -159,6 +167,12 @@ def family_rules() -> FamilyRules:
 def words() -> Words:
     """Words for comparing texts and quotes."""
     return _load("words.yaml", Words)
+
+
+@cache
+def control_rules() -> ControlRules:
+    """What tells a place taken from the setting of a capture."""
+    return _load("control.yaml", ControlRules)
 
 
 @cache

@@ -1,0 +1,51 @@
+"""What changed hands, and what only tells where that was."""
+
+import pytest
+
+from warmonitor.incidents.taken import is_taken
+from warmonitor.model import Claim, Place
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "taken"),
+    [
+        ("Rebels captured Velin on Friday.", "Velin", True),
+        ("Rebels captured the town of Velin in the southern Odra Province.", "Velin", True),
+        ("Rebels captured the town of Velin in the southern Odra Province.", "Odra Province", False),
+        ("Rebels seized a base in Velin.", "Velin", False),
+        ("Rebels took control of the southern Odran port city of Velin.", "Velin", True),
+        ("Rebels seized two villages near the town of Velin.", "Velin", False),
+        ("Rebels took the hills south of Velin.", "Velin", False),
+        ("Rebels took a village on the road between Velin and Bera.", "Bera", False),
+        ("Rebels hold parts of Velin.", "Velin", True),
+    ],
+)
+def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
+    assert is_taken(told("capture", quote), named(quote, name)) is taken
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote"),
+    [
+        ("withdrawal", "The army pulled out of its posts in Velin."),
+        ("repelled", "They beat back an assault on Velin."),
+    ],
+)
+def test_what_is_left_or_defended_is_told_so(kind: str, quote: str) -> None:
+    assert is_taken(told(kind, quote), named(quote, "Velin"))
+
+
+def test_a_place_told_outside_the_quote_counts() -> None:
+    assert is_taken(told("capture", "Rebels took the town."), Place(text="Velin", span=(200, 205)))
+
+
+def told(kind: str, quote: str) -> Claim:
+    return Claim(
+        id="c-1", report="r-1", type=kind, quote=quote, span=(40, 40 + len(quote)), block="paragraph",
+        confidence=0.8, rule="r",
+    )  # fmt: skip
+
+
+def named(quote: str, name: str) -> Place:
+    start = 40 + quote.index(name)
+    return Place(text=name, span=(start, start + len(name)))
