@@ -53,7 +53,23 @@ def who(mention, context=NOWHERE):
         ("Houthi fighters", "ansarallah"),
         ("Iran-backed Houthi rebels", "ansarallah"),
         ("suspected Boko Haram gunmen", "boko-haram"),
+        # more words around a known name or body
+        ("Human Rights Watch, an independent group", "hrw"),
+        ("a Hezbollah commander Ruri al-Tanik", "hezbollah"),
+        ("a spokesperson for Hamas's Al-Qassam Brigades", "qassam-brigades"),
+        ("the 9th Mountain Brigade of the Ukrainian army", "ukraine-armed-forces"),
+        ("mercenaries belonging to the Wagner Group", "wagner-group"),
+        ("the Tripoli-based Government of National Accord", "gna"),
+        ("the Mexican drug cartel Los Zetas", "los-zetas"),
+        ("Saudi state news agency SPA", "spa"),
+        ("the Royal Jordanian Air Force", "jordan-armed-forces"),
+        ("ISIL-linked Abu Sayyaf", "abu-sayyaf"),
+        ("United Nations Relief and Works Agency", "unrwa"),
+        ("the United Nations", "un"),
         # nobody known, or somebody else than the name says
+        ("insurgents linked to the Islamic State", None),
+        ("gunmen allied to Hezbollah", None),
+        ("the Heron Brigade of the Silver Army", None),
         ("Iran-linked groups", None),
         ("Hezbollah-backed fighters", None),
         ("an Islamic State affiliate", None),
@@ -90,6 +106,10 @@ def test_mention_alone(mention, expected):
         ("regime forces", SYRIA_2024, "syria-armed-forces"),
         ("government forces", SYRIA_2024, "syria-armed-forces"),
         ("police", SYRIA_2024, "syria-police"),
+        ("soldiers", SYRIA_2024, "syria-armed-forces"),
+        ("troops", UKRAINE_2023, None),
+        ("the interior ministry", SYRIA_2024, "syria-interior-ministry"),
+        ("communist rebels", ActorContext(countries={"PH": 1.0}, on=date(2017, 7, 1)), "npa"),
         ("rebels", LIBYA_2011, "ntc-libya"),
         ("government forces", LIBYA_2011, "gaddafi-forces"),
         ("paramilitaries", SUDAN_2024, "rsf"),
@@ -193,3 +213,16 @@ def test_a_few_letters_of_a_country_not_spoken_of_mean_nobody():
     assert who("CJTF", ActorContext(countries={"NG": 1.0})) == "civilian-joint-task-force"
     assert who("CJTF", ActorContext(countries={"IQ": 1.0})) is None
     assert who("PKK", ActorContext(countries={"IQ": 1.0})) == "pkk"
+
+
+@pytest.mark.parametrize(
+    ("mention", "on", "expected"),
+    [
+        ("vice president Malik Agar", date(2024, 3, 1), "sudan-government"),
+        ("SPLM-N leader Malik Agar", date(2024, 3, 1), "splm-n"),
+        ("François Bozizé", date(2012, 12, 1), "central-african-republic-government"),
+        ("François Bozizé", date(2021, 3, 1), "cpc"),
+    ],
+)
+def test_of_two_offices_the_one_that_title_or_day_tell(mention, on, expected):
+    assert who(mention, ActorContext(on=on)) == expected

@@ -26,7 +26,8 @@ class SampledMention:
     """An annotated mention: where it stands, and the ids of the registry that it means.
 
     Several ids are equal readings ("Israel" is the state and its government); `NOBODY` among them allows or,
-    alone, demands silence: the registry does not hold the actor, or the words name none.
+    alone, demands silence: the registry does not hold the actor, or the words name none. `draw` 2 was
+    annotated after what draw 1 had shown was mended.
     """
 
     file: str
@@ -35,6 +36,7 @@ class SampledMention:
     start: int
     end: int
     gold: tuple[str, ...]
+    draw: int
 
     @property
     def known(self) -> bool:
@@ -67,7 +69,7 @@ def read_mentions(path: Path) -> list[SampledMention]:
         return [
             SampledMention(
                 row["file"], int(row["line"]), row["sha256"], int(row["start"]), int(row["end"]),
-                tuple(row["gold"].split("|")),
+                tuple(row["gold"].split("|")), int(row["draw"]),
             )
             for row in csv.DictReader(lines, delimiter="\t")
         ]  # fmt: skip
@@ -119,18 +121,26 @@ def evaluate(data: Path) -> dict[str, Any]:
     """
     mentions = read_mentions(data / "current-events.tsv")
     answers = answer_mentions(mentions, PointedLines(current_events_folder(data)))
-    known = [answer for answer in answers if answer.mention.known]
-    nobody = [answer for answer in answers if answer.mention.gold == (NOBODY,)]
+    draws = sorted({mention.draw for mention in mentions})
     return {
         "benchmark": "actors",
         "data": str(data),
         "documents": len({(mention.file, mention.line) for mention in mentions}),
-        "figures": {
-            "mentions": len(answers),
-            "right_where_known": _share(sum(answer.right for answer in known), len(known)),
-            "wrong_identities": _share(sum(answer.wrong_identity for answer in answers), len(answers)),
-            "silent_where_unknown": _share(sum(answer.right for answer in nobody), len(nobody)),
+        "figures": _figures(answers),
+        "draws": {
+            str(draw): _figures([each for each in answers if each.mention.draw == draw]) for draw in draws
         },
+    }
+
+
+def _figures(answers: list[ActorAnswer]) -> dict[str, float]:
+    known = [answer for answer in answers if answer.mention.known]
+    nobody = [answer for answer in answers if answer.mention.gold == (NOBODY,)]
+    return {
+        "mentions": len(answers),
+        "right_where_known": _share(sum(answer.right for answer in known), len(known)),
+        "wrong_identities": _share(sum(answer.wrong_identity for answer in answers), len(answers)),
+        "silent_where_unknown": _share(sum(answer.right for answer in nobody), len(nobody)),
     }
 
 

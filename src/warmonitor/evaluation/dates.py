@@ -29,7 +29,7 @@ class SampledDate:
 
     Several days are equal readings ("this week" ends with it or with the day of the report); None is an open
     end, both None a date that the text leaves open. Either end may be off by `slack` days where the words are
-    as rough as that ("in the past nine months").
+    as rough as that ("in the past nine months"). `draw` 2 was annotated after draw 1 had been learned from.
     """
 
     start: int
@@ -37,6 +37,7 @@ class SampledDate:
     first: tuple[date | None, ...]
     last: tuple[date | None, ...]
     slack: int
+    draw: int
 
     def is_met_by(self, time: Time | None) -> bool:
         """Whether an answer, silence included, has both ends right."""
@@ -93,7 +94,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _sampled(row: dict[str, str]) -> SampledDate:
     return SampledDate(
         int(row["start"]), int(row["end"]), _days(row["first_day"]), _days(row["last_day"]),
-        int(row["slack_days"]),
+        int(row["slack_days"]), int(row.get("draw") or 1),
     )  # fmt: skip
 
 
@@ -128,15 +129,23 @@ def evaluate(data: Path) -> dict[str, Any]:
     """
     sample = read_dates(data, PointedLines(current_events_folder(data)))
     answers = answer_dates(sample, Corridor.load())
+    draws = sorted({answer.sampled.draw for answer in answers})
     return {
         "benchmark": "event-dates",
         "data": str(data),
         "documents": len(sample),
-        "figures": {
-            "dates": len(answers),
-            "right": _share(sum(answer.right for answer in answers), len(answers)),
-            "wrong": _share(sum(answer.wrong for answer in answers), len(answers)),
+        "figures": _figures(answers),
+        "draws": {
+            str(draw): _figures([each for each in answers if each.sampled.draw == draw]) for draw in draws
         },
+    }
+
+
+def _figures(answers: list[DateAnswer]) -> dict[str, float]:
+    return {
+        "dates": len(answers),
+        "right": _share(sum(answer.right for answer in answers), len(answers)),
+        "wrong": _share(sum(answer.wrong for answer in answers), len(answers)),
     }
 
 

@@ -12,6 +12,7 @@ from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_
 from warmonitor.knowledge.registry.words import word_lists
 
 _APPOSITION = re.compile(r",\s+(?:an?|the|which|who)\s", re.IGNORECASE)
+_BASED = re.compile(r"\b[A-ZÀ-Þ][\w'’]*-based\s+")
 _PART = re.compile(r"^(?P<part>.+?)\s+of\s+(?:the\s+)?(?P<whole>[^,]+)$", re.DOTALL)
 _EDGES = " \t\n\"“”'‘’.,;:()[]"
 _ARTICLE = re.compile(
@@ -83,7 +84,7 @@ def _without_place(text: str, context: ActorContext, registry: Registry) -> Grou
 
 
 def _clean(text: str) -> str:
-    words = " ".join(text.split()).strip(_EDGES)
+    words = _BASED.sub("", " ".join(text.split())).strip(_EDGES)
     return _ARTICLE.sub("", _POSSESSIVE.sub("", words)).strip(_EDGES)
 
 
@@ -145,7 +146,8 @@ def _person(text: str, context: ActorContext, registry: Registry) -> GroundedAct
         return abstained(f"{person}, no longer in office", person=person)
     held = [holder for holder in holders if holder.office.held_on(context.on)]
     titled = [holder for holder in held if fold_name(holder.office.title) in fold_name(text)]
-    serving = [holder.entry for holder in titled or held]
+    dated = [holder for holder in held if holder.office.since is not None]
+    serving = [holder.entry for holder in titled or dated or held]
     if not serving:
         return abstained(f"{person}, not in office on the day", [holder.entry for holder in holders], person)
     return choose(serving, context.countries, 0.93, f"{person} speaks for it", person)
@@ -212,7 +214,9 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     meant = [
         entries
         for start, end, entries in inner
-        if (end == len(words) or words[end] not in turning) and (start == 0 or words[start - 1] not in before)
+        if (end == len(words) or words[end] not in turning)
+        and (start == 0 or words[start - 1] not in before)
+        and not _tied_to(words, start, turning)
     ]
     if not meant:
         return abstained("not the named one but one tied to it or opposed", inner[0][2])
@@ -230,6 +234,12 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     if not _of_told_countries(known, words, inner, registry):
         return abstained("the words name another country than that of the known name", known)
     return choose(known, context.countries, 0.85, "the known name within the words")
+
+
+def _tied_to(words: list[str], start: int, turning: frozenset[str]) -> bool:
+    """ "Insurgents linked to the X" are not X."""
+    before = [word for word in words[max(0, start - 3) : start] if word != "the"]
+    return len(before) > 1 and before[-1] == "to" and before[-2] in turning
 
 
 def _named_bearer(left: list[str], words: list[str], text: str) -> int:

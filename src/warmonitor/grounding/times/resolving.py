@@ -102,7 +102,7 @@ def _resolve(expr: TimeExpression, setting: _Setting) -> tuple[Time, Moment | No
         event = _decided(expr.atoms[1].meaning, setting)
         setting = replace(setting, event=event)
     meaning = expr.atoms[0].meaning
-    if expr.relation == "since" and setting.tense is None:
+    if expr.relation == "since" and expr.text.lower().startswith(("since", "ever since")):
         setting = replace(setting, tense="past")
     moment = _decided(meaning, setting)
     days = moment.days() if moment is not None else None

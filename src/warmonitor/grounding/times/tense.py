@@ -9,6 +9,8 @@ from warmonitor.knowledge.calendar.vocabulary import words
 
 _REACH = 240
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z\"“‘])|\n\n")
+# "To be mutually imposed" is one word of the future, and its participle no past.
+_PASSIVE = r"(?:(?:set|due|expected|scheduled|planned) )?(?:to|will|shall) (?:\w+ )?be (?:\w+ly )?\w+"
 _DOTTED = re.compile(r"\b([A-Za-z])\.(?=[A-Za-z]\.|\s)")
 
 
@@ -38,5 +40,5 @@ def _cues() -> re.Pattern[str]:
         for cues in (words().coming, words().gone)
     )
     return re.compile(
-        rf"\b(?:(?P<coming>{coming})|(?P<gone>{gone}|(?<!be )(?!need)[a-z]{{2,}}ed))\b", re.IGNORECASE
+        rf"\b(?:(?P<coming>{_PASSIVE}|{coming})|(?P<gone>{gone}|(?!need)[a-z]{{2,}}ed))\b", re.IGNORECASE
     )
