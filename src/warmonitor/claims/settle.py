@@ -15,12 +15,14 @@ _ABSORBS = {
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
 }
+# Weapons found or stopped have done nothing.
+_OF_ARMS = frozenset({"seizure", "interception"})
 _ENDS = frozenset({"repelled", "interception"})
 
 
 def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Leaves out fallbacks beside firmer words, and what another trigger takes in."""
-    firm = any(trigger.type in lexicon.hosts and not trigger.rule.fallback for trigger in triggers)
+    firm = any(t.type in lexicon.hosts | _OF_ARMS and not t.rule.fallback for t in triggers)
     kept = [trigger for trigger in triggers if not (firm and trigger.rule.fallback)]
     return [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
 

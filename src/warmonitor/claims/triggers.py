@@ -17,7 +17,7 @@ _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 # What happens in front of courts too.
-_PUBLIC = frozenset({"protest", "riot", "release"})
+_PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 

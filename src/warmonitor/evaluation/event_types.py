@@ -1,10 +1,10 @@
 """Event types of news snippets against CASE 2021, task 2, through the ontology's crosswalk to ACLED.
 
 J. Haneczok et al., "Fine-grained Event Classification in News-like Text Snippets", CASE 2021. A snippet's
-event is that of its claims whose ACLED sub-event stands first in event_types.yaml, the earlier one of two alike;
-a snippet without such a claim has none. Where the words tell means or parties that the claim leaves open, the
-word rules of that file stand in. Scored are the 25 types of the task's main part, by F1 weighted by their
-snippets.
+event is that of its claims whose ACLED sub-event stands first in event_types.yaml, the earlier one of two
+alike; a snippet without such a claim has none. Where the words tell means or parties that the claim leaves
+open, the word rules of that file stand in. Scored are the 25 types of the task's main part, by F1 weighted by
+their snippets.
 """
 
 import csv
@@ -34,14 +34,13 @@ class _Pair(msgspec.Struct, frozen=True):
 
 class _Worded(msgspec.Struct, frozen=True):
     types: frozenset[str]
-    words: frozenset[str]
     acled: str
+    words: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
 
     def fits(self, claim: Claim) -> bool:
-        told = f" {' '.join(_WORD.findall(claim.quote.lower()))} "
-        return claim.type in self.types and (
-            not self.words or any(f" {word} " in told for word in self.words)
-        )
+        doers = " ".join(actor.text for actor in claim.actors if actor.role == "agent")
+        return claim.type in self.types and _has(claim.quote, self.words) and _has(doers, self.agents)
 
 
 class _Rules(msgspec.Struct, frozen=True):
@@ -87,11 +86,18 @@ def event_type(claims: Sequence[Claim]) -> str:
     """The CASE 2021 type of a snippet with these claims, in order of the text; "(none)" without one."""
     rules = _rules()
     told = [claim for claim in claims if claim.modality in rules.modalities] or list(claims)
+    told = [claim for claim in told if claim.newness != "background"] or told
     types = {claim.type for claim in told}
     codes = [pair.acled for pair in rules.together if types.issuperset(pair.types)]
     codes += [code for claim in told if (code := _sub_event(claim)) is not None]
     order = list(rules.labels)
     return rules.labels[min(codes, key=order.index)] if codes else NONE
+
+
+def _has(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has one of the words, where any are asked for."""
+    told = f" {' '.join(_WORD.findall(text.lower()))} "
+    return not words or any(f" {word} " in told for word in words)
 
 
 def _sub_event(claim: Claim) -> str | None:
