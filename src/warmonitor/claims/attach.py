@@ -25,6 +25,8 @@ _SPOKEN = frozenset(
         "support",
     }
 )
+_LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
+_GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
 
@@ -41,15 +43,28 @@ def own_places(
     trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[PlaceWords]
 ) -> list[PlaceWords]:
     """The places of a happening: under its words, else those that a linked happening or nothing has."""
-    owners = [(words, owner(words.top, triggers)) for words in places]
+    if trigger.type in _SPOKEN:
+        return []
+    owners = [(words, owner(words.top, triggers)) for words in places if _leads_there(words.top, trigger)]
     mine = [words for words, holder in owners if holder is trigger]
-    if mine or trigger.type in _SPOKEN:
+    if mine:
         return mine
     free = [words for words, holder in owners if holder is None and _shares_clause(words.top, trigger)]
     if free:
         return free
     linked = _linked(trigger, triggers)
     return [words for words, holder in owners if holder is not None and holder is linked]
+
+
+def _leads_there(token: Token, trigger: Trigger) -> bool:
+    """Whether the preposition sets this type of happening there: one comes "from" where one withdraws."""
+    marks = {child.lower_ for child in token.children if child.dep_ == "case"}
+    if marks == {"from"}:
+        return trigger.type in _LEAVES
+    if marks in ({"to"}, {"with"}, {"against"}):
+        return trigger.type in _GOES and marks == {"to"}
+    bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}
+    return not bordering or token.head.tag_ != "VBG" or trigger.holds(token.head)
 
 
 def _shares_clause(token: Token, trigger: Trigger) -> bool:

@@ -15,7 +15,7 @@ from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measures import event_figures, measured
-from warmonitor.claims.modality import is_purpose, modality, newness
+from warmonitor.claims.modality import SPEECH, is_purpose, modality, newness
 from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
@@ -203,7 +203,7 @@ class Extractor:
     def _voices_of(self, trigger: Trigger, scene: _Scene) -> list[Attribution]:
         """Whose word a happening is; an act of speech is its speaker's own."""
         above = [one for one in scene.voices if trigger.head.i in one.covers]
-        if trigger.type not in _SPEECH:
+        if trigger.type not in SPEECH:
             return above
         own = [one for one in scene.voices if trigger.holds(one.cue)]
         if not own and trigger.is_verb:
@@ -359,9 +359,11 @@ def _chain(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon) -> Modality:
     mood = modality(trigger, lexicon)
-    if mood == "asserted" and any(one.distancing for one in voices):
+    heard = [one for one in voices if not trigger.holds(one.cue)]
+    if mood == "asserted" and any(one.distancing for one in heard):
         return "alleged"
-    return mood
+    accused = any(one.voice.kind in lexicon.voices["parties"] for one in heard)
+    return "denied" if mood == "negated" and accused and trigger.type in lexicon.hosts else mood
 
 
 def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
@@ -371,7 +373,7 @@ def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
         head = next(
             (t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None
         )
-        content = _content(head) if head is not None and head.type in _SPEECH else None
+        content = _content(head) if head is not None and head.type in SPEECH else None
         if content is None:
             spoken.append(draft)
             continue
@@ -392,11 +394,6 @@ def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
             )
         )
     return spoken
-
-
-_SPEECH = frozenset(
-    {"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"}
-)
 
 
 def _content(trigger: Trigger) -> tuple[int, int] | None:

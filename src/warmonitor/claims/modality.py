@@ -12,13 +12,19 @@ from warmonitor.model.claim import Modality, Newness
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
 _CLAUSES = frozenset({"advcl", "acl:relcl", "parataxis"})
-_NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case"})
+_NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "planned", "possible", "alleged")
+# Acts of speech: what is said is another claim; that it is said is a fact.
+SPEECH = frozenset(
+    {"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"}
+)
 _LASTING = frozenset({"clash", "siege", "offensive", "shelling"})
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
+    if trigger.type in SPEECH - {"violation"}:
+        return "negated" if "negated" in _own(trigger.head, lexicon) else "asserted"
     found: set[str] = set(_own(trigger.head, lexicon))
     below = trigger.head
     for above in trigger.head.ancestors:
@@ -90,7 +96,7 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
 def _is_nobody(subject: Token) -> bool:
     """ "no group", "nobody", "none of them"."""
     return subject.lower_ in {"nobody", "none", "neither"} or any(
-        child.lower_ in {"no", "neither"} for child in subject.children
+        child.lower_ in {"no", "neither", "not"} for child in subject.children
     )
 
 

@@ -26,6 +26,8 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: Mapping[str, Relation]
     divisions: frozenset[str]
     settlements: frozenset[str]
+    locating: frozenset[str]
+    generic: frozenset[str]
     counted: Mapping[str, str]
 
 
@@ -57,9 +59,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
     spans = [
         (start, end)
         for start, end, _ in sentence.names
-        if (
-            "place" in nouns.classes(sentence.doc[start:end].root) or _is_called(sentence.doc[start:end].root)
-        )
+        if _names_place(sentence.doc[start:end].root, nouns)
         and not _is_calendar(sentence.doc[start])
         and not _is_hyphened(sentence, end)
         and sentence.doc[start:end].root.pos_ != "ADJ"
@@ -74,10 +74,58 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         if run and (
             _could_be_place(sentence, nouns, run[0], run[-1] + 1)
             or _is_called(sentence.doc[run[0] : run[-1] + 1].root)
+            or _is_located(sentence.doc[run[0] : run[-1] + 1].root, nouns)
         ):
             spans.append((run[0], run[-1] + 1))
         run = []
-    return sorted({_with_division(sentence, _whole(sentence, nouns, span)) for span in spans})
+    whole = {_with_division(sentence, _joined(sentence, _whole(sentence, nouns, span))) for span in spans}
+    return sorted(span for span in whole if not _is_part_of_name(sentence, nouns, span))
+
+
+def _joined(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
+    """All of a name with hyphens: "Port-au-Prince"."""
+    start, end = span
+    while end + 1 < sentence.span.end and _is_hyphen(sentence.doc[end]) and sentence.doc[end + 1].is_alpha:
+        end += 2
+    while start - 2 >= sentence.span.start and _is_hyphen(sentence.doc[start - 1]):
+        start -= 2
+    return start, end
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
+
+
+def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> bool:
+    """ "Sri" of "Sri Lankan", "Governorate" by itself, "Islamic State": not the name of a place."""
+    start, end = span
+    words = setting_words()
+    if not sentence.doc[start].text[0].isalnum() or nouns.is_body(start, end):
+        return True
+    if end - start == 1 and sentence.doc[start].lower_ in words.settlements | words.divisions | words.generic:
+        return True
+    head = sentence.doc[start:end].root.head
+    inside = sentence.doc[start:end].root.dep_ in {"compound", "amod"} and head.i >= end
+    return (
+        inside
+        and head.text[0].isupper()
+        and head.lemma_.lower() not in words.settlements
+        and head.pos_ != "VERB"
+    )
+
+
+def _names_place(name: Token, nouns: Nouns) -> bool:
+    """A place by what is known of the name, or by the words around it."""
+    return "place" in nouns.classes(name) or _is_called(name) or _is_located(name, nouns)
+
+
+def _is_located(name: Token, nouns: Nouns) -> bool:
+    """ "in X", "near X": nothing but a place is named so, also one that nobody knows."""
+    marks = {child.lower_ for child in name.children if child.dep_ == "case"}
+    if not marks & setting_words().locating or not name.text[0].isupper():
+        return False
+    known = nouns.sentence.name_at(name)
+    return known is None or not nouns.is_body(known[0], known[1])
 
 
 def _is_hyphened(sentence: Sentence, end: int) -> bool:
