@@ -141,7 +141,7 @@ def span_words(figure: Toll | VoiceFigure) -> str:
     if low is None and high is None:
         return "not told"
     if low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return f"at least {low}"
-    return f"up to {high}" if low is None else f"{low} to {high}"
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"

@@ -12,7 +12,8 @@ WIDTH = 720.0
 HEIGHT = 440.0
 _MARGIN = 36.0
 _KM_A_DEGREE = 111.32
-_LABELS = 14
+_LETTER = 7.0
+"""About the width of a letter of the names, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,9 @@ def _drawn(spots: dict[_Spot, int], left_out: int) -> Map:
     ordered = sorted(spots, key=lambda spot: (-spots[spot], spot.name, spot.latitude, spot.longitude))
     middle = sum(spot.latitude for spot in ordered) / len(ordered)
     squeeze = max(cos(radians(middle)), 0.1)
-    west, east = _bounds([spot.longitude for spot in ordered])
-    south, north = _bounds([spot.latitude for spot in ordered])
+    reach = [(spot, spot.uncertainty / _KM_A_DEGREE) for spot in ordered]
+    west, east = _bounds([spot.longitude + way / squeeze for spot, far in reach for way in (-far, far)])
+    south, north = _bounds([spot.latitude + way for spot, far in reach for way in (-far, far)])
     degree = min((WIDTH - 2 * _MARGIN) / ((east - west) * squeeze), (HEIGHT - 2 * _MARGIN) / (north - south))
     left = (WIDTH - (east - west) * squeeze * degree) / 2
     top = (HEIGHT - (north - south) * degree) / 2
@@ -93,17 +95,18 @@ def _drawn(spots: dict[_Spot, int], left_out: int) -> Map:
     def y(latitude: float) -> float:
         return round(top + (north - latitude) * degree, 1)
 
+    named = _Names()
     marks = tuple(
         Mark(
-            x(spot.longitude),
-            y(spot.latitude),
-            round(4 + 2 * sqrt(spots[spot]), 1),
-            round(spot.uncertainty / _KM_A_DEGREE * degree, 1),
-            spots[spot],
-            spot.name,
-            number < _LABELS,
+            x=x(spot.longitude),
+            y=y(spot.latitude),
+            radius=(radius := round(4 + 2 * sqrt(spots[spot]), 1)),
+            uncertainty=round(spot.uncertainty / _KM_A_DEGREE * degree, 1),
+            incidents=spots[spot],
+            name=spot.name,
+            labelled=named.fits(x(spot.longitude) + radius, y(spot.latitude), spot.name),
         )
-        for number, spot in enumerate(ordered)
+        for spot in ordered
     )
     km = _round_km(WIDTH / 4 / degree * _KM_A_DEGREE)
     return Map(
@@ -114,6 +117,23 @@ def _drawn(spots: dict[_Spot, int], left_out: int) -> Map:
         scale_km=km,
         left_out=left_out,
     )
+
+
+class _Names:
+    """The room that names on the map take: one that would cover another is left out."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float]] = []
+
+    def fits(self, left: float, middle: float, name: str) -> bool:
+        """Whether a name that begins at a point covers no other; it takes its room when it does not."""
+        right = left + _LETTER * (len(name) + 6)
+        if any(
+            left < end and start < right and abs(middle - at) < _LETTER * 2 for start, end, at in self._taken
+        ):
+            return False
+        self._taken.append((left, right, middle))
+        return True
 
 
 def _bounds(values: Sequence[float]) -> tuple[float, float]:
