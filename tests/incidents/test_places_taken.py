@@ -1,9 +1,10 @@
 """What changed hands, and what only tells where that was."""
 
 import pytest
+from msgspec.structs import replace
 
 from warmonitor.incidents.taken import is_taken
-from warmonitor.model import Claim, Place
+from warmonitor.model import Actor, Claim, Place
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ from warmonitor.model import Claim, Place
         ("Rebels took the hills south of Velin.", "Velin", False),
         ("Rebels took a village on the road between Velin and Bera.", "Bera", False),
         ("Rebels hold parts of Velin.", "Velin", True),
+        ("Rebels took hills east of al-Velin.", "Velin", False),
+        ("Rebels took a base in Odra's southern 'Velin Region.", "Velin Region", False),
     ],
 )
 def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
@@ -49,3 +52,31 @@ def told(kind: str, quote: str) -> Claim:
 def named(quote: str, name: str) -> Place:
     start = 40 + quote.index(name)
     return Place(text=name, span=(start, start + len(name)))
+
+
+def test_a_division_beside_a_place_in_it_was_not_taken_whole() -> None:
+    quote = "Rebels seized Velin, Odra Governorate."
+    town = replace(named(quote, "Velin"), precision="settlement", country="XV", admin1="Odra")
+    division = replace(named(quote, "Odra Governorate"), precision="division", country="XV", admin1="Odra")
+    claim = replace(told("capture", quote), places=(town, division))
+    assert [is_taken(claim, place) for place in claim.places] == [True, False]
+
+
+def test_a_place_in_a_name_was_not_taken() -> None:
+    quote = "The army beat the Front of Velin."
+    front = Actor(role="target", text="Front of Velin", span=(58, 72))
+    assert not is_taken(replace(told("capture", quote), actors=(front,)), named(quote, "Velin"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "taken"),
+    [
+        ("Rebels took control of Odra Province.", True),
+        ("Rebels captured Odra Province.", True),
+        ("Rebels captured the Velin District of the Odra Province.", False),
+        ("Rebels captured the town of Velin, Odra Province.", False),
+    ],
+)
+def test_a_division_is_taken_where_it_is_meant_itself(quote: str, taken: bool) -> None:
+    division = replace(named(quote, "Odra Province"), precision="division")
+    assert is_taken(told("capture", quote), division) is taken

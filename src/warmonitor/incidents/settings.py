@@ -124,6 +124,7 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: frozenset[str]
     directions: frozenset[str]
     leading: frozenset[str]
+    itself: frozenset[str]
 
 
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
