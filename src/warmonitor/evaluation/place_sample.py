@@ -1,18 +1,18 @@
 """Scoring places on a sample of short war reports, annotated by hand with points.
 
-The sample names lines of the Current Events files by file, line and hash; it holds no text of them. A row
-without its line, or with another hash, is an error, since figures over a part would not be comparable.
+The sample names lines of the Current Events files by file, line and hash; it holds no text of them.
 """
 
 import csv
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from warmonitor.evaluation.annotated import current_events_folder
+from warmonitor.evaluation.pointers import PointedLines
 from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
-from warmonitor.knowledge.gazetteer import Gazetteer, distance_km
+from warmonitor.knowledge.gazetteer import Gazetteer, distance_km, load_gazetteer
 
 SETTLEMENT_KM = 25.0
 AREA_KM = 200.0
@@ -67,22 +67,32 @@ def read_sample(path: Path) -> list[SampledToponym]:
 
 def answer_sample(sample: Path, data: Path, gazetteer: Gazetteer) -> list[SampledAnswer]:
     """Ground every annotated name in its own line; raises ValueError where a line has changed."""
-    by_line: dict[tuple[str, int], list[SampledToponym]] = defaultdict(list)
+    by_line: dict[tuple[str, int, str], list[SampledToponym]] = defaultdict(list)
     for toponym in read_sample(sample):
-        by_line[toponym.file, toponym.line].append(toponym)
-    lines = {name: (data / name).read_bytes().split(b"\n") for name in sorted({file for file, _ in by_line})}
+        by_line[toponym.file, toponym.line, toponym.sha256].append(toponym)
+    lines = PointedLines(data)
     answers = []
-    for (file, number), toponyms in sorted(by_line.items()):
-        raw = lines[file][number - 1]
-        if hashlib.sha256(raw).hexdigest()[: len(toponyms[0].sha256)] != toponyms[0].sha256:
-            raise ValueError(f"{file}:{number}: not the line that was annotated")
-        text = json.loads(raw)["text"]
+    for key, toponyms in sorted(by_line.items()):
+        text = lines.item(*key)["text"]
         mentions = [_mention(text, toponym.toponym) for toponym in toponyms]
         for toponym, place in zip(
             toponyms, ground_places(mentions, PlaceContext(text=text), gazetteer), strict=True
         ):
             answers.append(SampledAnswer(toponym, place, _known(toponym, gazetteer)))
     return answers
+
+
+def evaluate(data: Path) -> dict[str, Any]:
+    """Score `benchmarks/places`; figures as `sample_figures` gives them, errors as `answer_sample`."""
+    sample = data / "current-events.tsv"
+    answers = answer_sample(sample, current_events_folder(data), load_gazetteer())
+    lines = {(answer.toponym.file, answer.toponym.line) for answer in answers}
+    return {
+        "benchmark": "place-sample",
+        "data": str(data),
+        "documents": len(lines),
+        "figures": sample_figures(answers),
+    }
 
 
 def sample_figures(answers: list[SampledAnswer]) -> dict[str, float]:
