@@ -255,12 +255,17 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         return True
     harm = trigger.is_verb and any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
+    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
     return (harm or generic) and any(
-        other.holds(above)
+        other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
         for above in trigger.head.ancestors
-        for other in triggers
-        if other.type in lexicon.hosts
+        for other in hosts
     )
+
+
+def _is_below(trigger: Trigger, verb: Token) -> bool:
+    """Whether a verb only carries an event noun: "carried out airstrikes"."""
+    return not trigger.is_verb and trigger.head.head.i == verb.i and trigger.head.dep_ in {"obj", "nsubj"}
 
 
 def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:

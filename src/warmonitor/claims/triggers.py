@@ -16,6 +16,8 @@ _TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+_CROWDS = frozenset({"protest", "riot"})
+_OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
@@ -78,6 +80,7 @@ class _Scene:
         self.plain_arms = self.arms - soft
         self.elsewhere = self._speaks_of("games", "business", "accidents")
         self.on_trial = self._speaks_of("courts")
+        self.epidemic = "epidemic" in context
         self.organised = "organised" in context
         self.crime = "crime" in context and not self.organised
         self.wartime = self.organised or ("arms" in context and not self.crime)
@@ -159,10 +162,14 @@ class _Scene:
         return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
 
     def _is_peaceful(self, trigger: Trigger) -> bool:
-        """Whether the sentence is of games, trade or accidents, or the text of ordinary crime."""
-        if self.elsewhere and not self.plain_arms - set(range(trigger.start, trigger.end)):
+        """Whether the sentence is of games, trade, accidents, courts, or the text of crime or disease."""
+        type_ = trigger.type
+        armed = bool(self.plain_arms - set(range(trigger.start, trigger.end)))
+        if self.elsewhere and not armed and type_ not in _CROWDS:
             return True
-        return self.crime or (self.on_trial and trigger.type in self.lexicon.hosts - _PUBLIC)
+        if type_ == "restriction" and self.epidemic:
+            return True
+        return self.crime or (self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC)
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
