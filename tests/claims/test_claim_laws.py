@@ -14,9 +14,16 @@ QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCh
 WHO = st.sampled_from(["Rebels", "The army", "Gunmen", "Israeli warplanes", "They", "An official"])
 DID = st.sampled_from(["captured", "shelled", "attacked", "did not enter", "vowed to destroy", "killed"])
 WHOM = st.sampled_from(
-    ["Aleppo", "at least 12 soldiers, including three officers", "four people, two of them children", "a school"]
+    [
+        "Aleppo",
+        "at least 12 soldiers, including three officers",
+        "four people, two of them children",
+        "a school",
+    ]
 )
-WHEN = st.sampled_from(["on Friday", "in 2016", "near Homs", ", the monitor said", ", killing nine and wounding 20"])
+WHEN = st.sampled_from(
+    ["on Friday", "in 2016", "near Homs", ", the monitor said", ", killing nine and wounding 20"]
+)
 SENTENCES = st.builds(lambda *words: " ".join(words).replace(" ,", ",") + ".", WHO, DID, WHOM, WHEN)
 TEXTS = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
 

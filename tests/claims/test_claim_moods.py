@@ -54,7 +54,10 @@ def test_reads_whether_it_is_news(sentence: str, newness: str, drafts_of: Drafts
 
 
 def test_words_speak_of_another_claim(drafts_of: DraftsOf) -> None:
-    told = {d.claim.type: d.claim for d in drafts_of("The rebels claimed responsibility for the bombing in Torvik.")}
+    told = {
+        d.claim.type: d.claim
+        for d in drafts_of("The rebels claimed responsibility for the bombing in Torvik.")
+    }
     about = told["responsibility"].about
     assert about is not None
     assert about.claim == told["bombing"].id

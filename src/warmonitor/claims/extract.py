@@ -32,6 +32,8 @@ from warmonitor.model import About, Actor, Claim, Figure, Report, Voice, claim_i
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
 
+# "…, destroying a helicopter" tells what the attack above it did.
+_EFFECTS = frozenset({"destruction", "interception"})
 # "In an attack" beside a suicide bombing is that bombing.
 _SPECIFIC = frozenset(
     {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
@@ -167,6 +169,8 @@ class Extractor:
         ]
         figures = _figures(trigger, scene, self._lexicon)
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
+        if trigger.type == "comment" and not actors:
+            return None
         if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
         voices = _chain(self._voices_of(trigger, scene))
@@ -189,7 +193,7 @@ class Extractor:
             voices=(*(one.voice for one in voices), Voice(name=self._report.outlet, kind="outlet")),
             modality=mood,
             newness=newness(trigger, sentence, self._lexicon),
-            confidence=confidence(trigger, actors=bool(actors), places=bool(places), figures=bool(figures)),
+            confidence=confidence(trigger, mood, figures=bool(figures)),
             rule=_rule(trigger, with_toll=trigger.start in scene.harms),
         )
         return Draft(
@@ -378,7 +382,7 @@ def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
         head = next(
             (t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None
         )
-        content = _content(head) if head is not None and head.type in SPEECH else None
+        content = _content(head) if head is not None and head.type in SPEECH | {"violation"} else None
         if content is None:
             spoken.append(draft)
             continue

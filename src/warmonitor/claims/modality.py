@@ -15,15 +15,13 @@ _CLAUSES = frozenset({"advcl", "acl:relcl", "parataxis"})
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "planned", "possible", "alleged")
 # Acts of speech: what is said is another claim; that it is said is a fact.
-SPEECH = frozenset(
-    {"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment", "violation"}
-)
+SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
 _LASTING = frozenset({"clash", "siege", "offensive", "shelling"})
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
-    if trigger.type in SPEECH - {"violation"}:
+    if trigger.type in SPEECH:
         return "negated" if "negated" in _own(trigger.head, lexicon) else "asserted"
     found: set[str] = set(_own(trigger.head, lexicon))
     below = trigger.head
@@ -31,14 +29,19 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         if _is_averted_in_vain(above, lexicon) or _is_done_by_gathering(trigger, above, below, lexicon):
             break
         found |= _from_above(above, below, lexicon)
-        if below.dep_ in _COMPLEMENTS or (
-            below.dep_ in {"obj", "nsubj", "nsubj:pass", "obl"} and below.i == trigger.head.i
-        ):
+        if below.dep_ in _COMPLEMENTS or (below.i == trigger.head.i and _shares_mood(below, above, lexicon)):
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
         elif below.dep_ in _CLAUSES or (below.dep_ == "conj" and below.pos_ == "VERB"):
             break
         below = above
     return next((name for name in _RANK if name in found), "asserted")
+
+
+def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
+    """ "The offensive will begin" has yet to come; one that "will allow" something is under way."""
+    if event.dep_ == "nsubj":
+        return above.pos_ != "VERB" or is_word(above, lexicon.happen_verbs)
+    return event.dep_ in {"obj", "nsubj:pass", "obl"}
 
 
 def is_purpose(token: Token) -> bool:
@@ -67,11 +70,10 @@ def _is_infinitive(token: Token) -> bool:
 
 def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
     """ "failed to prevent the attack": the attack took place."""
-    return (
-        is_word(above, lexicon.modality["averting"])
-        and above.dep_ == "xcomp"
-        and is_word(above.head, lexicon.modality["failing"])
-    )
+    if not is_word(above, lexicon.modality["averting"]):
+        return False
+    nearest = list(above.ancestors)[:3]
+    return any(is_word(verb, lexicon.modality["failing"]) for verb in nearest)
 
 
 def _is_done_by_gathering(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:

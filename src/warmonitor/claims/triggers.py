@@ -16,6 +16,11 @@ _TARGETS = frozenset({"place", "party", "thing"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+# What ordinary crime is told by too: it needs a word of war.
+_OF_CRIME = frozenset(
+    {"attack", "killing", "detention", "sexual_violence", "torture", "casualties", "comment"}
+)
+_PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
 _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
@@ -84,6 +89,7 @@ class _Scene:
         self.organised = "organised" in context
         self.crime = "crime" in context and not self.organised
         self.wartime = self.organised or ("arms" in context and not self.crime)
+        self.peacetime = not self.wartime and bool(context & _PEACE)
 
     def _speaks_of(self, *names: str) -> bool:
         return any(True for name in names for _ in self.sentence.find(self.lexicon.not_war[name]))
@@ -137,7 +143,9 @@ class _Scene:
             and "weapon" not in rule.subject
         ):
             return False
-        if (rule.violent and not self._is_violent(trigger)) or (rule.wartime and not self.wartime):
+        if (rule.violent and not self._is_violent(trigger)) or (
+            rule.wartime and not self._is_of_war(trigger)
+        ):
             return False
         if self._is_peaceful(trigger) or not self._has_company(trigger):
             return False
@@ -160,6 +168,12 @@ class _Scene:
             )
         actor = roles.agent(trigger.head)
         return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
+
+    def _is_of_war(self, trigger: Trigger) -> bool:
+        """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
+        if trigger.type in _OF_CRIME:
+            return self.wartime
+        return not self.crime and not self.peacetime
 
     def _is_peaceful(self, trigger: Trigger) -> bool:
         """Whether the sentence is of games, trade, accidents, courts, or the text of crime or disease."""

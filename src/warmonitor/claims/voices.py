@@ -112,7 +112,7 @@ class VoiceFinder:
         """Who speaks; with a plain verb of saying any noun does that is no thing, place or happening."""
         if self._speaks(nouns, source):
             return True
-        common = source.pos_ in {"NOUN", "PROPN"} and is_word(cue, self._plain)
+        common = source.pos_ in {"NOUN", "PROPN"} and is_word(cue, self._plain) and cue.i == source.i + 1
         return common and not nouns.classes(source) & {"thing", "weapon", "event", "place"}
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:
@@ -225,7 +225,8 @@ class VoiceFinder:
         person = is_word(source, self._lexicon.voices["roles"])
         for earlier in reversed(self._spoken):
             same = earlier.kind == voice.kind or source.lower_ in self._lexicon.voices["bodies"]
-            if same and earlier.name and (earlier.speaker or not person):
+            again = (earlier.text or "").lower().endswith(source.lower_)
+            if same and earlier.name and (again or earlier.speaker or not person):
                 return _named(voice, earlier.speaker if person else None, earlier.name, earlier.kind)
         return voice
 
@@ -283,7 +284,7 @@ class VoiceFinder:
 
 def _is_nobody(source: Token) -> bool:
     """ "No group has claimed …": nobody's word."""
-    return any(child.lower_ in {"no", "neither"} for child in source.children)
+    return any(child.lower_ in {"no", "neither", "not"} for child in source.children)
 
 
 def _takes_credit(cue: Token) -> bool:
@@ -349,7 +350,7 @@ def _region(cue: Token) -> set[int]:
 
 def _still_open(sentence: Sentence, found: Sequence[Attribution], before: Voice | None) -> Voice | None:
     """Who is being quoted where the sentence ends, if a quotation is open there."""
-    speaker = found[-1].voice if found else before
+    speaker = max(found, key=lambda one: len(one.covers)).voice if found else before
     opened = before is not None
     for token in sentence.tokens:
         if token.text in {"“", "``"} or (
