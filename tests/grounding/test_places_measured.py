@@ -1,49 +1,10 @@
-"""Floors of accuracy on the public sets and on the annotated sample; skipped where the data is absent."""
+"""How places are scored; the floors themselves stand in benchmarks/floors.yaml."""
 
 from pathlib import Path
 
 import pytest
 
-from warmonitor.evaluation.place_sample import answer_sample, sample_figures
 from warmonitor.evaluation.places import evaluate
-from warmonitor.knowledge.gazetteer import load_gazetteer
-
-ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
-SAMPLE = ROOT / "benchmarks" / "places" / "current-events.tsv"
-
-
-def test_toponyms_of_world_news() -> None:
-    path = DATA / "geoparsing" / "TR-News.xml"
-    if not path.exists():
-        pytest.skip("TR-News is not here")
-    result = evaluate(path)
-    figures = result["figures"]
-    assert result["documents"] == 118
-    assert figures["right"] >= 0.86
-    assert figures["right_where_answered"] >= 0.92
-    assert figures["detection_f1"] >= 0.87
-    assert figures["baseline_161km"] < figures["accuracy_161km"]
-
-
-@pytest.mark.soak
-def test_toponyms_of_local_news() -> None:
-    path = DATA / "geoparsing" / "lgl.xml"
-    if not path.exists():
-        pytest.skip("LGL is not here")
-    figures = evaluate(path)["figures"]
-    assert figures["right"] >= 0.80
-    assert figures["detection_f1"] >= 0.78
-
-
-def test_sample_of_war_reports() -> None:
-    if not (DATA / "current-events").exists():
-        pytest.skip("the Current Events files are not here")
-    figures = sample_figures(answer_sample(SAMPLE, DATA / "current-events", load_gazetteer()))
-    assert figures["toponyms"] >= 200
-    assert figures["settlement_right_25km"] >= 0.97
-    assert figures["settlement_answered"] >= 0.95
-    assert figures["area_right"] >= 0.90
 
 
 def test_a_folder_without_toponyms_is_an_error(tmp_path: Path) -> None:
