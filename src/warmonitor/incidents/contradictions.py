@@ -97,12 +97,14 @@ def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction
     for claim in claims:
         against: list[Claim] = []
         if claim.type == "denial" and claim.modality == "asserted":
-            against = [other for other in told if claim.about is not None and claim.about.claim == other.id]
+            about = claim.about.claim if claim.about is not None else None
+            against = [other for other in told if other.id == about and not _in_one_sentence(claim, other)]
         elif claim.type not in settings.types().words and claim.modality in {"denied", "negated"}:
             against = [
                 other
                 for other in told
                 if gainsays(claim, other)
+                and not _in_one_sentence(claim, other)
                 and (other.report != claim.report or origins.of(other).key != origins.of(claim).key)
             ]
         if against:
@@ -110,6 +112,11 @@ def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction
                 f"{claim.type if claim.type != 'denial' else against[0].type}: told and denied",
                 (claim.id, *(other.id for other in against)),
             )
+
+
+def _in_one_sentence(one: Claim, other: Claim) -> bool:
+    """What a sentence denies, it does not tell as well: there the two are one voice's words."""
+    return one.report == other.report and one.span == other.span
 
 
 def gainsays(denial: Claim, told: Claim) -> bool:

@@ -45,7 +45,17 @@ class Anchors:
 
 
 def anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:
-    """The moment that the words mean, or None where the anchors do not decide it."""
+    """The moment that the words mean, or None where the anchors do not decide it.
+
+    None too where it lies outside the calendar's years 1 to 9999: "100,000 years ago".
+    """
+    try:
+        return _anchored(meaning, anchors)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:
     if meaning.kind == "window":
         return _window(meaning, anchors)
     if meaning.kind != "date":
