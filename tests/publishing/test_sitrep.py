@@ -53,7 +53,7 @@ def told(war: War) -> War:
     taken = war.tell(
         "The opposition took Karo.",
         type="capture",
-        places=(KARO,),
+        places=(msgspec.structs.replace(KARO, span=(20, 24)),),
         actors=(actor("agent", "syrian-opposition"),),
         time=on(date(2031, 4, 28)),
     )
