@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -24,9 +25,43 @@ def postgres_binaries() -> Path | None:
     return versions[-1].parent if versions else None
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """The address, with %s for the database, of a PostgreSQL server that lives as long as the tests."""
+class Server:
+    """A PostgreSQL server in a folder of its own, reached by a socket in it."""
+
+    def __init__(self, binaries: Path, folder: str) -> None:
+        self._binaries = binaries
+        self._folder = folder
+        self._user = "postgres" if os.geteuid() == 0 else None
+        if self._user:
+            entry = pwd.getpwnam(self._user)
+            os.chown(folder, entry.pw_uid, entry.pw_gid)
+        self._data = str(Path(folder) / "data")
+        self._call("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://postgres@/postgres?host={self._folder}"
+
+    def start(self) -> None:
+        options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
+        self._call("pg_ctl", "-w", "-o", options, "-l", f"{self._folder}/log", "start")
+
+    def stop(self) -> None:
+        self._call("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def _call(self, program: str, *words: str) -> None:
+        subprocess.run(
+            [str(self._binaries / program), "-D", self._data, *words],
+            check=True,
+            user=self._user,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
     binaries = postgres_binaries()
     if binaries is None:
         reason = "no PostgreSQL server on this machine (Debian: apt-get install postgresql)"
@@ -34,31 +69,26 @@ def postgres_server() -> Iterator[str]:
             pytest.fail(reason)
         pytest.skip(reason)
     with tempfile.TemporaryDirectory(prefix="warmonitor-pg-", ignore_cleanup_errors=True) as folder:
-        user = "postgres" if os.geteuid() == 0 else None
-        if user:
-            entry = pwd.getpwnam(user)
-            os.chown(folder, entry.pw_uid, entry.pw_gid)
-        data = Path(folder) / "data"
-
-        def server(*command: str) -> None:
-            subprocess.run(
-                [str(binaries / command[0]), *command[1:]],
-                check=True,
-                user=user,
-                cwd=folder,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-
-        server(
-            "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
-        )
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        server("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", f"{folder}/log", "start")
+        server = Server(binaries, folder)
+        server.start()
         try:
-            yield f"postgresql+psycopg://postgres@/%s?host={folder}"
+            yield server
         finally:
-            server("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address, with %s for the database, of a PostgreSQL server that lives as long as the tests."""
+    with running_server() as server:
+        yield server.url.replace("/postgres?", "/%s?")
+
+
+@pytest.fixture
+def stoppable_server() -> Iterator[Server]:
+    """A PostgreSQL server that a test may stop and start; running again when the test ends."""
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

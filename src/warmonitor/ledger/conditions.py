@@ -1,10 +1,12 @@
 """A `Filter` as conditions of SQL, the same on every database."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Table, and_, literal_column, or_, select, tuple_
+from sqlalchemy import table as table_named
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.cursor import read_cursor
@@ -13,6 +15,21 @@ from warmonitor.ledger.keys import country_code, search_key
 
 Condition = ColumnElement[bool]
 
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to look for what a filter asks for.
+
+    `wide` are the words of the filter that so many rows fit that a list is had sooner by going through it in
+    its order; `worded` says that there is an index of words on SQLite.
+    """
+
+    wide: frozenset[str] = frozenset()
+    worded: bool = False
+
+
+PLAIN = Means()
+
 TABLES: Mapping[str, Table] = {
     "reports": schema.reports,
     "claims": schema.claims,
@@ -20,23 +37,25 @@ TABLES: Mapping[str, Table] = {
 }
 
 
-def page_of(kind: str, wanted: Filter) -> Select[Any]:
+def page_of(kind: str, wanted: Filter, means: Means = PLAIN) -> Select[Any]:
     """The bodies of a kind that a filter asks for: latest day first, then by id; cursor and limit heeded."""
     table = TABLES[kind]
-    query = select(table.c.body).where(*conditions(kind, wanted))
+    query = select(table.c.body).where(*conditions(kind, wanted, means=means))
     if wanted.after:
         day, identity = read_cursor(wanted.after)
         query = query.where(or_(table.c.day < day, and_(table.c.day == day, table.c.id > identity)))
     return query.order_by(table.c.day.desc(), table.c.id).limit(wanted.limit)
 
 
-def conditions(kind: str, wanted: Filter, *, dated: bool | None = True) -> list[Condition]:
+def conditions(
+    kind: str, wanted: Filter, *, dated: bool | None = True, means: Means = PLAIN
+) -> list[Condition]:
     """What a row of a kind must meet.
 
     `dated` None leaves the days out; False asks for what has no day at all although the filter asks for some.
     """
     table = TABLES[kind]
-    found = [known_at(table, wanted.moment), *_KINDS[kind](wanted)]
+    found = [known_at(table, wanted.moment), *_KINDS[kind](wanted, means)]
     if dated:
         found += _within(table, wanted)
     elif dated is False:
@@ -57,7 +76,7 @@ def stood_at(table: Table, moment: datetime | None) -> Condition:
     return and_(table.c.recorded_at <= moment, later)
 
 
-def claim_conditions(wanted: Filter) -> list[Condition]:
+def claim_conditions(wanted: Filter, means: Means = PLAIN) -> list[Condition]:
     """What the filter asks of a claim itself, days left out."""
     table = schema.claims
     found = [
@@ -66,20 +85,15 @@ def claim_conditions(wanted: Filter) -> list[Condition]:
         if (value := getattr(wanted, field)) is not None
     ]
     if wanted.text is not None:
-        found.append(_contains(table, wanted.text))
-    if wanted.place is not None:
-        found.append(_has(schema.claim_places, at_place(schema.claim_places, wanted.place)))
-    if wanted.actor is not None:
-        found.append(_has(schema.claim_actors, named_in(schema.claim_actors, "actor", wanted.actor)))
-    if wanted.voice is not None:
-        found.append(_has(schema.claim_voices, named_in(schema.claim_voices, "voice", wanted.voice)))
-    if wanted.measure is not None:
-        found.append(_has(schema.figures, schema.figures.c.measure == wanted.measure))
+        found.append(_contains(table, wanted.text, means))
+    for word, (part, condition) in PARTS.items():
+        if (value := getattr(wanted, word)) is not None:
+            found.append(_has(part, condition(value), wide=word in means.wide))
     return found
 
 
-def _claims(wanted: Filter) -> list[Condition]:
-    found = claim_conditions(wanted)
+def _claims(wanted: Filter, means: Means) -> list[Condition]:
+    found = claim_conditions(wanted, means)
     if wanted.status is not None or wanted.incident is not None:
         found.append(schema.claims.c.id.in_(_claims_of_incidents(wanted)))
     return found
@@ -97,29 +111,37 @@ def _claims_of_incidents(wanted: Filter) -> Select[Any]:
     return query
 
 
-def _incidents(wanted: Filter) -> list[Condition]:
+def _incidents(wanted: Filter, means: Means) -> list[Condition]:
     table = schema.incidents
     asked = {"id": wanted.incident, "type": wanted.type, "status": wanted.status}
     found = [table.c[column] == value for column, value in asked.items() if value is not None]
     if wanted.place is not None:
         found.append(at_place(table, wanted.place))
-    of_claims = claim_conditions(
-        _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
-    )
+    asked_of_claims = _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
+    of_claims = claim_conditions(asked_of_claims, means)
     if of_claims:
         links, claims = schema.incident_claims, schema.claims
         with_claim = select(links.c.owner).join(claims, claims.c.id == links.c.claim)
-        found.append(table.c.seq.in_(with_claim.where(known_at(claims, wanted.moment), *of_claims)))
+        with_claim = with_claim.where(known_at(claims, wanted.moment), *of_claims)
+        if means.wide and all(word in means.wide for word in words_of(asked_of_claims)):
+            found.append(with_claim.where(links.c.owner == table.c.seq).exists())
+        else:
+            found.append(table.c.seq.in_(with_claim))
     return found
 
 
-def _reports(wanted: Filter) -> list[Condition]:
+def words_of(wanted: Filter) -> list[str]:
+    """The names of the fields that a filter sets."""
+    return [field for field in wanted.__slots__ if getattr(wanted, field) is not None]
+
+
+def _reports(wanted: Filter, means: Means) -> list[Condition]:
     table = schema.reports
     found: list[Condition] = []
     if wanted.report is not None:
         found.append(table.c.id == wanted.report)
     if wanted.text is not None:
-        found.append(_contains(table, wanted.text))
+        found.append(_contains(table, wanted.text, means))
     of_claims = _claims(
         _only(
             wanted,
@@ -133,7 +155,8 @@ def _reports(wanted: Filter) -> list[Condition]:
             "status",
             "incident",
             "as_of",
-        )
+        ),
+        means,
     )
     if of_claims:
         with_claim = select(schema.claims.c.report).where(known_at(schema.claims, wanted.moment), *of_claims)
@@ -141,7 +164,15 @@ def _reports(wanted: Filter) -> list[Condition]:
     return found
 
 
-_KINDS: Mapping[str, Callable[[Filter], list[Condition]]] = {
+PARTS: Mapping[str, tuple[Table, Callable[[str], Condition]]] = {
+    "place": (schema.claim_places, lambda place: at_place(schema.claim_places, place)),
+    "actor": (schema.claim_actors, lambda name: named_in(schema.claim_actors, "actor", name)),
+    "voice": (schema.claim_voices, lambda name: named_in(schema.claim_voices, "voice", name)),
+    "measure": (schema.figures, lambda measure: schema.figures.c.measure == measure),
+}
+"""What of a filter is looked for in the rows that hang on claims."""
+
+_KINDS: Mapping[str, Callable[[Filter, Means], list[Condition]]] = {
     "reports": _reports,
     "claims": _claims,
     "incidents": _incidents,
@@ -152,7 +183,10 @@ def _only(wanted: Filter, *fields: str) -> Filter:
     return Filter(**{field: getattr(wanted, field) for field in fields})
 
 
-def _has(part: Table, condition: Condition) -> Condition:
+def _has(part: Table, condition: Condition, *, wide: bool) -> Condition:
+    """Some row that hangs on a claim meets a condition."""
+    if wide:
+        return select(part.c.owner).where(part.c.owner == schema.claims.c.seq, condition).exists()
     return schema.claims.c.seq.in_(select(part.c.owner).where(condition))
 
 
@@ -181,8 +215,23 @@ def named_in(table: Table, identity: str, name: str) -> Condition:
     return or_(table.c[identity] == name, *(column == search_key(name) for column in keys))
 
 
-def _contains(table: Table, words: str) -> Condition:
-    return table.c.search.contains(search_key(words), autoescape=True)
+def _contains(table: Table, words: str, means: Means) -> Condition:
+    key = search_key(words)
+    if means.worded and "text" not in means.wide and len(key) >= SHORTEST_RUN:
+        return table.c.seq.in_(worded(table, key))
+    return table.c.search.contains(key, autoescape=True)
+
+
+SHORTEST_RUN = 3
+"""Letters of the shortest words that the index of words finds."""
+
+
+def worded(table: Table, key: str) -> Select[Any]:
+    """The rows of a table whose text has the words, by SQLite's index of them."""
+    index = schema.WORDS_OF[table.name]
+    quoted = key.replace('"', '""')
+    row: ColumnElement[int] = literal_column(f"{index}.rowid")
+    return select(row).select_from(table_named(index)).where(literal_column(index).op("MATCH")(f'"{quoted}"'))
 
 
 def _within(table: Table, wanted: Filter) -> list[Condition]:

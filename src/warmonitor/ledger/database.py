@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from warmonitor.ledger.errors import LedgerError, faults_named
+from warmonitor.ledger.schema import WORDS_OF
 
 _WAIT_SECONDS = 30
 _MIGRATION_LOCK = 7_703_001
@@ -48,6 +50,11 @@ class Database:
     def _transaction(self, options: Mapping[str, Any]) -> Iterator[Connection]:
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
+
+    @cached_property
+    def worded(self) -> bool:
+        """Whether SQLite's index of words is there."""
+        return self.sqlite and all(inspect(self.engine).has_table(name) for name in WORDS_OF.values())
 
     def migrate(self) -> str:
         """Bring the schema up to date and give its version.

@@ -1,5 +1,6 @@
 """What follows from the ledger when it is asked: tolls, control and a timeline for one filter."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ from warmonitor.incidents import Day, Origins, PeriodTolls, control, timeline, t
 from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
-from warmonitor.model import Control
+from warmonitor.model import Claim, Control, Report
 
 _TERRITORY = ("capture", "entry", "withdrawal", "control", "repelled")
 
@@ -15,8 +16,11 @@ _TERRITORY = ("capture", "entry", "withdrawal", "control", "repelled")
 def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
     """The tolls of the incidents asked for, added up over the filter's period."""
     incidents = list(ledger.incidents(replace(wanted, since=None, until=None)))
-    claims = {claim.id: claim for claim in ledger.claims(Filter(as_of=wanted.as_of))}
-    return tolls(incidents, claims, _origins(ledger, wanted, registry), wanted.since, wanted.until)
+    of_these = (claim for incident in incidents for claim in incident.claims)
+    claims = {claim.id: claim for claim in ledger.claims_of(of_these, wanted.as_of)}
+    reports = _reports(ledger, claims.values(), wanted)
+    origins = Origins(reports, _families(ledger, reports, wanted), registry)
+    return tolls(incidents, claims, origins, wanted.since, wanted.until)
 
 
 def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None = None) -> list[Control]:
@@ -26,8 +30,8 @@ def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | No
         for kind in _TERRITORY
         for claim in ledger.claims(replace(wanted, type=kind, since=None, until=None))
     ]
-    reports = {report.id: report for report in ledger.reports(Filter(as_of=wanted.as_of))}
-    return control(claims, reports, registry, on, ledger.families(wanted.as_of))
+    reports = _reports(ledger, claims, wanted)
+    return control(claims, reports, registry, on, _families(ledger, reports, wanted))
 
 
 def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list[Day]:
@@ -35,6 +39,14 @@ def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list
     return timeline(ledger.incidents(wanted), days)
 
 
-def _origins(ledger: Ledger, wanted: Filter, registry: Registry) -> Origins:
-    reports = {report.id: report for report in ledger.reports(Filter(as_of=wanted.as_of))}
-    return Origins(reports, ledger.families(wanted.as_of), registry)
+def _reports(ledger: Ledger, claims: Iterable[Claim], wanted: Filter) -> dict[str, Report]:
+    """The reports of some claims, and the first ones of their families of copies."""
+    own = {claim.report for claim in claims}
+    families = ledger.families(wanted.as_of)
+    firsts = {families[report] for report in own if report in families}
+    return {report.id: report for report in ledger.reports_of(own | firsts, wanted.as_of)}
+
+
+def _families(ledger: Ledger, reports: Iterable[str], wanted: Filter) -> dict[str, str]:
+    families = ledger.families(wanted.as_of)
+    return {report: families[report] for report in reports if report in families}

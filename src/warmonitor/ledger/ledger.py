@@ -1,6 +1,7 @@
 """The ledger: what was read and what follows from it, append-only, and as it was known at any instant."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -13,13 +14,15 @@ from warmonitor.incidents import Decisions
 from warmonitor.ledger import looking, queues, reviewing, schema, tally
 from warmonitor.ledger.chain import Change, Clock, system_clock
 from warmonitor.ledger.concealing import concealed
-from warmonitor.ledger.conditions import TABLES, conditions, page_of
+from warmonitor.ledger.conditions import TABLES, Means, conditions, page_of
 from warmonitor.ledger.copying import back_up, bring_back
 from warmonitor.ledger.database import Database
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.location import address
 from warmonitor.ledger.looking import Dossier, Revision, Stats
+from warmonitor.ledger.probing import means_for
 from warmonitor.ledger.queues import Reason, Waiting
+from warmonitor.ledger.remembering import Memory
 from warmonitor.ledger.rereading import Reread, decide_again, read_again
 from warmonitor.ledger.review import Review
 from warmonitor.ledger.reviewing import Draft
@@ -39,6 +42,7 @@ from warmonitor.model import Claim, Incident, Report, from_json
 Kind = Literal["reports", "claims", "incidents"]
 AsOf = datetime | date | None
 N = TypeVar("N", Report, Claim, Incident)
+T = TypeVar("T")
 
 _ALL = Filter()
 
@@ -52,6 +56,7 @@ class Ledger:
     def __init__(self, database: Database, version: str, clock: Clock, who: str, withheld: Withheld) -> None:
         self._database = database
         self._withheld = withheld
+        self._memory = Memory()
         self._version = version
         self._clock = clock
         self._who = who
@@ -241,23 +246,17 @@ class Ledger:
     def actors(self, wanted: Filter = _ALL) -> Iterator[tally.ActorCount]:
         """The actors in the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(
-                tally.count_actors(connection, looking.redirected(connection, wanted), self._withheld)
-            )
+            return iter(self._counted("actors", tally.count_actors, connection, wanted))
 
     def voices(self, wanted: Filter = _ALL) -> Iterator[tally.VoiceCount]:
         """The voices of the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(
-                tally.count_voices(connection, looking.redirected(connection, wanted), self._withheld)
-            )
+            return iter(self._counted("voices", tally.count_voices, connection, wanted))
 
     def places(self, wanted: Filter = _ALL) -> Iterator[tally.PlaceCount]:
         """The places of the claims asked for, with counts, most claims first; no cursor."""
         with self._database.reading() as connection:
-            return iter(
-                tally.count_places(connection, looking.redirected(connection, wanted), self._withheld)
-            )
+            return iter(self._counted("places", tally.count_places, connection, wanted))
 
     # Single things
 
@@ -299,6 +298,14 @@ class Ledger:
         with self._database.reading() as connection:
             return looking.raw(connection, report)
 
+    def claims_of(self, ids: Iterable[str], as_of: AsOf = None) -> Iterator[Claim]:
+        """The claims of some ids, as many as there are, in no order."""
+        return self._by_id(Claim, ids, as_of)
+
+    def reports_of(self, ids: Iterable[str], as_of: AsOf = None) -> Iterator[Report]:
+        """The reports of some ids, as many as there are, in no order."""
+        return self._by_id(Report, ids, as_of)
+
     def families(self, as_of: AsOf = None) -> Mapping[str, str]:
         """Of each linked report the id of the first report of its family of copies."""
         with self._database.reading() as connection:
@@ -339,7 +346,24 @@ class Ledger:
     def stats(self) -> Stats:
         """Counts, the last ingest and the version of the schema."""
         with self._database.reading() as connection:
-            return looking.stats(connection, self._version)
+            return self._memory.recall(connection, "stats", lambda: looking.stats(connection, self._version))
+
+    def _by_id(self, noun: type[N], ids: Iterable[str], as_of: AsOf) -> Iterator[N]:
+        with self._database.reading() as connection:
+            nouns = looking.some(connection, noun, ids, instant(as_of))
+            yield from withhold(connection, nouns, self._withheld)
+
+    def _counted(
+        self,
+        kind: str,
+        count: Callable[[Connection, Filter, Withheld], list[T]],
+        connection: Connection,
+        wanted: Filter,
+    ) -> list[T]:
+        asked = replace(looking.redirected(connection, wanted), after=None)
+        return self._memory.recall(
+            connection, (kind, asked), lambda: count(connection, asked, self._withheld)
+        )
 
     def _told(self, connection: Connection, noun: N | None) -> N | None:
         if noun is None or self._withheld.nothing:
@@ -349,17 +373,24 @@ class Ledger:
     def _stream(self, noun: type[N], kind: Kind, wanted: Filter) -> Iterator[N]:
         with self._database.reading() as connection:
             wanted = looking.redirected(connection, wanted)
-            page = page_of(kind, wanted).where(*concealed(kind, wanted, self._withheld))
+            means = means_for(connection, wanted, indexed=self._database.worded)
+            page = page_of(kind, wanted, means).where(*concealed(kind, wanted, self._withheld))
             rows = connection.execution_options(yield_per=500).scalars(page)
             nouns = (from_json(body, noun) for body in rows)
             yield from nouns if self._withheld.nothing else withhold(connection, nouns, self._withheld)
 
     def _count(self, kind: Kind, wanted: Filter, *, dated: bool) -> int:
         with self._database.reading() as connection:
-            wanted = looking.redirected(connection, wanted)
+            asked = replace(looking.redirected(connection, wanted), after=None, limit=None)
+            means = Means(worded=self._database.worded)
             query = (
                 select(func.count())
                 .select_from(TABLES[kind])
-                .where(*conditions(kind, wanted, dated=dated), *concealed(kind, wanted, self._withheld))
+                .where(
+                    *conditions(kind, asked, dated=dated, means=means),
+                    *concealed(kind, asked, self._withheld),
+                )
             )
-            return connection.scalar(query) or 0
+            return self._memory.recall(
+                connection, (kind, asked, dated), lambda: connection.scalar(query) or 0
+            )

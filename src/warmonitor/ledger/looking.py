@@ -1,7 +1,7 @@
 """Looking up single things: by id, an incident with all that it stands on, what a thing was before."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -17,6 +17,8 @@ from warmonitor.ledger.rows import KINDS, read_body
 from warmonitor.model import Claim, Incident, Report, from_json
 
 N = TypeVar("N", Report, Claim, Incident)
+
+_BATCH = 500
 
 _TABLE_OF: Mapping[type[Noun], Table] = {noun: TABLES[kind] for kind, noun in KINDS.items()}
 
@@ -66,6 +68,18 @@ def one(connection: Connection, noun: type[N], identity: str, moment: datetime |
     table = _TABLE_OF[noun]
     body = connection.scalar(select(table.c.body).where(table.c.id == identity, known_at(table, moment)))
     return None if body is None else from_json(body, noun)
+
+
+def some(
+    connection: Connection, noun: type[N], identities: Iterable[str], moment: datetime | None
+) -> Iterator[N]:
+    """The nouns of some ids as they stood at an instant."""
+    table = _TABLE_OF[noun]
+    every = sorted(set(identities))
+    for start in range(0, len(every), _BATCH):
+        asked = table.c.id.in_(every[start : start + _BATCH])
+        for body in connection.scalars(select(table.c.body).where(asked, known_at(table, moment))):
+            yield from_json(body, noun)
 
 
 def incident(connection: Connection, identity: str, moment: datetime | None) -> Incident | None:

@@ -81,9 +81,20 @@ def _appended(name: str, *columns: Any) -> Table:
     )
 
 
-def _revisions(name: str, *columns: Any) -> Table:
-    """A table of revisions of one kind of noun; `day` orders them (see `cursor.day_order`)."""
-    return _appended(
+def _standing(table: Table, name: str, *columns: Any) -> None:
+    """An index of the revisions that stand, with the columns that say so: a count needs nothing else."""
+    columns += (table.c.withdrawn, table.c.replaced_at)
+    standing = table.c.replaced_at.is_(None) & table.c.withdrawn.is_(False)
+    Index(f"ix_{table.name}_standing{name}", *columns, sqlite_where=standing, postgresql_where=standing)
+
+
+def _revisions(name: str, *columns: Any, ordered_by: tuple[str, ...] = ()) -> Table:
+    """A table of revisions of one kind of noun; `day` orders them (see `cursor.day_order`).
+
+    What stands is indexed in the order of the lists, whole and within each value of the columns named in
+    `ordered_by`, and by its days, so that counts of days need only the index.
+    """
+    table = _appended(
         name,
         Column("id", Words, nullable=False),
         Column("revision", Integer, nullable=False),
@@ -97,6 +108,11 @@ def _revisions(name: str, *columns: Any) -> Table:
         UniqueConstraint("id", "revision"),
         Index(None, "day", "id"),
     )
+    _standing(table, "", table.c.day.desc(), table.c.id, table.c.starts, table.c.ends)
+    _standing(table, "_days", table.c.ends, table.c.starts)
+    for column in ordered_by:
+        _standing(table, f"_{column}", table.c[column], table.c.day.desc(), table.c.id)
+    return table
 
 
 def _part(name: str, owner: str, *columns: Any) -> Table:
@@ -172,6 +188,7 @@ claims = _revisions(
     Column("lat", Float),
     Column("lon", Float),
     Column("search", Words, nullable=False),
+    ordered_by=("type", "modality", "newness"),
 )
 
 claim_places = _part("claim_places", "claims", *_place_columns())
@@ -219,9 +236,14 @@ incidents = _revisions(
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     *_place_columns(),
+    ordered_by=("type", "status", "country"),
 )
 
 incident_claims = _part("incident_claims", "incidents", Column("claim", Words, nullable=False, index=True))
+
+WORDS_OF = {"reports": "reports_words", "claims": "claims_words"}
+"""On SQLite, the index of runs of three letters in `search`, filled by triggers; made by a migration, and not
+there where SQLite has no FTS5. PostgreSQL has an index by `pg_trgm` in its place, where that is allowed."""
 
 redirects = _appended(
     "redirects",

@@ -1,0 +1,148 @@
+"""Times every query of the page on a ledger and prints the figures as JSON.
+
+    python benchmarks/ledger/queries.py war.db --rounds 5 > benchmarks/results/ledger-sqlite.json
+
+Milliseconds, by the clock and of this process's CPU: the first time a question is asked, and the median. On a
+machine shared with other work the CPU is the fairer one for SQLite, which runs in this process; of PostgreSQL
+it leaves out the server's part.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from warmonitor.knowledge.registry import load_registry
+from warmonitor.ledger import Filter, Ledger, cursor
+from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
+
+MONTH = {"since": date(2020, 3, 1), "until": date(2020, 3, 31)}
+PLACE = "geonames:9000003"
+FILTERS: dict[str, Filter] = {
+    "all": Filter(),
+    "place by id": Filter(place=PLACE),
+    "place by name": Filter(place="Morkar"),
+    "country": Filter(place="Chad"),
+    "division": Filter(place="Zam Province"),
+    "actor": Filter(actor="red-front"),
+    "type": Filter(type="capture"),
+    "month": Filter(**MONTH),
+    "since": Filter(since=date(2016, 1, 1)),
+    "until": Filter(until=date(2016, 1, 1)),
+    "status": Filter(status="contested"),
+    "voice": Filter(voice="voice-7"),
+    "measure": Filter(measure="killed"),
+    "modality": Filter(modality="alleged"),
+    "newness": Filter(newness="background"),
+    "text, rare": Filter(text="raid 4711,"),
+    "text, frequent": Filter(text="besieged"),
+    "text, absent": Filter(text="zeppelin"),
+    "type and month": Filter(type="airstrike", **MONTH),
+    "as of the past": Filter(as_of=datetime(2026, 1, 1, tzinfo=UTC)),
+}
+
+
+def queries(ledger: Ledger) -> dict[str, Callable[[], object]]:
+    """The page's questions by name."""
+    found: dict[str, Callable[[], object]] = {}
+    kinds = (("incidents", ledger.incidents), ("claims", ledger.claims), ("reports", ledger.reports))
+    for name, wanted in FILTERS.items():
+        for kind, ask in kinds:
+            page = Filter(**{**fields(wanted), "limit": 51})
+            found[f"{kind}, {name}: page"] = lambda ask=ask, page=page: list(ask(page))
+            found[f"{kind}, {name}: count"] = lambda kind=kind, wanted=wanted: ledger.count(kind, wanted)
+    found |= {
+        f"incidents, {name}: undated": lambda w=FILTERS[name]: ledger.count_undated("incidents", w)
+        for name in ("month", "since", "until")
+    }
+    middle = next(iter(ledger.incidents(Filter(until=date(2019, 1, 1), limit=1))))
+    found["incidents, all: a page in the middle"] = lambda: list(
+        ledger.incidents(Filter(limit=51, after=cursor(middle)))
+    )
+    found["one incident"] = lambda: ledger.incident(middle.id)
+    found["one incident with all it stands on"] = lambda: ledger.dossier(middle.id)
+    found["one claim"] = lambda: ledger.claim(middle.claims[0])
+    found["history of a claim"] = lambda: ledger.history(middle.claims[0])
+    for name in ("all", "month", "country", "place by id", "type"):
+        wanted = FILTERS[name]
+        found[f"actors, {name}"] = lambda w=wanted: list(ledger.actors(w))
+        found[f"voices, {name}"] = lambda w=wanted: list(ledger.voices(w))
+        found[f"places, {name}"] = lambda w=wanted: list(ledger.places(w))
+    found["stats"] = ledger.stats
+    registry = load_registry()
+    narrow = Filter(place=PLACE, **MONTH)
+    found["tolls, place and month"] = lambda: tolls_of(ledger, narrow, registry)
+    found["timeline, place and month"] = lambda: timeline_of(ledger, narrow, 20)
+    found["timeline, month"] = lambda: timeline_of(ledger, FILTERS["month"], 20)
+    found["control, place"] = lambda: control_of(ledger, Filter(place=PLACE), registry)
+    found["tolls, all"] = lambda: tolls_of(ledger, Filter(), registry)
+    found["timeline, all"] = lambda: timeline_of(ledger, Filter(), 20)
+    found["control, all"] = lambda: control_of(ledger, Filter(), registry)
+    return found
+
+
+def fields(wanted: Filter) -> dict[str, object]:
+    return {name: getattr(wanted, name) for name in wanted.__slots__}
+
+
+def timed(ask: Callable[[], object], rounds: int, patience: float) -> dict[str, float]:
+    """Median milliseconds by the clock and of CPU; a slow one is asked only once or twice."""
+    clock: list[float] = []
+    cpu: list[float] = []
+    for _ in range(rounds):
+        start, used = time.perf_counter(), time.process_time()
+        ask()
+        cpu.append(1000 * (time.process_time() - used))
+        clock.append(1000 * (time.perf_counter() - start))
+        if sum(clock) > 1000 * patience:
+            break
+    return {
+        "first_clock_ms": round(clock[0], 1),
+        "first_cpu_ms": round(cpu[0], 1),
+        "clock_ms": round(statistics.median(clock), 1),
+        "cpu_ms": round(statistics.median(cpu), 1),
+        "rounds": len(clock),
+    }
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("db")
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument(
+        "--patience", type=float, default=8, help="Seconds for one query, over all its rounds."
+    )
+    asked.add_argument("--only", default="", help="Words that the query's name contains.")
+    words = asked.parse_args()
+    with Ledger.open(words.db) as ledger:
+        stats = ledger.stats()
+        found: dict[str, dict[str, float]] = {}
+        for name, ask in queries(ledger).items():
+            if words.only in name:
+                found[name] = timed(ask, words.rounds, words.patience)
+                print(f"{name}: {found[name]}", file=sys.stderr, flush=True)
+    told = {
+        "database": ledger.address.partition(":")[0],
+        "reports": stats.reports,
+        "claims": stats.claims,
+        "incidents": stats.incidents,
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load": [round(one, 1) for one in os.getloadavg()],
+        "median_of_medians_ms": round(statistics.median(one["clock_ms"] for one in found.values()), 1),
+        "first_time_over_300_ms_of_cpu": sorted(
+            name for name, one in found.items() if one["first_cpu_ms"] > 300
+        ),
+        "over_300_ms": sorted(name for name, one in found.items() if one["clock_ms"] > 300),
+        "queries": found,
+    }
+    print(json.dumps(told, indent=1))
+
+
+if __name__ == "__main__":
+    main()
