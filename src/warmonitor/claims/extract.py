@@ -45,6 +45,8 @@ _HURTS = frozenset({"killed", "injured"})
 _OF_WAR = frozenset({"arms", "security"})
 
 
+# Deals and moves that peace knows less.
+_PLAIN = frozenset({"sanction", "deployment", "support", "surrender"})
 _ARMED = frozenset({"armed_group", "militia", "military"})
 
 
@@ -145,8 +147,9 @@ class Extractor:
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
 
     def _stands_alone(self, trigger: Trigger) -> bool:
-        """Words, deals and friends are of the war only in a report that speaks of arms."""
-        return self._ontology.claim_types[trigger.type].family not in {"words", "deals", "forces"}
+        """Words, deals and friends are of the war only in a report that speaks of arms or security."""
+        family = self._ontology.claim_types[trigger.type].family
+        return family not in {"words", "deals", "forces"} or trigger.type in _PLAIN
 
     def _mentions(self, sentence: Sentence, what: str) -> bool:
         return any(True for _ in sentence.find(self._lexicon.not_war[what]))
