@@ -23,7 +23,8 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("A 33-year-old man was shot dead by soldiers.", [("killed", 1, 1, "man", None)]),
     ("Two leaders of the militia were shot dead in Torvik.", [("killed", 2, 2, "people", None)]),
     (
-        "At least 60 people were killed, including 28 civilians, eight of them children, as rebels captured Kesra.",
+        "At least 60 people were killed, including 28 civilians, eight of them children, "
+        "as rebels captured Kesra.",
         [
             ("killed", 60, None, "people", None),
             ("killed", 28, 28, "civilian", 0),

@@ -118,6 +118,7 @@ ONE_HAPPENING = [
     "A suicide bombing in an attack on a mosque killed twelve people in Torvik.",
     "Coalition airstrikes hit a factory in Torvik, killing 14 workers.",
     "Army repels large attack on Kesra",
+    "Insurgents attacked an airbase near Kesra with drones, destroying a helicopter.",
     "Gunmen opened fire on a bus near Kesra, killing six passengers.",
 ]
 

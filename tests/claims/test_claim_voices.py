@@ -42,7 +42,8 @@ VOICES: list[tuple[str, list[Heard]]] = [
         [(None, "field commander", "military"), (None, "defence ministry", "government")],
     ),
     (
-        "A spokesman for the rebels was quoted by state news agency Tasna as saying that they had withdrawn from Aleppo.",
+        "A spokesman for the rebels was quoted by state news agency Tasna as saying "
+        "that they had withdrawn from Aleppo.",
         [(None, "rebels", "armed_group"), (None, "state news agency Tasna", "state_media")],
     ),
     (
@@ -73,11 +74,13 @@ FOLLOWED = [
         (None, "Border Observatory"),
     ),
     (
-        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. He said 20 soldiers were killed.",
+        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. "
+        "He said 20 soldiers were killed.",
         ("Rami Noor", "Border Observatory"),
     ),
     (
-        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. Noor said 20 soldiers were killed.",
+        "Rami Noor, the director of the Border Observatory, said rebels captured Aleppo. "
+        "Noor said 20 soldiers were killed.",
         ("Rami Noor", "Border Observatory"),
     ),
     (

@@ -155,10 +155,11 @@ class Extractor:
         return any(True for _ in sentence.find(self._lexicon.not_war[what]))
 
     def _is_disaster(self, sentence: Sentence) -> bool:
-        peaceful = ("accidents", "games", "business")
-        return any(self._mentions(sentence, what) for what in peaceful) and not self._mentions(
-            sentence, "arms"
-        )
+        """Whether a sentence is of accidents, games or trade, and of no arms but what these know too."""
+        if not any(self._mentions(sentence, what) for what in ("accidents", "games", "business")):
+            return False
+        soft = {match.start for match in sentence.find(self._lexicon.not_war["soft"])}
+        return all(match.start in soft for match in sentence.find(self._lexicon.not_war["arms"]))
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
@@ -260,7 +261,9 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
     if _has_event_subject(trigger, triggers, lexicon):
         return True
-    harm = trigger.is_verb and any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
+    effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
+    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
+    harm = trigger.is_verb and (effect or hurts)
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
     return (harm or generic) and any(

@@ -236,6 +236,8 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
+    if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
+        return False
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
     if top.dep_ in {

@@ -35,7 +35,9 @@ def subject(verb: Token) -> Token | None:
     own = children(verb, *_SUBJECTS)
     if own:
         # Of two subjects far apart, as in "…, police said", the one beside the verb is its own.
-        return own[-1] if own[-1].left_edge.i > own[0].i + 2 else own[0]
+        start = own[-1].left_edge.i
+        trails = start > own[0].i + 2 and verb.doc[start - 1].text == ","
+        return own[-1] if trails else own[0]
     if verb.pos_ == "NOUN":
         return next(iter(children(verb, "compound")), None)
     above = verb.head
