@@ -36,5 +36,6 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
     "event-dates": _scorer("dates"),
     "event-types": _scorer("event_types"),
     "incident-pairs": _scorer("incident_pairs"),
+    "place-sample": _scorer("place_sample"),
 }
 """Benchmark name → what scores a data folder: {"benchmark", "data", "documents", "figures"}."""
