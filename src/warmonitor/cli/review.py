@@ -11,7 +11,7 @@ from warmonitor.cli.printing import opened, show
 from warmonitor.cli.progress import waiting
 from warmonitor.engines import relink
 from warmonitor.evaluation.reviewed import reviewed_documents
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import GRADES, Draft, Ledger, Reason, Review, drop_of, edit_of
 
 REASONS: tuple[str, ...] = get_args(Reason)
@@ -178,7 +178,7 @@ def _decide(draft: Draft, who: str | None, db: str | None, *, link: bool) -> Non
         written = ledger.review(draft, who or getpass.getuser())
         if link:
             with waiting("linking"):
-                relink(ledger, load_registry())
+                relink(ledger, users_registry())
     _say(written)
 
 
