@@ -1,6 +1,6 @@
 """What an incident's claims agree on: who did it to whom, with what; and how they are quoted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,9 +40,9 @@ def kind_of(actor: str) -> str | None:
     return entry.kind if entry else None
 
 
-def telling(dossier: Dossier) -> list[Claim]:
+def telling(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that tell the happening, not those that deny, plan or only think it possible."""
-    return [claim for claim in dossier.claims if claim.modality in _TELLING]
+    return [claim for claim in claims if claim.modality in _TELLING]
 
 
 def doing(incident: Incident, claims: Sequence[Claim]) -> list[Claim]:

@@ -44,7 +44,7 @@ def write_acled(ledger: Ledger, wanted: Filter, out: IO[bytes]) -> ExportSummary
 def event(dossier: Dossier, kind_of: KindOf) -> Row | None:
     """An incident as a row, None when ACLED would not code it; `kind_of` gives an actor id's kind."""
     incident = dossier.incident
-    claims = accounts.telling(dossier)
+    claims = accounts.telling(dossier.claims)
     doing = accounts.doing(incident, claims)
     agents, targets = accounts.sides(doing)
     kinds = [accounts.kinds_of(side, kind_of) for side in (agents, targets)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from warmonitor.ledger import Ledger
 from warmonitor.ledger.filter import instant
-from warmonitor.model import Claim, Report
+from warmonitor.model import Claim, Incident, Report
 
 AsOf = date | None
 
@@ -48,6 +48,23 @@ class Notes:
         self._as_of = as_of
         self._numbers: dict[str, int] = {}
         self._notes: list[Footnote] = []
+        self._known: dict[str, tuple[Claim, Report]] = {}
+
+    def prepare(self, incidents: Iterable[Incident]) -> None:
+        """Look up the claims of many incidents at once."""
+        as_of = instant(self._as_of[0])
+        ids = [claim for incident in incidents for claim in incident.claims]
+        claims = list(self._ledger.claims_of(ids, as_of))
+        of_reports = self._ledger.reports_of({claim.report for claim in claims}, as_of)
+        reports = {report.id: report for report in of_reports}
+        self._known |= {
+            claim.id: (claim, reports[claim.report]) for claim in claims if claim.report in reports
+        }
+
+    def claims(self, incident: Incident) -> list[Claim]:
+        """The claims of an incident that stand."""
+        found = (self._find(claim) for claim in incident.claims)
+        return [one[0] for one in found if one]
 
     def cite(self, claims: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the footnotes of these claims, those that were withdrawn left out."""
@@ -72,9 +89,12 @@ class Notes:
         return self._numbers[identity]
 
     def _find(self, identity: str) -> tuple[Claim, Report] | None:
+        if identity in self._known:
+            return self._known[identity]
         for as_of in map(instant, self._as_of):
             claim = self._ledger.claim(identity, as_of=as_of)
             report = self._ledger.report(claim.report, as_of=as_of) if claim else None
             if claim and report:
+                self._known[identity] = (claim, report)
                 return claim, report
         return None

@@ -111,7 +111,8 @@ def _write_incidents(ledger: Ledger, told: Situation, folder: Path) -> None:
     folder.mkdir()
     for incident in told.incidents:
         notes = Notes(ledger, told.wanted.as_of)
-        sentences = account(incident, ledger, told.wanted, notes)
+        notes.prepare([incident])
+        sentences = account(incident, notes)
         contested = [notes.say(f"{one.about}.", one.claims) for one in incident.contested]
         page = rendered(
             "incident.html.j2",

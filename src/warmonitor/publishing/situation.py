@@ -109,6 +109,7 @@ def situation(ledger: Ledger, wanted: Filter, since_last: datetime | None = None
     wanted = settled(ledger, wanted)
     incidents = tuple(ledger.incidents(wanted))
     notes = Notes(ledger, wanted.as_of, since_last)
+    notes.prepare(incidents)
     tolls = tolls_of(ledger, wanted, load_registry())
     writer = _Writer(ledger, wanted, notes, incidents)
     parts = {
@@ -135,10 +136,9 @@ def situation(ledger: Ledger, wanted: Filter, since_last: datetime | None = None
     )
 
 
-def account(incident: Incident, ledger: Ledger, wanted: Filter, notes: Notes) -> Account:
+def account(incident: Incident, notes: Notes) -> Account:
     """An incident in sentences: what happened, who is said to have done it, how many were harmed."""
-    dossier = ledger.dossier(incident.id, as_of=wanted.as_of)
-    claims = accounts.doing(incident, accounts.telling(dossier)) if dossier else []
+    claims = accounts.doing(incident, accounts.telling(notes.claims(incident)))
     happened = f"{words.incident_words(incident)} ({words.standing_words(incident)})."
     told = [notes.say(happened, incident.claims)]
     agents, targets = accounts.sides(claims)
@@ -254,7 +254,7 @@ class _Writer:
         return f"{before}{found}“{words.incident_words(whole)}”" if whole else reason
 
     def _account(self, incident: Incident) -> Account:
-        return account(incident, self._ledger, self._wanted, self._notes)
+        return account(incident, self._notes)
 
     def _key_figure(self, one: Sum | Toll, told: str, incidents: int, cited: Sequence[str]) -> KeyFigure:
         whom = words.whom_words(one.group, one.side)

@@ -73,7 +73,7 @@ def why_not(incident: Incident) -> str | None:
 def event(dossier: Dossier, kind_of: KindOf) -> Row:
     """An incident as a row; `kind_of` gives an actor id's kind."""
     incident = dossier.incident
-    claims = accounts.telling(dossier)
+    claims = accounts.telling(dossier.claims)
     a, b = accounts.sides(accounts.doing(incident, claims))
     kinds = [accounts.kinds_of(side, kind_of) for side in (a, b)]
     codes = load_ontology().crosswalk(incident.type, accounts.weapon(claims), *kinds)
