@@ -10,7 +10,7 @@ from warmonitor.model import Claim
 
 DraftsOf = Callable[[str], list[Draft]]
 
-QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHO = st.sampled_from(["Rebels", "The army", "Gunmen", "Israeli warplanes", "They", "An official"])
 DID = st.sampled_from(["captured", "shelled", "attacked", "did not enter", "vowed to destroy", "killed"])
 WHOM = st.sampled_from(
