@@ -200,7 +200,9 @@ def in_small_letters(report: Report, corridor: Corridor) -> Report:
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    """Scores all messages in a folder of parts, each with texts and `key-*` files.
+    """Scores the messages in a folder of parts, each with texts and `key-*` files.
+
+    Messages whose dateline tells no day are left out and counted.
 
     Raises:
         FileNotFoundError: no keys.
@@ -227,6 +229,7 @@ def evaluate(data: Path) -> dict[str, Any]:
         "benchmark": "muc",
         "data": str(data),
         "documents": len(reports),
+        "left_out": len(gold) - len(reports),
         "figures": {**_summary(by_exact), "by_containment": _summary(by_near)},
     }
 
