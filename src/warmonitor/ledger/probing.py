@@ -5,12 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.conditions import PARTS, SHORTEST_RUN, Means, known_at, worded, words_of
+from warmonitor.ledger.conditions import PARTS, SHORTEST_RUN, Means, worded
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.keys import search_key
 
 _MANY = 3000
-_ALWAYS_WIDE = ("modality", "newness")
 
 
 def means_for(connection: Connection, wanted: Filter, *, indexed: bool) -> Means:
@@ -20,11 +19,7 @@ def means_for(connection: Connection, wanted: Filter, *, indexed: bool) -> Means
     """
     if wanted.limit is None:
         return Means(worded=indexed)
-    wide = {word for word in words_of(wanted) if word in _ALWAYS_WIDE}
-    if wanted.type is not None:
-        claims = schema.claims
-        fit = select(claims.c.seq).where(known_at(claims, None), claims.c.type == wanted.type)
-        wide |= {"type"} if _many(connection, fit) else set()
+    wide: set[str] = set()
     for word, (part, condition) in PARTS.items():
         if (value := getattr(wanted, word)) is not None:
             fit = select(part.c.position).select_from(part).where(condition(value))
