@@ -17,6 +17,8 @@ from warmonitor.ontology import load_ontology
 
 # What happened longer before publication than this is told as history.
 _NEWS_WINDOW = timedelta(days=14)
+# What has not happened yet is not "no later than" today.
+_AHEAD = frozenset({"planned", "demanded"})
 # How much of a claim's confidence hangs on its weakest place.
 _PLACE_SHARE = 0.15
 
@@ -39,24 +41,29 @@ def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, regist
 
 def _claim(draft: Draft, setting: Setting) -> Claim:
     claim = draft.claim
-    time = _time(draft, setting)
+    voices = _voices(draft, setting)
+    time = _time(draft, voices, setting)
     return msgspec.structs.replace(
         claim,
         actors=tuple(_actor(actor, setting) for actor in claim.actors),
         places=tuple(setting.places[place.span].applied_to(place) for place in claim.places),
         time=time,
-        voices=tuple(_voices(draft, setting)),
+        voices=tuple(voices),
         newness=_newness(claim, time, setting.published),
         confidence=_confidence(claim, setting),
     )
 
 
-def _time(draft: Draft, setting: Setting) -> Time:
+def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | None:
+    """The time told; else no later than somebody first spoke of it; none for what lies ahead."""
     told = setting.times.get(draft.time) if draft.time is not None else None
     if told is not None:
         return told.time
+    if draft.claim.modality in _AHEAD:
+        return None
+    days = [voice.said_on for voice in voices if voice.said_on is not None]
     end = setting.published.end if setting.published is not None else None
-    return Time(end=end, granularity="interval", basis="publication")
+    return Time(end=min(days, default=end), granularity="interval", basis="publication")
 
 
 def _actor(actor: Actor, setting: Setting) -> Actor:
@@ -101,9 +108,9 @@ def _voice_kind(actor: str, setting: Setting) -> str | None:
     return kind.voice if kind is not None else None
 
 
-def _newness(claim: Claim, time: Time, published: DateInterval | None) -> Newness:
+def _newness(claim: Claim, time: Time | None, published: DateInterval | None) -> Newness:
     """History when it ended long before publication; ongoing when it began then and has not ended."""
-    if published is None or time.basis == "publication":
+    if published is None or time is None or time.basis == "publication":
         return claim.newness
     since = published.start - _NEWS_WINDOW
     if time.end is not None and time.end < since:
