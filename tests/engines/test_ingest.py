@@ -48,8 +48,10 @@ def test_a_second_run_reads_nothing_twice(samples: tuple[Ledger, Ingested]) -> N
     assert (again.added, again.known) == (0, first.added)
 
 
-def test_the_fall_of_hama_is_one_incident_that_the_loser_admits(samples: tuple[Ledger, Ingested]) -> None:
-    """What the rebels took and what the army says it left is one happening; an earlier denial is not of it."""
+def test_the_fall_of_hama_is_one_incident_that_the_loser_admits(
+    samples: tuple[Ledger, Ingested],
+) -> None:
+    """What the rebels took and what the army says it left is one happening; an earlier denial is another."""
     ledger, _ = samples
     (hama,) = [
         one for one in ledger.incidents(Filter(type="capture")) if one.place and one.place.text == "Hama"
