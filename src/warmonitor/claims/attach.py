@@ -29,6 +29,9 @@ _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
+# So many dates under one verb are of several happenings.
+_MANY_DATES = 3
+
 
 def owner(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
     """The nearest trigger at or above a token."""
@@ -120,7 +123,10 @@ def own_time(
     times: Sequence[TimeExpression],
     sentence: Sentence,
 ) -> Span | None:
-    """The date expression that belongs to a happening; the day on which somebody spoke does not."""
+    """The date expression that belongs to a happening; the day on which somebody spoke does not.
+
+    None where a list of dates hangs on one verb ("X fell on Monday, Y on Tuesday and Z on Friday").
+    """
     placed = [(expression, _token_of(expression, sentence)) for expression in times]
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
@@ -129,6 +135,8 @@ def own_time(
     free = [e for e, token in open_ones if owner(token, triggers) is None]
     linked = _linked(trigger, triggers)
     shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]
+    if len(mine) >= _MANY_DATES:
+        return None
     chosen = mine or free or shared
     return _span(chosen[0], sentence) if chosen else None
 

@@ -120,6 +120,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
 
 def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     """What "vowed to …", "called for …", "reports of …" say of what they govern."""
+    if is_word(above, lexicon.modality["truths"]) and _is_nobody(above):
+        return {"denied"}
     if above.pos_ == "NOUN":
         return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:

@@ -135,13 +135,16 @@ class _Scene:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
         return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
 
+    def _only_describes(self, trigger: Trigger) -> bool:
+        """ "a bomb aimed at X", "areas held by the opposition": a participle that says which is meant."""
+        noun = trigger.head.head
+        if trigger.type == "control":
+            return noun.pos_ != "PROPN"
+        return "weapon" in self.nouns.classes(noun) and "weapon" not in trigger.rule.subject
+
     def _fits(self, trigger: Trigger) -> bool:
         rule = trigger.rule
-        if (
-            trigger.head.dep_ == "acl"
-            and "weapon" in self.nouns.classes(trigger.head.head)
-            and "weapon" not in rule.subject
-        ):
+        if trigger.head.dep_ == "acl" and self._only_describes(trigger):
             return False
         if (rule.violent and not self._is_violent(trigger)) or (
             rule.wartime and not self._is_of_war(trigger)
