@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 PAGE := src/warmonitor/server/static/index.html
 
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := true
 export OMP_NUM_THREADS := 1
 
 .PHONY: help setup run test lint types imports pytest soak docs wheel clean
