@@ -140,12 +140,26 @@ class ActorFinder:
 
     def _antecedent(self, pronoun: Token, speaker: Voice | None) -> str | None:
         """Whose word it is, in "the army said that they …"; else the party last named of that number."""
-        if speaker is not None and pronoun.lower_ in {"they", "it", "we", "he", "she", "i"}:
+        if speaker is not None and _means_speaker(pronoun, speaker):
             return speaker.name or speaker.speaker
         plural = pronoun.lower_ in {"they", "them"}
         if pronoun.lower_ not in {"they", "them", "it"}:
             return None
         return next((words for words, many in reversed(self._named) if many == plural), None)
+
+
+def _means_speaker(pronoun: Token, speaker: Voice) -> bool:
+    """ "We" is who speaks; "they" and "it" are, where an army or a government speaks of its own deeds.
+
+    A monitor or a paper tells what others did: "they took the town, it said".
+    """
+    word = pronoun.lower_
+    if word in {"we", "i"}:
+        return True
+    said = (speaker.text or "").lower()
+    if word not in {"they", "it", "he", "she"} or (said in {"they", "it", "he", "she"} and said != word):
+        return False
+    return speaker.kind in {"military", "armed_group", "police", "government"}
 
 
 def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:

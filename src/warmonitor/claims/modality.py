@@ -31,10 +31,17 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         found |= _from_above(above, below, lexicon)
         if below.dep_ in _COMPLEMENTS or (below.i == trigger.head.i and _shares_mood(below, above, lexicon)):
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
+        elif below.dep_ == "advcl" and "planned" in _own(above, lexicon) and _waits(below):
+            found.add("planned")
         elif below.dep_ in _CLAUSES or (below.dep_ == "conj" and below.pos_ == "VERB"):
             break
         below = above
     return next((name for name in _RANK if name in found), "asserted")
+
+
+def _waits(clause: Token) -> bool:
+    """ "will fight on until they are driven out": what is waited for has not happened."""
+    return any(child.dep_ == "mark" and child.lower_ in {"until", "till"} for child in clause.children)
 
 
 def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
@@ -120,8 +127,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
 
 def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     """What "vowed to …", "called for …", "reports of …" say of what they govern."""
-    if is_word(above, lexicon.modality["truths"]) and _is_nobody(above):
-        return {"denied"}
+    if _is_nobody(above) and is_word(above, lexicon.modality["truths"] | lexicon.modality["signs"]):
+        return {"denied"} if is_word(above, lexicon.modality["truths"]) else {"negated"}
     if above.pos_ == "NOUN":
         return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
