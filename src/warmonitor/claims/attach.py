@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from warmonitor.claims.places import PlaceWords
+from warmonitor.claims.places import PlaceWords, setting_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution
@@ -61,13 +61,18 @@ def own_places(
 
 def _leads_there(token: Token, trigger: Trigger) -> bool:
     """Whether the preposition sets this type of happening there: one comes "from" where one withdraws."""
-    marks = {child.lower_ for child in token.children if child.dep_ == "case"}
+    marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
         return trigger.type in _LEAVES
     if marks in ({"to"}, {"with"}, {"against"}):
         return trigger.type in _GOES and marks == {"to"}
     bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}
     return not bordering or token.head.tag_ != "VBG" or trigger.holds(token.head)
+
+
+def _is_beside(case: Token) -> bool:
+    """ "next to", "close to": no way that anybody goes."""
+    return case.i > 0 and case.nbor(-1).lower_ in setting_words().beside
 
 
 def _shares_clause(token: Token, trigger: Trigger) -> bool:

@@ -66,7 +66,8 @@ def _belongs(child: Token, head: Token) -> bool:
         if head.head.lemma_.lower() in _CHARGING:
             return False
         marks = {grand.lower_ for grand in child.children if grand.dep_ == "case"}
-        return "of" in marks or ("for" in marks and head.pos_ == child.pos_ == "PROPN")
+        named = head.pos_ == "PROPN" and child.text[0].isupper()
+        return "of" in marks or ("for" in marks and named)
     if child.dep_ == "punct":
         return child.text == "-" and abs(child.i - head.i) < 6
     return child.dep_ in _INSIDE and (child.i < head.i or child.dep_ in {"flat", "compound", "goeswith"})

@@ -29,6 +29,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locating: frozenset[str]
     generic: frozenset[str]
     counted: Mapping[str, str]
+    beside: frozenset[str]
 
 
 @cache
