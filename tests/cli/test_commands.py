@@ -104,6 +104,9 @@ def test_history_and_verify(db: str) -> None:
         (["explain", "c-nothing"], 1, "no claim or incident"),
         (["export", "--format", "spreadsheet", "--output", "x"], 2, "spreadsheet"),
         (["evaluate", "luck", "--data", "."], 2, "luck"),
+        (["incidents", "--type", "air-strike"], 2, "airstrike"),
+        (["incidents", "--status", "contest"], 2, "contested"),
+        (["claims", "--output", "no-such-folder/claims.jsonl"], 2, "no such folder"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(db: str, words: list[str], code: int, said: str) -> None:

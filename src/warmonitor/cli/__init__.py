@@ -31,7 +31,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _warmonitor(
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Say the version."
+        False, "--version", callback=_version, is_eager=True, help="Print the version."
     ),
 ) -> None:
     """Reads reports of a war and keeps what is said to have happened, and on whose word."""

@@ -28,7 +28,7 @@ def export_command(
     as_of: o.AsOf = None,
     db: o.Db = None,
 ) -> None:
-    """Write what a filter asks for in one of the field's formats; equals the filter."""
+    """Write what a filter keeps, no more and no less, in a format that others read."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     asked = o.wanted(

@@ -18,7 +18,7 @@ def name_failures(failed: Sequence[Unread], unread: Sequence[Told] = ()) -> None
         typer.Exit: with code 1, when there was any.
     """
     for one in failed:
-        typer.echo(f"{one.path}: {one.reason}. {one.mend}", err=True)
+        typer.echo(f"{one.path}: {one.reason}. {one.mend[:1].upper()}{one.mend[1:]}.", err=True)
     for told in unread:
         typer.echo(f"{told.report.path}: kept, but not read: {told.unread}.", err=True)
     if failed or unread:

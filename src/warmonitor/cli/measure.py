@@ -37,5 +37,5 @@ def evaluate(
 
 
 def schema() -> None:
-    """Print the JSON Schema of all nouns."""
+    """Print the JSON Schema of reports, claims, incidents and all else that is printed as JSON."""
     typer.echo(json.dumps(json_schema(), indent=2))

@@ -1,19 +1,23 @@
 """Options that commands share."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from difflib import get_close_matches
+from typing import Annotated, get_args
 
 import typer
 
 from warmonitor.cli.printing import Format
 from warmonitor.ledger import Filter
+from warmonitor.model.incident import Status as StatusName
+from warmonitor.ontology import load_ontology
 
 Db = Annotated[
     str | None,
     typer.Option(
         "--db",
         envvar="WARMONITOR_DB",
-        help="The ledger: a file, or a SQLAlchemy address (sqlite:///path, postgresql+psycopg://…).",
+        help="The ledger: a file, or the address of a database (sqlite:///path, postgresql+psycopg://…).",
         show_default="a file in the user's data folder",
     ),
 ]
@@ -25,9 +29,12 @@ Output = Annotated[
     str | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
 ]
 Place = Annotated[
-    str | None, typer.Option(help="Gazetteer id, or name of a place, division or country, or ISO code.")
+    str | None, typer.Option(help="Name or id of a place, division or country, or ISO code of a country.")
 ]
-ActorName = Annotated[str | None, typer.Option("--actor", help="Registry id or name of an actor.")]
+ActorName = Annotated[
+    str | None,
+    typer.Option("--actor", help="Name or id of a party to the war, or the words of a report for it."),
+]
 Type = Annotated[str | None, typer.Option("--type", help="Claim type, such as airstrike or capture.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="First day, inclusive (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Last day, inclusive (YYYY-MM-DD).")]
@@ -37,7 +44,8 @@ Status = Annotated[
 ]
 Text = Annotated[str | None, typer.Option(help="Words that the quote contains.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE|INSTANT", help="Answer with what was known then.")
+    str | None,
+    typer.Option("--as-of", metavar="DATE|INSTANT", help="Answer with what was known then (2024-12-01)."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="How many at most.")]
 
@@ -70,6 +78,19 @@ def moment(text: str | None) -> datetime | date | None:
         raise typer.BadParameter(f"{text!r} is no day and no instant", param_hint="--as-of") from None
 
 
+def known(word: str | None, words: Iterable[str], option: str) -> str | None:
+    """A word of a closed list: a misspelt one would otherwise look like a war in which nothing happened.
+
+    Raises:
+        typer.BadParameter: naming the option and the nearest words, when it is none of them.
+    """
+    words = sorted(words)
+    if word is None or word in words:
+        return word
+    near = get_close_matches(word, words) or words
+    raise typer.BadParameter(f"{word!r} is not known; did you mean {', '.join(near)}?", param_hint=option)
+
+
 def wanted(
     *,
     place: str | None = None,
@@ -82,14 +103,18 @@ def wanted(
     as_of: str | None = None,
     limit: int | None = None,
 ) -> Filter:
-    """The filter that the options ask for."""
+    """The filter that the options ask for.
+
+    Raises:
+        typer.BadParameter: a day is no day, or a type or status is not known.
+    """
     return Filter(
         place=place,
         actor=actor,
-        type=kind,
+        type=known(kind, load_ontology().claim_types, "--type"),
         since=day(since, "--since"),
         until=day(until, "--until"),
-        status=status,
+        status=known(status, get_args(StatusName), "--status"),
         text=text,
         as_of=moment(as_of),
         limit=limit,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -35,6 +36,8 @@ def opened(output: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     path = Path(output)
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no such folder: {path.parent}", param_hint="--output")
     partial = path.with_name(path.name + ".partial")
     try:
         with partial.open("w", encoding="utf-8", newline="") as file:
