@@ -15,7 +15,7 @@ MOODS = [
     ("The ministry accused the rebels of shelling a hospital in Kesra.", "shelling", "alleged"),
     ("The ministry denies that its planes bombed Kesra.", "airstrike", "denied"),
     ("The army did not attack Kesra.", "attack", "negated"),
-    ("There has been no fighting, not a single shot was fired, the monitor said.", "clash", "negated"),
+    ("There was no fighting and not one shot was heard, the monitor said.", "clash", "negated"),
     ("No group has claimed responsibility for the bombing in Kesra.", "responsibility", "negated"),
     ("The army will attack Kesra on Friday.", "attack", "planned"),
     ("Rebels vowed to capture the town of Kesra.", "capture", "planned"),
