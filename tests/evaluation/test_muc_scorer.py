@@ -12,7 +12,7 @@ from warmonitor.model import Actor, Claim, Figure, Object, Place, Time
 KEY = """\
 0.  MESSAGE: ID                     DEV-MUC3-9001 (NOSC)
 1.  MESSAGE: TEMPLATE               1 (OPTIONAL)
-2.  INCIDENT: DATE                  - 08 JAN 90
+2.  INCIDENT: DATE                  - 17 FEB 91
 3.  INCIDENT: LOCATION              VELINIA: BERA (DEPARTMENT): ODRA (TOWN)
 4.  INCIDENT: TYPE                  BOMBING
 8.  PERP: INCIDENT CATEGORY         NIGHT RAID
@@ -56,7 +56,7 @@ def test_keys_are_read(tmp_path) -> None:
     assert told is not None
     assert told.optional
     assert told.slots == {
-        "date": [{"/1990-01-08"}],
+        "date": [{"/1991-02-17"}],
         "place": [{"ODRA"}],
         "type": [{"BOMBING"}],
         "perpetrator": [{"MASKED MEN"}],
@@ -101,7 +101,7 @@ def test_a_claim_fills_a_template() -> None:
                     Object(role="weapon", kind="bomb", text="dynamite", span=(0, 8)),
                 ),
                 places=(Place(text="Odra", span=(0, 4)),),
-                time=Time(start=date(1990, 1, 8), end=date(1990, 1, 8), basis="relative"),
+                time=Time(start=date(1991, 2, 17), end=date(1991, 2, 17), basis="relative"),
                 figures=(Figure(measure="killed", low=3, high=3, group="people", text="three miners"),),
             )
         ]
@@ -116,7 +116,7 @@ def test_a_claim_fills_a_template() -> None:
         "number": [{"3"}],
         "target": [{"BRIDGE"}],
         "weapon": [{"DYNAMITE"}],
-        "date": [{"1990-01-08"}],
+        "date": [{"1991-02-17"}],
         "place": [{"ODRA"}],
     }
 

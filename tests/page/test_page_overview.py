@@ -125,10 +125,13 @@ def test_control_is_named_on_the_map_and_told_in_a_table(page: Page) -> None:
 
 def test_keyboard_alone_reaches_an_incident(page: Page) -> None:
     open_list(page)
+    expect(page.locator(".row")).to_have_count(5)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to the incidents")
     page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_contain_text("Drone strike")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Drone strike")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
