@@ -100,8 +100,3 @@ def objects(verb: Token) -> list[Token]:
 def _is_bounded(phrase: Token) -> bool:
     """ "captured at least ten villages": "at least" bounds a number, whatever the parse takes "at" for."""
     return any(child.lower_ == "at" and child.nbor().lower_ in {"least", "most"} for child in phrase.children)
-
-
-def above_or_self(token: Token) -> list[Token]:
-    """The token and all that govern it, nearest first."""
-    return [token, *token.ancestors]
