@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import msgspec
-from spacy.tokens import Token
-
 from warmonitor.claims import harm as harms_
-from warmonitor.claims import roles
+from warmonitor.claims.about import with_about
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
@@ -15,32 +12,24 @@ from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measures import event_figures, measured
-from warmonitor.claims.modality import SPEECH, is_purpose, modality, newness
-from warmonitor.claims.nominal import Nouns, core
+from warmonitor.claims.modality import SPEECH, modality, newness
+from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.settle import settled
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.settle import is_bare, settled
 from warmonitor.claims.things import find_objects
+from warmonitor.claims.toll import figures_of, is_counted, victims
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, ParsedBlock
-from warmonitor.model import About, Actor, Claim, Figure, Report, Voice, claim_id
+from warmonitor.model import Actor, Claim, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
 
-# "…, destroying a helicopter" tells what the attack above it did.
-_EFFECTS = frozenset({"destruction", "interception"})
-# "In an attack" beside a suicide bombing is that bombing.
-_SPECIFIC = frozenset(
-    {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
-)
-
-
-_HURTS = frozenset({"killed", "injured"})
 # Lists of words by one of which a report is of war or security.
 _OF_WAR = frozenset({"arms", "security"})
 
@@ -102,7 +91,7 @@ class Extractor:
         scene = self._scene(sentence)
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
         self._actors.remember(sentence, scene.nouns)
-        return _with_about([draft for draft in drafts if draft is not None], scene)
+        return with_about([draft for draft in drafts if draft is not None], scene.triggers, sentence)
 
     def _scene(self, sentence: Sentence) -> _Scene:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
@@ -126,7 +115,7 @@ class Extractor:
     ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
         found = find_triggers(sentence, nouns, self._lexicon, self._context)
-        triggers = _without_generic(settled(found, self._lexicon), self._lexicon)
+        triggers = settled(found, self._lexicon)
         at_war = bool(self._context & _OF_WAR)
         triggers = [trigger for trigger in triggers if at_war or self._stands_alone(trigger)]
         hosted: dict[int, list[harms_.Harm]] = {}
@@ -164,18 +153,28 @@ class Extractor:
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
         actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs, scene.voices)
-        actors = tuple(actor for actor in actors if actor.role != "target" or not _is_counted(actor, scene))
+        actors = tuple(
+            actor
+            for actor in actors
+            if actor.role != "target" or not is_counted(actor, scene.counted, sentence)
+        )
         doers = [actor.span for actor in actors if actor.role in {"agent", "party"}]
         places = [
             words
             for words in own_places(trigger, scene.triggers, scene.places)
             if not any(start <= words.place.span[0] and words.place.span[1] <= end for start, end in doers)
         ]
-        figures = _figures(trigger, scene, self._lexicon)
+        harms = scene.harms.get(trigger.start, ())
+        toll = figures_of(harms, scene.counted)
+        figures = (
+            *toll,
+            *measured(trigger, scene.nouns, self._lexicon, scene.counts, toll),
+            *event_figures(trigger, scene.counts, sentence),
+        )
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if trigger.type == "comment" and not actors:
             return None
-        if _is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
+        if is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
         voices = _chain(self._voices_of(trigger, scene))
         mood = _modality(trigger, voices, self._lexicon)
@@ -190,7 +189,7 @@ class Extractor:
             quote=self._report.text[quote[0] : quote[1]],
             span=quote,
             block=sentence.block,
-            actors=actors + _victims(trigger, scene),
+            actors=actors + victims(harms, sentence),
             objects=objects,
             places=tuple(words.place for words in places),
             figures=figures,
@@ -198,7 +197,7 @@ class Extractor:
             modality=mood,
             newness=newness(trigger, sentence, self._lexicon),
             confidence=confidence(trigger, mood, figures=bool(figures)),
-            rule=_rule(trigger, with_toll=trigger.start in scene.harms),
+            rule=_rule(trigger, with_toll=bool(harms)),
         )
         return Draft(
             claim=claim,
@@ -244,120 +243,15 @@ def _unspoken(places: Sequence[PlaceWords], voices: Sequence[Attribution]) -> li
     ]
 
 
-def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
-    """Drops "attack" as a noun beside words that say what attack it was."""
-    if not any(trigger.type in _SPECIFIC for trigger in triggers):
-        return [t for t in triggers if not _restates(t, triggers, lexicon)]
-    kept = [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
-    return [t for t in kept if not _restates(t, kept, lexicon)]
-
-
 def _rule(trigger: Trigger, *, with_toll: bool) -> str:
     """The name of the rule that made a claim: its type, how it is told, and whether a toll goes with it."""
     return f"{trigger.type}.{'verb' if trigger.is_verb else 'noun'}{'+toll' if with_toll else ''}"
-
-
-def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
-    if _has_event_subject(trigger, triggers, lexicon):
-        return True
-    effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
-    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
-    harm = trigger.is_verb and (effect or hurts)
-    generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
-    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
-    return (harm or generic) and any(
-        other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
-        for above in trigger.head.ancestors
-        for other in hosts
-    )
-
-
-def _is_below(trigger: Trigger, verb: Token) -> bool:
-    """Whether a verb only carries an event noun: "carried out airstrikes"."""
-    return not trigger.is_verb and trigger.head.head.i == verb.i and trigger.head.dep_ in {"obj", "nsubj"}
-
-
-def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
-    if not trigger.is_verb or trigger.type not in lexicon.hosts:
-        return False
-    verbs = [word for word in (trigger.head, *trigger.head.ancestors) if word.pos_ == "VERB"]
-    subjects = [agent for verb in verbs if (agent := roles.agent(verb)) is not None]
-    words = {word.i for agent in subjects for word in (agent, *agent.children)}
-    return any(
-        not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
-        for t in triggers
-    )
-
-
-def _figures(trigger: Trigger, scene: _Scene, lexicon: Lexicon) -> tuple[Figure, ...]:
-    """The figures of a trigger, `part_of` counted anew within the claim."""
-    indices = sorted(index for harm in scene.harms.get(trigger.start, ()) for index in harm.figures)
-    place = {index: nth for nth, index in enumerate(indices)}
-    own = []
-    for index in indices:
-        figure = scene.counted[index].figure
-        whole = figure.part_of
-        own.append(msgspec.structs.replace(figure, part_of=None if whole is None else place.get(whole)))
-    return (
-        *own,
-        *measured(trigger, scene.nouns, lexicon, scene.counts, own),
-        *event_figures(trigger, scene.counts, scene.sentence),
-    )
-
-
-def _is_counted(actor: Actor, scene: _Scene) -> bool:
-    """People whom a figure counts are not named a second time as the target."""
-    spans = [scene.sentence.offsets(one.start, one.end) for one in scene.counted]
-    return any(start <= actor.span[0] < end for start, end in spans)
 
 
 def _is_nobody(actor: Actor, sentence: Sentence) -> bool:
     """ "No group has claimed …": nobody is no actor."""
     before = sentence.doc.text[: actor.span[0] - sentence.offset].rstrip().rpartition(" ")[2].lower()
     return before in {"no", "neither"}
-
-
-def _victims(trigger: Trigger, scene: _Scene) -> tuple[Actor, ...]:
-    found = []
-    for harm in scene.harms.get(trigger.start, ()):
-        for head in harm.victims:
-            start, end = core(head)
-            found.append(
-                Actor(
-                    role="victim",
-                    text=scene.sentence.words(start, end),
-                    span=scene.sentence.offsets(start, end),
-                )
-            )
-    return tuple(found)
-
-
-def _is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
-    """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
-    above: Token = trigger.head.head
-    if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
-        return False
-    if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
-        return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
-    if _says_more(trigger):
-        return False
-    if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
-        return False
-    return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
-
-
-def _says_more(trigger: Trigger) -> bool:
-    """Whether an event noun tells its target, its day, or as a subject what it hit."""
-    head = trigger.head
-    if head.dep_ == "nsubj" and roles.children(head.head, "obj"):
-        return True
-    told = (child for child in roles.children(head, "nmod") if not trigger.holds(child))
-    return any(roles.prepositions(child) & _TARGETING for child in told)
-
-
-_TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
 def _chain(found: Sequence[Attribution]) -> list[Attribution]:
@@ -379,44 +273,3 @@ def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon)
         return "alleged"
     accused = any(one.voice.kind in lexicon.voices["parties"] for one in heard)
     return "denied" if mood == "negated" and accused and trigger.type in lexicon.hosts else mood
-
-
-def _with_about(drafts: list[Draft], scene: _Scene) -> list[Draft]:
-    """Acts of speech say what they speak of: another claim of the sentence where there is one."""
-    spoken = []
-    for draft in drafts:
-        head = next(
-            (t for t in scene.triggers if scene.sentence.offsets(t.start, t.end) == draft.trigger), None
-        )
-        content = _content(head) if head is not None and head.type in SPEECH | {"violation"} else None
-        if content is None:
-            spoken.append(draft)
-            continue
-        span = scene.sentence.offsets(content[0], content[1])
-        inner = next(
-            (d for d in drafts if d is not draft and span[0] <= d.trigger[0] and d.trigger[1] <= span[1]),
-            None,
-        )
-        text = scene.sentence.words(content[0], content[1])
-        about = About(claim=inner.claim.id if inner else None, text=text, span=span)
-        spoken.append(
-            Draft(
-                msgspec.structs.replace(draft.claim, about=about),
-                draft.trigger,
-                draft.time,
-                draft.said_on,
-                draft.tense,
-            )
-        )
-    return spoken
-
-
-def _content(trigger: Trigger) -> tuple[int, int] | None:
-    """Tokens of what is said: the clause, else the object or what "for", "of" names."""
-    for token in trigger.head.doc[trigger.start : trigger.end]:
-        for relations in (("ccomp", "xcomp", "advcl"), ("obj",), ("obl", "nmod")):
-            for child in token.children:
-                infinitive = child.dep_ != "advcl" or is_purpose(child)
-                if child.dep_ in relations and infinitive and child.i >= trigger.end:
-                    return child.left_edge.i, child.right_edge.i + 1
-    return None

@@ -1,7 +1,12 @@
 """One happening, one trigger: which of the words that tell of happenings are taken in by others."""
 
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
 
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
@@ -18,13 +23,22 @@ _ABSORBS = {
 # Weapons found or stopped have done nothing.
 _OF_ARMS = frozenset({"seizure", "interception"})
 _ENDS = frozenset({"repelled", "interception"})
+# "…, destroying a helicopter" tells what the attack above it did.
+_EFFECTS = frozenset({"destruction", "interception"})
+# "In an attack" beside a suicide bombing is that bombing.
+_SPECIFIC = frozenset(
+    {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
+)
+_HURTS = frozenset({"killed", "injured"})
+_TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
 def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Leaves out fallbacks beside firmer words, and what another trigger takes in."""
     firm = any(t.type in lexicon.hosts | _OF_ARMS and not t.rule.fallback for t in triggers)
     kept = [trigger for trigger in triggers if not (firm and trigger.rule.fallback)]
-    return [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
+    kept = [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
+    return _without_generic(kept, lexicon)
 
 
 def _takes_in(outer: Trigger, inner: Trigger) -> bool:
@@ -50,3 +64,68 @@ def _is_ended(outer: Trigger, inner: Trigger) -> bool:
         return beaten and outer.type == "repelled" and outer.head.head in (inner.head, inner.head.head)
     plain = inner.head.dep_ in {"obj", "nsubj:pass"} and roles.by_agent(inner.head) is None
     return plain and outer.holds(inner.head.head)
+
+
+def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
+    """Drops "attack" as a noun beside words that say what attack it was."""
+    if not any(trigger.type in _SPECIFIC for trigger in triggers):
+        return [t for t in triggers if not _restates(t, triggers, lexicon)]
+    kept = [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+    return [t for t in kept if not _restates(t, kept, lexicon)]
+
+
+def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
+    if _has_event_subject(trigger, triggers, lexicon):
+        return True
+    effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
+    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
+    harm = trigger.is_verb and (effect or hurts)
+    generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
+    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
+    return (harm or generic) and any(
+        other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
+        for above in trigger.head.ancestors
+        for other in hosts
+    )
+
+
+def _is_below(trigger: Trigger, verb: Token) -> bool:
+    """Whether a verb only carries an event noun: "carried out airstrikes"."""
+    return not trigger.is_verb and trigger.head.head.i == verb.i and trigger.head.dep_ in {"obj", "nsubj"}
+
+
+def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
+    if not trigger.is_verb or trigger.type not in lexicon.hosts:
+        return False
+    verbs = [word for word in (trigger.head, *trigger.head.ancestors) if word.pos_ == "VERB"]
+    subjects = [agent for verb in verbs if (agent := roles.agent(verb)) is not None]
+    words = {word.i for agent in subjects for word in (agent, *agent.children)}
+    return any(
+        not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
+        for t in triggers
+    )
+
+
+def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
+    """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
+    above: Token = trigger.head.head
+    if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
+        return False
+    if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
+        return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
+    if _says_more(trigger):
+        return False
+    if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
+        return False
+    return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
+
+
+def _says_more(trigger: Trigger) -> bool:
+    """Whether an event noun tells its target, its day, or as a subject what it hit."""
+    head = trigger.head
+    if head.dep_ == "nsubj" and roles.children(head.head, "obj"):
+        return True
+    told = (child for child in roles.children(head, "nmod") if not trigger.holds(child))
+    return any(roles.prepositions(child) & _TARGETING for child in told)
