@@ -13,7 +13,13 @@ ROOT = Path(__file__).parents[2]
 FLOORS: dict[str, dict[str, Any]] = yaml.safe_load(
     (ROOT / "benchmarks/floors.yaml").read_text(encoding="utf-8")
 )
-POINTING = {"benchmarks/places", "benchmarks/dates", "benchmarks/actors", "benchmarks/claims"}
+POINTING = {
+    "benchmarks/places",
+    "benchmarks/dates",
+    "benchmarks/actors",
+    "benchmarks/casualties",
+    "benchmarks/claims",
+}
 
 
 def folder(named: str) -> Path:

@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
     name: _scorer(name)
     for name in (
         "actors",
+        "casualties",
         "claims",
         "incidents",
         "muc",
