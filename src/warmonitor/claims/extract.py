@@ -40,18 +40,24 @@ _ARMED = frozenset({"armed_group", "militia", "military"})
 
 
 @dataclass(frozen=True)
-class _Scene:
-    """All that was found in one sentence."""
+class _Found:
+    """A sentence, its happenings and the harm told with each (by its first token)."""
 
     sentence: Sentence
     nouns: Nouns
-    triggers: list[Trigger]
     counted: list[Counted]
+    triggers: list[Trigger]
+    harms: dict[int, list[harms_.Harm]]
+
+
+@dataclass(frozen=True)
+class _Scene(_Found):
+    """All that was found in one sentence with happenings."""
+
+    voices: list[Attribution]
     counts: dict[int, Quantity]
     places: list[PlaceWords]
     times: list[TimeExpression]
-    voices: list[Attribution]
-    harms: dict[int, list[harms_.Harm]]
 
 
 class Extractor:
@@ -80,34 +86,45 @@ class Extractor:
         )
         if any(self._is_armed(name, block) for block in blocks for name in block.names):
             self._context |= {"organised", "security"}
-        return [draft for sentence in sentences for draft in self._sentence(sentence)]
+        found = [self._found(sentence) for sentence in sentences]
+        # What is said after the last happening, nothing refers to.
+        while found and not found[-1].triggers:
+            found.pop()
+        return [draft for one in found for draft in self._drafts(one)]
 
     def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
         """Whether the registry knows a name as an armed body's."""
-        words = block.doc.text[name.start - block.offset : name.end - block.offset]
+        words = block.text[name.start - block.offset : name.end - block.offset]
         return any(entry.kind in _ARMED for entry in self._registry.candidates(words))
 
-    def _sentence(self, sentence: Sentence) -> list[Draft]:
-        scene = self._scene(sentence)
-        drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
-        self._actors.remember(sentence, scene.nouns)
-        return with_about([draft for draft in drafts if draft is not None], scene.triggers, sentence)
-
-    def _scene(self, sentence: Sentence) -> _Scene:
+    def _found(self, sentence: Sentence) -> _Found:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
         counted = casualties(sentence, self._lexicon, self._ontology.numbers)
-        triggers, harms = self._with_harm(sentence, nouns, counted)
-        voices = self._voices.attributions(sentence, nouns)
+        return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
+
+    def _drafts(self, found: _Found) -> list[Draft]:
+        """The claims of a sentence; one without happenings only tells who speaks and who is meant next."""
+        voices = self._voices.attributions(found.sentence, found.nouns)
+        drafts = self._told(self._scene(found, voices)) if found.triggers else []
+        self._actors.remember(found.sentence, found.nouns)
+        return drafts
+
+    def _told(self, scene: _Scene) -> list[Draft]:
+        drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
+        return with_about([draft for draft in drafts if draft is not None], scene.triggers, scene.sentence)
+
+    def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:
+        sentence, nouns, numbers = found.sentence, found.nouns, self._ontology.numbers
         return _Scene(
             sentence=sentence,
             nouns=nouns,
-            triggers=triggers,
-            counted=counted,
-            counts=counted_things(sentence, self._ontology.numbers),
-            places=_unspoken(find_places(sentence, nouns, self._ontology.numbers), voices),
-            times=find_times(sentence.span.text),
+            counted=found.counted,
+            triggers=found.triggers,
+            harms=found.harms,
             voices=voices,
-            harms=harms,
+            counts=counted_things(sentence, numbers),
+            places=_unspoken(find_places(sentence, nouns, numbers), voices),
+            times=find_times(sentence.span.text),
         )
 
     def _with_harm(
@@ -229,7 +246,7 @@ def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
 def _surnames(block: ParsedBlock) -> Iterator[str]:
     """The last words of people's full names, by which they are called afterwards."""
     for name in block.names:
-        words = block.doc.text[name.start - block.offset : name.end - block.offset].split()
+        words = block.text[name.start - block.offset : name.end - block.offset].split()
         if name.kind == "person" and len(words) > 1:
             yield words[-1]
 

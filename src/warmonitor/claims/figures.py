@@ -42,6 +42,8 @@ class _Phrase:
 def casualties(sentence: Sentence, lexicon: Lexicon, numbers: Numbers) -> list[Counted]:
     """Figures of people killed, injured, displaced …, in order, parts after their wholes."""
     found: list[Counted] = []
+    if lexicon.cue_words.isdisjoint(sentence.vocabulary):
+        return found
     for bare in _phrases(sentence, lexicon, numbers):
         phrase = _inherited(sentence, bare, found)
         whole = _whole_of(sentence, phrase, found)

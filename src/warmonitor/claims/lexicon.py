@@ -32,6 +32,7 @@ class PhraseIndex:
         self._by_first: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
         for phrase, labels in sorted(found.items(), key=lambda item: -len(item[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, tuple(labels)))
+        self.first_words = frozenset(self._by_first)
 
     def starting_with(self, forms: Iterable[str]) -> Iterable[tuple[Phrase, tuple[str, ...]]]:
         """Phrases whose first word is one of these forms, longest first."""
@@ -78,6 +79,7 @@ class Lexicon:
     group_names: frozenset[str]
     measure_cues: Mapping[str, str]
     measure_phrases: PhraseIndex
+    cue_words: frozenset[str]
     intransitive: frozenset[str]
     resultatives: frozenset[str]
     totals: frozenset[str]
@@ -166,6 +168,8 @@ def load_lexicon() -> Lexicon:
     words = _read("words.yaml", _WordFile)
     modality = _read("modality.yaml", _ModalityFile)
     cues = {name: (*it.verbs, *it.adjectives, *it.nouns) for name, it in casualties.measures.items()}
+    single = {word: name for word, name in _by_word(cues).items() if " " not in word}
+    phrases = _labelled({n: [w for w in words if " " in w] for n, words in cues.items()})
     people = _read("people.yaml", _Words)
     return Lexicon(
         rules=rules,
@@ -179,8 +183,9 @@ def load_lexicon() -> Lexicon:
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),
         weapons=things.weapons,
-        measure_cues={word: name for word, name in _by_word(cues).items() if " " not in word},
-        measure_phrases=_labelled({n: [w for w in words if " " in w] for n, words in cues.items()}),
+        measure_cues=single,
+        measure_phrases=phrases,
+        cue_words=phrases.first_words | single.keys(),
         intransitive=casualties.intransitive,
         resultatives=casualties.resultatives,
         totals=casualties.totals,

@@ -126,6 +126,8 @@ def _adds(current: float, token: Token, numbers: Numbers) -> bool:
 
 def _worded_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
     """Words that are a number by themselves: "dozens of", "several hundred", "both", "a dozen"."""
+    if at >= sentence.span.end or sentence.lowers[at - sentence.span.start] not in numbers.beginnings:
+        return None
     for length in (4, 3, 2, 1):
         if at + length > sentence.span.end:
             continue
@@ -151,7 +153,8 @@ def _number_follows(sentence: Sentence, at: int, numbers: Numbers) -> bool:
 
 
 def _words(sentence: Sentence, start: int, end: int) -> str:
-    return " ".join(token.lower_ for token in sentence.doc[start:end])
+    first = sentence.span.start
+    return " ".join(sentence.lowers[max(start - first, 0) : max(end - first, 0)])
 
 
 def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Quantity:

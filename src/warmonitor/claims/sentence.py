@@ -41,6 +41,30 @@ class Sentence:
         return [token for token in self.span if not token.is_space]
 
     @cached_property
+    def lowers(self) -> list[str]:
+        """The sentence's tokens in small letters, white space included."""
+        return [token.lower_ for token in self.span]
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, ...]]:
+        return [forms(token) for token in self.span]
+
+    @cached_property
+    def vocabulary(self) -> dict[str, list[int]]:
+        """Each form of the sentence's words, with the tokens of the document that have it, in order."""
+        found: dict[str, list[int]] = {}
+        for at, words in enumerate(self._forms, self.span.start):
+            for word in words:
+                found.setdefault(word, []).append(at)
+        return found
+
+    def beginnings(self, *indices: PhraseIndex) -> list[int]:
+        """The tokens at which a phrase of one of the indices could begin, in order."""
+        known = self.vocabulary
+        shared = {word for index in indices for word in index.first_words & known.keys()}
+        return sorted({at for word in shared for at in known[word]})
+
+    @cached_property
     def bounds(self) -> tuple[int, int]:
         """Offsets of the sentence in the report's text, without white space around it."""
         return self.offsets(self.tokens[0].i, self.tokens[-1].i + 1)
@@ -72,24 +96,25 @@ class Sentence:
 
     def match_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> Iterator[Match]:
         """Phrases of the index that begin at a token, longest first; `gaps` lets modifiers stand inside."""
-        for phrase, labels in index.starting_with(forms(self.doc[start])):
+        for phrase, labels in index.starting_with(self._forms[start - self.span.start]):
             end = self._end_of(phrase, start, gaps=gaps)
             if end is not None:
                 yield Match(start, end, labels, phrase)
 
     def _end_of(self, phrase: Phrase, start: int, *, gaps: bool) -> int | None:
-        at = start
+        first, found = self.span.start, self._forms
+        at, end = start - first, len(found)
         for nth, word in enumerate(phrase):
             skipped = 0
-            while at < self.span.end and word not in forms(self.doc[at]):
+            while at < end and word not in found[at]:
                 skipped += 1
-                if not gaps or nth == 0 or skipped > 2 or self.doc[at].pos_ not in _INSIDE:
+                if not gaps or nth == 0 or skipped > 2 or self.doc[first + at].pos_ not in _INSIDE:
                     return None
                 at += 1
-            if at >= self.span.end:
+            if at >= end:
                 return None
             at += 1
-        return at
+        return first + at
 
     def ending_at(self, index: PhraseIndex, token: Token, longest: int = 4) -> Match | None:
         """The longest phrase of the index whose last word is this token."""
@@ -101,12 +126,12 @@ class Sentence:
 
     def find(self, index: PhraseIndex) -> Iterator[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""
-        at = self.span.start
-        while at < self.span.end:
-            match = next(self.match_at(index, at), None)
+        past = self.span.start
+        for at in self.beginnings(index):
+            match = next(self.match_at(index, at), None) if at >= past else None
             if match is not None:
                 yield match
-            at = match.end if match is not None else at + 1
+                past = match.end
 
 
 def forms(token: Token) -> tuple[str, ...]:

@@ -62,12 +62,12 @@ def find_triggers(
     """
     scene = _Scene(sentence, nouns, lexicon, context)
     found: list[Trigger] = []
-    at = sentence.span.start
-    while at < sentence.span.end:
-        trigger = next(scene.at(at), None)
+    past = sentence.span.start
+    for at in sentence.beginnings(lexicon.verb_triggers, lexicon.noun_triggers):
+        trigger = next(scene.at(at), None) if at >= past else None
         if trigger is not None:
             found.append(trigger)
-        at = max(trigger.end, at + 1) if trigger is not None else at + 1
+            past = max(trigger.end, at + 1)
     return found
 
 

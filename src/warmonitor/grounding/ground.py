@@ -35,6 +35,8 @@ def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, regist
         gazetteer: places.
         registry: actors and voices.
     """
+    if not drafts:
+        return []
     setting = settle((draft.claim for draft in drafts), report, gazetteer, registry, tenses_of(drafts))
     return [_claim(draft, setting) for draft in drafts]
 

@@ -47,9 +47,11 @@ def detect_language(text: str) -> str:
     sample = _NOT_WORDS.sub(" ", text)[:SAMPLE]
     if sum(character.isalpha() for character in sample) < MIN_LETTERS:
         return "und"
-    code, certainty = _identifier().classify(sample)
     share = _share_of_small_words(sample)
-    if share >= 3 * SMALL_WORDS or (share >= SMALL_WORDS and (code == "en" or certainty < LEANING)):
+    if share >= 3 * SMALL_WORDS:
+        return "en"
+    code, certainty = _identifier().classify(sample)
+    if share >= SMALL_WORDS and (code == "en" or certainty < LEANING):
         return "en"
     return str(code) if certainty >= CERTAIN else "und"
 

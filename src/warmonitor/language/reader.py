@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -44,6 +44,11 @@ class ParsedBlock:
     doc: Doc
     offset: int
     names: tuple[Name, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The block's text; spaCy puts a document's together anew each time."""
+        return self.doc.text
 
 
 class Language:

@@ -1,6 +1,7 @@
 """The entries of the ontology."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -80,7 +81,7 @@ class Bounds(Entry, frozen=True):
     high: int | None
 
 
-class Numbers(Entry, frozen=True, kw_only=True):
+class Numbers(Entry, frozen=True, kw_only=True, dict=True):
     """How number words are read; all words in lower case.
 
     `cardinals`, `scales` (they multiply what stands before them) and `exact` give integers, `vague` bounds.
@@ -96,3 +97,8 @@ class Numbers(Entry, frozen=True, kw_only=True):
     at_most: tuple[str, ...]
     about: tuple[str, ...]
     fractions: Mapping[str, float | None]
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words with which a number in words begins."""
+        return frozenset(words.split()[0] for table in (self.vague, self.exact) for words in table)

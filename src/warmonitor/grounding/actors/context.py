@@ -10,10 +10,10 @@ from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_
 _LONGEST_NAME = 9
 _ABBREVIATION = r"(?P<short>[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9/-]{0,9}|[A-Z]{2,3})"
 _BEFORE = r"(?P<long>(?:[\w'’.\-–]+[ \u00a0]){1,9}?[\w'’.\-–]+)"
-_INTRODUCED = (
-    re.compile(rf"{_BEFORE} ?\((?:the |or |also |known as )*[\"“‘']?{_ABBREVIATION}[\"”’']?\)"),
-    re.compile(rf"{_BEFORE},? (?:or|also known as|known as|better known as) {_ABBREVIATION}\b"),
-)
+_IN_BRACKETS = rf" ?\((?:the |or |also |known as )*[\"“‘']?{_ABBREVIATION}[\"”’']?\)"
+_AFTER_OR = rf",? (?:or|also known as|known as|better known as) {_ABBREVIATION}\b"
+# Each with the part that is quick to look for.
+_INTRODUCED = tuple((re.compile(rest), re.compile(rf"{_BEFORE}{rest}")) for rest in (_IN_BRACKETS, _AFTER_OR))
 _INTRODUCED_BACK = re.compile(rf"\b{_ABBREVIATION} \((?P<long>[A-Z][^()]{{5,80}})\)")
 _SMALL = {"of", "the", "and", "for", "in", "to", "on", "de", "la", "du", "des"}
 
@@ -56,8 +56,8 @@ def actor_context(
 
 def _introduced(text: str, registry: Registry) -> dict[str, tuple[str, ...]]:
     aliases: dict[str, tuple[str, ...]] = {}
-    for pattern in _INTRODUCED:
-        for match in pattern.finditer(text):
+    for rest, pattern in _INTRODUCED:
+        for match in pattern.finditer(text) if rest.search(text) else ():
             before = text[max(0, match.start() - 60) : match.end("long")]
             _add(aliases, match["short"], _long_form(before, match["short"], registry))
     for match in _INTRODUCED_BACK.finditer(text):
@@ -100,7 +100,8 @@ def _named(text: str, registry: Registry) -> list[RegistryEntry]:
     words = fold_name.__wrapped__(text).split()
     capitals = set(re.findall(r"\b[A-Z][\w-]*", text))
     found: dict[str, RegistryEntry] = {}
-    for start in range(len(words)):
+    first_words = registry.first_words()
+    for start in (at for at, word in enumerate(words) if word in first_words):
         for count in range(1, _LONGEST_NAME):
             key = " ".join(words[start : start + count])
             for entry in names.get(key, ()):
@@ -113,7 +114,8 @@ def _surnames(text: str, registry: Registry) -> dict[str, tuple[Holder, ...]]:
     persons = registry.folded_persons()
     words = fold_name.__wrapped__(text).split()
     found: dict[str, dict[str, Holder]] = {}
-    for start in range(len(words)):
+    first_words = registry.first_words()
+    for start in (at for at, word in enumerate(words) if word in first_words):
         for count in range(2, min(5, len(words) - start) + 1):
             for holder in persons.get(" ".join(words[start : start + count]), ()):
                 last = fold_name(holder.office.person).split()[-1]

@@ -238,6 +238,8 @@ def find_atoms(text: str) -> list[Atom]:
     found: list[tuple[int, int, int, Atom]] = []
     flat = _Text(_LINE_BREAK.sub(" ", text))
     for order, rule in enumerate(rules()):
+        if not flat.stretches(rule.needs):
+            continue
         for match in _matches(flat, rule):
             meaning = _read(match, rule)
             if meaning is not None:

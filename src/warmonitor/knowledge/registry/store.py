@@ -41,6 +41,8 @@ class Registry:
         for state in states:
             for word in (*state.names, *state.adjectives):
                 self._adjectives.setdefault(fold_name(word), state)
+        names = (*self._by_name, *self._by_person)
+        self._first_words = frozenset(name.split(" ", 1)[0] for name in names)
 
     def _index(self, entry: RegistryEntry) -> None:
         for name in {fold_name(name) for name in entry.names}:
@@ -91,6 +93,10 @@ class Registry:
     def bodies_of(self, country: str) -> list[RegistryEntry]:
         """The state of a country and the bodies made for it."""
         return self._by_country.get(country, [])
+
+    def first_words(self) -> frozenset[str]:
+        """The words with which a folded name of a body or a person begins."""
+        return self._first_words
 
     def folded_names(self) -> Mapping[str, list[RegistryEntry]]:
         """Every folded name with its entries, for searching text."""
