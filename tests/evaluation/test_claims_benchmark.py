@@ -1,6 +1,7 @@
 """The claims benchmark is what its guide says, and its scorer counts what it should."""
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 import pytest
 
 from warmonitor.evaluation.annotated import (
+    ROUNDS,
     SPLITS,
     Document,
     GoldClaim,
@@ -22,6 +24,7 @@ from warmonitor.ontology import load_ontology
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "claims"
 EVENTS = current_events_folder(DATA)
+EVERY = (*SPLITS, ROUNDS)
 
 
 def documents(split: str) -> list[Document]:
@@ -29,7 +32,7 @@ def documents(split: str) -> list[Document]:
 
 
 def every_claim() -> list[tuple[Document, GoldClaim]]:
-    return [(d, claim) for split in SPLITS for d in documents(split) for claim in d.claims]
+    return [(d, claim) for split in EVERY for d in documents(split) for claim in d.claims]
 
 
 def lines(split: str) -> list[dict]:
@@ -64,7 +67,15 @@ def test_documents_are_split_by_the_hash_of_their_id(split: str) -> None:
         assert line["split"] == split == ("test" if even else "dev"), line["id"]
 
 
-@pytest.mark.parametrize("split", SPLITS)
+def test_rounds_are_a_split_of_their_own() -> None:
+    rounds = lines(ROUNDS)
+    named = [line["id"] for line in rounds]
+    assert {line["split"] for line in rounds} == {ROUNDS}
+    assert all(re.fullmatch(r"round\d+-\d{3}", name) for name in named)
+    assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize("split", EVERY)
 def test_pointed_documents_carry_no_words(split: str) -> None:
     for line in lines(split):
         assert ("source" in line) != ("text" in line), line["id"]

@@ -15,6 +15,7 @@ from warmonitor.model import Block, Publication, Report, report_id
 from warmonitor.model.noun import Span
 
 SPLITS = ("dev", "test")
+ROUNDS = "rounds"
 
 
 class GoldFigure(msgspec.Struct, frozen=True):
