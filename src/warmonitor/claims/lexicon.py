@@ -88,6 +88,8 @@ class Lexicon:
     voices: Mapping[str, frozenset[str]]
     voice_kinds: PhraseIndex
     voice_media: PhraseIndex
+    coreference: Mapping[str, frozenset[str]]
+    stands_for: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     governors: Mapping[str, str]
     report_nouns: Mapping[str, str]
@@ -135,6 +137,11 @@ class _VoiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: _Words
 
 
+class _CoreferenceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: Mapping[str, frozenset[str]]
+    stands_for: Mapping[str, frozenset[str]]
+
+
 class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: _Words
     light_verbs: frozenset[str]
@@ -171,6 +178,7 @@ def load_lexicon() -> Lexicon:
     single = {word: name for word, name in _by_word(cues).items() if " " not in word}
     phrases = _labelled({n: [w for w in words if " " in w] for n, words in cues.items()})
     people = _read("people.yaml", _Words)
+    coreference = _read("coreference.yaml", _CoreferenceFile)
     return Lexicon(
         rules=rules,
         verb_triggers=_trigger_index(rules, "verbs"),
@@ -194,6 +202,8 @@ def load_lexicon() -> Lexicon:
         voices={name: frozenset(listed) for name, listed in voices.words.items()},
         voice_kinds=_labelled(voices.kinds),
         voice_media=_labelled(voices.media),
+        coreference=coreference.words,
+        stands_for=coreference.stands_for,
         modality=modality.words,
         governors=_by_word(modality.governors),
         report_nouns=_by_word(modality.nouns_of_report),

@@ -16,7 +16,7 @@ from typing import Any
 from warmonitor.claims.lexicon import load_lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.voices import VoiceFinder
+from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.language import ParsedBlock
 from warmonitor.model import Block, Publication, Report, report_id
 from warmonitor.ontology import load_ontology
@@ -25,6 +25,9 @@ from warmonitor.pipeline import Corridor
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_SCORED = "train"
+
+# Dependents of a source that are no part of its name: "to", "and", "on Friday", "even".
+_AROUND = frozenset({"case", "cc", "obl", "obl:unmarked", "nmod:unmarked", "advmod", "mark", "parataxis"})
 
 Chars = frozenset[int]
 
@@ -110,12 +113,24 @@ def attributions(report: Report, blocks: Sequence[ParsedBlock], corridor: Corrid
                 nouns = Nouns(sentence, lexicon, corridor.gazetteer, corridor.registry, frozenset())
                 found += [
                     Said(
-                        _of_tokens(report.text, block, range(*one.span)),
+                        _of_tokens(report.text, block, _phrase(one)),
                         _of_tokens(report.text, block, one.covers),
                     )
                     for one in finder.attributions(sentence, nouns)
                 ]
     return found
+
+
+def _phrase(one: Attribution) -> Iterable[int]:
+    """The source as the corpus marks it: the whole noun phrase with apposition and clauses, or "who"."""
+    if one.source is None:
+        return range(*one.span)
+    relative = [child for child in one.cue.children if child.dep_ == "nsubj" and child.tag_ in {"WP", "WDT"}]
+    if relative:
+        return (relative[0].i,)
+    own = {token.i for token in one.source.subtree} | set(range(*one.span))
+    around = (child for child in one.source.children if child.dep_ in _AROUND)
+    return own - one.covers - {one.cue.i} - {token.i for child in around for token in child.subtree}
 
 
 def _of_tokens(text: str, block: ParsedBlock, tokens: Iterable[int]) -> Chars:

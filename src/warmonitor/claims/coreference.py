@@ -1,0 +1,194 @@
+"""Who "he", "they", "the monitor" and "the group" are.
+
+Every noun phrase of a report is kept; a pronoun, a description or a surname takes up an earlier one that
+agrees with it in number, person and kind, the most salient first: in a near sentence, a subject, one who
+spoke where the pronoun speaks (after S. Lappin and H. Leass, "An Algorithm for Pronominal Anaphora
+Resolution", Computational Linguistics 20, 1994). Where none agrees, nobody is meant.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.mentions import (
+    Mention,
+    is_definite,
+    is_description,
+    last_name,
+    phrases,
+    surname,
+)
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.speakers import SpeakerReader
+from warmonitor.claims.triggers import is_word
+
+# How many sentences back a pronoun, and a description by another word, reaches.
+_NEAR = 3
+_FAR = 12
+
+
+class Discourse:
+    """What a report has spoken of so far. Feed it every sentence once, in order."""
+
+    def __init__(self, lexicon: Lexicon, reader: SpeakerReader) -> None:
+        """Starts a report: nothing has been spoken of."""
+        self._words = lexicon.coreference
+        self._stands_for = lexicon.stands_for
+        self._cues = lexicon.voices["cues"]
+        self._reader = reader
+        self._mentions: list[Mention] = []
+        self._by_start: dict[int, Mention] = {}
+        self._at = 0
+
+    def read(self, sentence: Sentence, nouns: Nouns) -> None:
+        """Takes in a sentence: its noun phrases, and whom its pronouns and descriptions take up."""
+        self._at += 1
+        found = {
+            mention.start + mention.joined: mention
+            for mention in phrases(sentence, nouns, self._at, self._words["times"])
+        }
+        for token in sentence.tokens:
+            if token.pos_ == "PRON" and self._is_anaphor(token):
+                mention = Mention(token, nouns, self._at)
+                found[mention.start] = mention
+        for _, mention in sorted(found.items()):
+            mention.root = self._taken_up(mention) or mention
+            self._learn(mention)
+            self._mentions.append(mention)
+            if not mention.joined:
+                self._by_start[mention.start] = mention
+
+    def antecedent(self, token: Token, nouns: Nouns) -> Mention | None:
+        """The first mention of whom a pronoun, a description or a surname stands for."""
+        mention = self._by_start.get(nouns.sentence.offset + token.idx)
+        return mention.root if mention is not None and mention.root is not mention else None
+
+    def _is_anaphor(self, token: Token) -> bool:
+        return any(token.lower_ in self._words[name] for name in ("men", "women", "many", "one"))
+
+    def _learn(self, mention: Mention) -> None:
+        """Who was called "she" once is no "he" afterwards."""
+        word = mention.head.lower_
+        called = next((name for name in ("men", "women") if word in self._words[name]), None)
+        mention.root.called = mention.root.called or called
+
+    def _taken_up(self, mention: Mention) -> Mention | None:
+        if mention.joined:
+            return None
+        if mention.head.dep_ == "appos":
+            above = self._by_start.get(mention.start - mention.head.idx + mention.head.head.idx)
+            return above.root if above is not None else None
+        if mention.head.pos_ == "PRON":
+            return self._of_pronoun(mention)
+        if mention.name is not None or mention.head.pos_ == "PROPN":
+            return self._of_name(mention)
+        if is_description(mention.head):
+            return self._of_description(mention)
+        return None
+
+    # -- names ---------------------------------------------------------------------------------------------
+
+    def _of_name(self, mention: Mention) -> Mention | None:
+        last = surname(mention.head)
+        own = mention.head.doc[slice(*mention.name[:2])].text if mention.name is not None else None
+        for earlier in reversed(self._mentions):
+            if earlier.joined or earlier.head.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            if last is not None and last_name(earlier) == last:
+                return earlier.root
+            name = earlier.name
+            if own is not None and name is not None and earlier.head.doc[slice(*name[:2])].text == own:
+                return earlier.root
+        return None
+
+    # -- descriptions --------------------------------------------------------------------------------------
+
+    def _of_description(self, mention: Mention) -> Mention | None:
+        if any(child.lower_ == "both" for child in mention.head.children):
+            return next((m for m in self._back(_NEAR) if m.joined and m.nouns.is_actor(m.head)), None)
+        return self._of_same_word(mention) or self._of_kind(mention)
+
+    def _of_same_word(self, mention: Mention) -> Mention | None:
+        """ "the foreign ministry", "the ministry" after "the foreign ministry"."""
+        said = {child for child in mention.words if child != "the"}
+        for earlier in reversed(self._mentions):
+            if earlier.head.pos_ != "PRON" and not earlier.joined and said <= earlier.words | {""}:
+                if earlier.is_many == mention.is_many:
+                    return earlier.root
+        return None
+
+    def _of_kind(self, mention: Mention) -> Mention | None:
+        """ "the group", "the monitor" after a name of that kind."""
+        kinds = next((self._stands_for[form] for form in mention.words if form in self._stands_for), None)
+        if kinds is None:
+            return None
+        return next((m.root for m in self._back(_FAR) if self._is_of_kind(m, mention, kinds)), None)
+
+    def _is_of_kind(self, earlier: Mention, mention: Mention, kinds: frozenset[str]) -> bool:
+        if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
+            return False
+        if earlier.is_person(self._words["offices"]) or not earlier.nouns.is_actor(earlier.head):
+            return False
+        placed = earlier.name is not None and earlier.name[2] == "place"
+        if placed and not earlier.is_subject:
+            return False
+        return earlier.speaker(self._reader).kind in kinds
+
+    # -- pronouns ------------------------------------------------------------------------------------------
+
+    def _of_pronoun(self, pronoun: Mention) -> Mention | None:
+        best: tuple[float, Mention] | None = None
+        for earlier in self._back(_NEAR):
+            if self._may_mean(pronoun, earlier):
+                score = self._salience(pronoun, earlier)
+                if best is None or score > best[0]:
+                    best = (score, earlier)
+        return best[1].root if best is not None else None
+
+    def _back(self, reach: int) -> Iterator[Mention]:
+        """Mentions from the last one back, within so many sentences."""
+        for mention in reversed(self._mentions):
+            if self._at - mention.at > reach:
+                return
+            yield mention
+
+    def _may_mean(self, pronoun: Mention, earlier: Mention) -> bool:
+        if earlier.at == pronoun.at and not self._is_above(pronoun, earlier):
+            return False
+        word = pronoun.head.lower_
+        if earlier.head.pos_ == "PRON":
+            return earlier.root is not earlier and self._is_same_sort(word, earlier.head.lower_)
+        person = earlier.is_person(self._words["offices"])
+        if word in self._words["men"] | self._words["women"]:
+            called, wrong = ("men", "female") if word in self._words["men"] else ("women", "male")
+            agrees = earlier.root.called in {None, called} and not earlier.words & self._words[wrong]
+            return person and agrees
+        if person or (self._speaks(pronoun.head) and not earlier.nouns.is_actor(earlier.head)):
+            return False
+        return earlier.is_many == (word in self._words["many"]) or (
+            word in self._words["many"] and is_word(earlier.head, self._words["crowds"])
+        )
+
+    def _is_same_sort(self, word: str, other: str) -> bool:
+        return any(
+            word in self._words[name] and other in self._words[name]
+            for name in ("men", "women", "many", "one")
+        )
+
+    def _is_above(self, pronoun: Mention, earlier: Mention) -> bool:
+        """Of the same sentence: the subject of a clause in which the pronoun's own clause stands."""
+        above = {token.i for token in pronoun.governor.ancestors}
+        return earlier.is_subject and earlier.governor.i in above
+
+    def _speaks(self, token: Token) -> bool:
+        return token.dep_ == "nsubj" and is_word(token.head, self._cues)
+
+    def _salience(self, pronoun: Mention, earlier: Mention) -> float:
+        score = -2.0 * (pronoun.at - earlier.at)
+        score += 1.5 * earlier.is_subject
+        score += 1.5 * (self._speaks(pronoun.head) and self._speaks(earlier.head))
+        score += 0.5 * (earlier.name is not None)
+        score -= 2.5 * (pronoun.head.lower_ in self._words["many"] and not earlier.root.is_many)
+        return score
