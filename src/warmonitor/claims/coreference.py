@@ -112,11 +112,10 @@ class Discourse:
 
     def _of_same_word(self, mention: Mention) -> Mention | None:
         """ "the foreign ministry", "the ministry" after "the foreign ministry"."""
-        said = {child for child in mention.words if child != "the"}
         for earlier in reversed(self._mentions):
-            if earlier.head.pos_ != "PRON" and not earlier.joined and said <= earlier.words | {""}:
-                if earlier.is_many == mention.is_many:
-                    return earlier.root
+            same = earlier.is_many == mention.is_many and not earlier.joined
+            if same and earlier.head.pos_ != "PRON" and mention.words <= earlier.words:
+                return earlier.root
         return None
 
     def _of_kind(self, mention: Mention) -> Mention | None:
@@ -124,9 +123,9 @@ class Discourse:
         kinds = next((self._stands_for[form] for form in mention.words if form in self._stands_for), None)
         if kinds is None:
             return None
-        return next((m.root for m in self._back(_FAR) if self._is_of_kind(m, mention, kinds)), None)
+        return next((m.root for m in self._back(_FAR) if self._is_of_kind(m, kinds)), None)
 
-    def _is_of_kind(self, earlier: Mention, mention: Mention, kinds: frozenset[str]) -> bool:
+    def _is_of_kind(self, earlier: Mention, kinds: frozenset[str]) -> bool:
         if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
             return False
         if earlier.is_person(self._words["offices"]) or not earlier.nouns.is_actor(earlier.head):

@@ -87,10 +87,13 @@ class Extractor:
         if any(self._is_armed(name, block) for block in blocks for name in block.names):
             self._context |= {"organised", "security"}
         found = [self._found(sentence) for sentence in sentences]
-        # What is said after the last happening, nothing refers to.
-        while found and not found[-1].triggers:
-            found.pop()
-        return [draft for one in found for draft in self._drafts(one)]
+        # What is said in paragraphs after the last happening, nothing refers to.
+        last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
+        found = [one for one in found if one.sentence.offset <= last]
+        voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
+        return [
+            draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)
+        ]
 
     def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
         """Whether the registry knows a name as an armed body's."""
@@ -102,9 +105,8 @@ class Extractor:
         counted = casualties(sentence, self._lexicon, self._ontology.numbers)
         return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
 
-    def _drafts(self, found: _Found) -> list[Draft]:
-        """The claims of a sentence; one without happenings only tells who speaks and who is meant next."""
-        voices = self._voices.attributions(found.sentence, found.nouns)
+    def _drafts(self, found: _Found, voices: list[Attribution]) -> list[Draft]:
+        """The claims of a sentence; one without happenings only tells who is meant next."""
         drafts = self._told(self._scene(found, voices)) if found.triggers else []
         self._actors.remember(found.sentence, found.nouns)
         return drafts

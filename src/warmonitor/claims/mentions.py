@@ -26,7 +26,7 @@ class Mention:
     """
 
     def __init__(self, head: Token, nouns: Nouns, at: int, *, joined: bool = False) -> None:
-        """Takes the head of the phrase, the sentence's place in the report, and whether "and" is meant too."""
+        """Takes the head of the phrase, the sentence's place in the report, whether "and" is meant."""
         self.head = head
         self.nouns = nouns
         self.at = at
@@ -41,7 +41,7 @@ class Mention:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What names it: the lemmas of the head, of what is before it, of a name it begins, of an apposition."""
+        """What names it: lemmas of the head, of what is before it, of its name, of an apposition."""
         parts = list(_naming(self.head))
         for child in roles.children(self.head, "appos"):
             parts += _naming(child)

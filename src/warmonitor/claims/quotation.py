@@ -1,6 +1,6 @@
 """Quotations that run on: over sentences, and over paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -11,17 +11,63 @@ _CLOSING = frozenset({"”", "''"})
 _EITHER = frozenset({'"', "‘", "'", "’"})
 
 
-def still_open(sentence: Sentence, was_open: bool) -> bool:
+def running(sentences: Sequence[Sentence]) -> Iterator[int | None]:
+    """For each sentence that is in a quotation: the place of the one where its speaker may be told next.
+
+    That is where the quotation closes; its own place where it was open before. None for a sentence that is
+    not all quotation.
+    """
+    states = list(_states(sentences))
+    for at, (before, after) in enumerate(states):
+        first = sentences[at].tokens[0].text in _OPENING | _EITHER
+        if before or (first and not after):
+            yield (
+                (_end(at, sentences, states) if after else at)
+                if before or _is_closed(sentences[at])
+                else None
+            )
+        else:
+            yield _end(at, sentences, states) if first else None
+
+
+def _end(at: int, sentences: Sequence[Sentence], states: Sequence[tuple[bool, bool]]) -> int:
+    """Where a quotation that is open at the end of a sentence closes, in the same paragraph."""
+    last = at
+    for later in range(at + 1, len(sentences)):
+        if sentences[later].offset != sentences[at].offset:
+            break
+        last = later
+        if not states[later][1]:
+            break
+    return last
+
+
+def _is_closed(sentence: Sentence) -> bool:
+    return sentence.tokens[-1].text in _CLOSING | _EITHER
+
+
+def _states(sentences: Sequence[Sentence]) -> Iterator[tuple[bool, bool]]:
+    """Whether a quotation is open where each sentence begins and where it ends."""
+    is_open = False
+    for sentence in sentences:
+        before, is_open = is_open, _still_open(sentence, is_open)
+        yield before, is_open
+
+
+def _still_open(sentence: Sentence, was_open: bool) -> bool:
     """Whether a quotation is open where the sentence ends.
 
-    `was_open`: whether one is where it begins. A paragraph inside a quotation opens it anew and does not
-    close the one before.
+    A paragraph inside a quotation opens it anew and does not close the one before.
     """
     is_open = was_open
     for token in sentence.tokens:
         if token.text in _OPENING or (token.text in _EITHER and not is_open and _opens(token)):
             is_open = True
-        elif token.text in _CLOSING | _EITHER and token.dep_ == "punct" and not _is_first(token, sentence):
+        elif (
+            token.text in _CLOSING | _EITHER
+            and token.dep_ == "punct"
+            and not _opens_sentence(token, sentence)
+        ):
             is_open = False
     return is_open
 
@@ -31,10 +77,5 @@ def _opens(token: Token) -> bool:
     return glued and token.nbor().is_title
 
 
-def _is_first(token: Token, sentence: Sentence) -> bool:
-    return token.i == sentence.tokens[0].i
-
-
-def is_inside(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence is all quotation: a mark at its beginning and one at its end."""
-    return tokens[0].text in _OPENING | _EITHER and tokens[-1].text in _CLOSING | _EITHER
+def _opens_sentence(token: Token, sentence: Sentence) -> bool:
+    return token.i == sentence.tokens[0].i and _opens(token)

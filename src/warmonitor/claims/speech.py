@@ -12,7 +12,7 @@ Tokens = frozenset[int]
 
 _SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
 _NOT = frozenset({"not", "n't", "never", "without"})
-_ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp", "obl"})
+_ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
 _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
 _CLOSING = frozenset({",", "’", "'", "”", '"'})
 
@@ -65,13 +65,20 @@ class Speech:
             return _quoted(sentence, cue)
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue):
             return frozenset(t.i for t in sentence.tokens) - _region(cue)
-        own = [*(child for child in cue.children if _is_told(child)), *_of_those_told(cue)]
-        said = {t.i for child in own if child.dep_ in _SAID for t in child.subtree}
+        own = [*(child for child in cue.children if self._is_told(child)), *_of_those_told(cue)]
+        said = {t.i for child in own if child.dep_ in _SAID or _has_that(child) for t in child.subtree}
         if said:
             return frozenset(said)
         if self._is_trailing(cue):
             return frozenset(t.i for t in cue.head.subtree) - {t.i for t in cue.subtree}
         return frozenset(t.i for child in own for t in child.subtree)
+
+    def _is_told(self, child: Token) -> bool:
+        """Whether a dependent of a verb of saying is what is said; with a plain verb, "on Friday" is not."""
+        if child.dep_ == "obl":
+            return not self.is_plain(child.head)
+        free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
+        return child.dep_ in _ABOUT or free or is_purpose(child)
 
     def _is_trailing(self, cue: Token) -> bool:
         """ "…, the army said" as the parse has it when what is said stands above."""
@@ -89,19 +96,17 @@ def takes_credit(cue: Token) -> bool:
     return any(child.lower_ in {"responsibility", "credit"} for child in cue.children)
 
 
+def _has_that(clause: Token) -> bool:
+    return any(mark.lower_ == "that" for mark in roles.children(clause, "mark"))
+
+
 def _is_reported(clause: Token) -> bool:
     """ "that the town had fallen", "the town had fallen": told, not "the town to fall"."""
-    that = any(mark.lower_ == "that" for mark in roles.children(clause, "mark"))
     has_subject = bool(roles.children(clause, "nsubj", "nsubj:pass", "expl"))
     finite = clause.tag_ in {"VBD", "VBP", "VBZ"} or bool(roles.children(clause, "aux", "cop", "aux:pass"))
     to = any(child.lower_ == "to" for child in roles.children(clause, "mark"))
     asked = any(child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
-    return that or (has_subject and finite and not to and not asked)
-
-
-def _is_told(child: Token) -> bool:
-    free = child.dep_ == "advcl" and not roles.children(child, "mark")
-    return child.dep_ in _ABOUT or free or is_purpose(child)
+    return _has_that(clause) or (has_subject and finite and not to and not asked)
 
 
 def _of_those_told(cue: Token) -> list[Token]:

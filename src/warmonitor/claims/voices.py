@@ -7,11 +7,11 @@ import msgspec
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
-from warmonitor.claims.citation import Citations
+from warmonitor.claims.citation import Citation, Citations
 from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.quotation import is_inside, still_open
+from warmonitor.claims.quotation import running
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import SpeakerReader
 from warmonitor.claims.speech import Speech, is_nobody, takes_credit
@@ -28,7 +28,7 @@ class Attribution:
     """Somebody's word in a sentence: the voice, the verb, the tokens of the document that it covers.
 
     `span` are the tokens [start, end) of the voice's own words, `source` their head; empty and None where a
-    running quotation goes on.
+    running quotation goes on, which the attribution `quoted` tells whose it is.
     """
 
     voice: Voice
@@ -37,6 +37,7 @@ class Attribution:
     span: Words
     distancing: bool = False
     source: Token | None = None
+    quoted: "Attribution | None" = None
 
 
 class VoiceFinder:
@@ -49,23 +50,31 @@ class VoiceFinder:
         self._speech = Speech(lexicon)
         self._citations = Citations(lexicon)
         self.discourse = Discourse(lexicon, self._reader)
-        self._last: Voice | None = None
-        self._block: int | None = None
-        self._is_open = False
 
-    def attributions(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
-        """The attributions of a sentence, those that cover least first (innermost first)."""
+    def hear(self, told: Sequence[tuple[Sentence, Nouns]]) -> list[list[Attribution]]:
+        """The attributions of a report's sentences, those of each that cover least first (innermost first).
+
+        Call it once, with all of them in order: a quotation may be attributed where it ends.
+        """
+        heard = [self._attributions(sentence, nouns) for sentence, nouns in told]
+        sentences = [sentence for sentence, _ in told]
+        last: Attribution | None = None
+        for at, quoted in enumerate(running(sentences)):
+            found = heard[at]
+            if not found and quoted is not None:
+                told_later = map(_outermost, heard[at + 1 : quoted + 1])
+                speaker = next((one for one in told_later if one is not None), last)
+                found += [_goes_on(sentences[at], speaker)] if speaker is not None else []
+            last = _outermost(found) or last
+        return heard
+
+    def _attributions(self, sentence: Sentence, nouns: Nouns) -> list[Attribution]:
         self.discourse.read(sentence, nouns)
         found = [
             *self._by_verbs(sentence, nouns),
             *self._by_citation(sentence, nouns),
             *self._quoted_by(sentence, nouns),
         ]
-        found += self._running_quote(sentence, found)
-        if found:
-            self._last = max(found, key=lambda one: len(one.covers)).voice
-        self._block = sentence.offset
-        self._is_open = still_open(sentence, self._is_open)
         return sorted(found, key=lambda one: len(one.covers))
 
     def speech(self, sentence: Sentence, verb: Token, nouns: Nouns) -> Attribution | None:
@@ -73,7 +82,7 @@ class VoiceFinder:
         source = roles.agent(verb)
         if source is None or is_nobody(source) or not self._speaks(nouns, nouns.antecedent(source)):
             return None
-        return self._attribution(sentence, nouns.antecedent(source), verb, frozenset(), nouns)
+        return self._attribution(Citation(nouns.antecedent(source), verb, frozenset()), sentence, nouns)
 
     def _by_verbs(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for token in sentence.tokens:
@@ -82,17 +91,13 @@ class VoiceFinder:
                 continue
             covers = self._speech.content(sentence, token)
             if covers or takes_credit(token):
-                distancing = self._speech.is_distancing(token)
-                yield self._attribution(
-                    sentence, nouns.antecedent(source), token, covers, nouns, distancing=distancing
-                )
+                cited = Citation(nouns.antecedent(source), token, covers, self._speech.is_distancing(token))
+                yield self._attribution(cited, sentence, nouns)
 
     def _by_citation(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for one in self._citations.find(sentence):
             if self._speaks(nouns, one.source):
-                yield self._attribution(
-                    sentence, one.source, one.cue, one.covers, nouns, distancing=one.distancing
-                )
+                yield self._attribution(one, sentence, nouns)
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
@@ -100,29 +105,11 @@ class VoiceFinder:
             carrier = roles.by_agent(token) if self._speech.is_quoting(token) else None
             if carrier is not None and self._speaks(nouns, carrier):
                 covers = frozenset(t.i for t in sentence.tokens)
-                yield self._attribution(sentence, carrier, token, covers, nouns)
+                yield self._attribution(Citation(carrier, token, covers), sentence, nouns)
 
-    def _attribution(
-        self,
-        sentence: Sentence,
-        source: Token,
-        cue: Token,
-        covers: frozenset[int],
-        nouns: Nouns,
-        *,
-        distancing: bool = False,
-    ) -> Attribution:
-        voice, span = self._voice(sentence, source, cue, nouns)
-        return Attribution(voice, cue, covers, span, distancing, source)
-
-    def _running_quote(self, sentence: Sentence, found: Sequence[Attribution]) -> list[Attribution]:
-        """A sentence inside a quotation that an earlier one opened is still its speaker's word."""
-        goes_on = self._is_open or (self._block == sentence.offset and is_inside(sentence.tokens))
-        if found or self._last is None or not goes_on:
-            return []
-        covers = frozenset(token.i for token in sentence.tokens)
-        voice = msgspec.structs.replace(self._last, text=None)
-        return [Attribution(voice, sentence.tokens[0], covers, (sentence.span.start, sentence.span.start))]
+    def _attribution(self, one: Citation, sentence: Sentence, nouns: Nouns) -> Attribution:
+        voice, span = self._voice(sentence, one.source, one.cue, nouns)
+        return Attribution(voice, one.cue, one.covers, span, one.distancing, one.source)
 
     def _may_say(self, nouns: Nouns, source: Token, cue: Token) -> bool:
         """Who speaks; with a plain verb of saying any noun does that is no thing, place or happening."""
@@ -168,3 +155,20 @@ class VoiceFinder:
                 if match is not None:
                     return match.labels[0]
         return None
+
+
+def _outermost(found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that covers most of a sentence."""
+    return max(found, key=lambda one: len(one.covers), default=None)
+
+
+def _goes_on(sentence: Sentence, speaker: Attribution) -> Attribution:
+    """A sentence that is all quotation: its speaker is named before or after it."""
+    start = sentence.span.start
+    return Attribution(
+        voice=msgspec.structs.replace(speaker.voice, text=None),
+        cue=sentence.tokens[0],
+        covers=frozenset(token.i for token in sentence.tokens),
+        span=(start, start),
+        quoted=speaker.quoted or speaker,
+    )

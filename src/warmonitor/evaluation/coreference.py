@@ -15,7 +15,6 @@ from typing import Any
 
 from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import load_lexicon
-from warmonitor.claims.mentions import is_description
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import SpeakerReader
@@ -120,7 +119,9 @@ def _entities(sentences: Sequence[TreebankSentence], starts: Sequence[int]) -> l
                 if single or opened:
                     open_ones.append((single or opened, word.start))
                 if single or closed:
-                    last = max((i for i, one in enumerate(open_ones) if one[0] == (single or closed)), default=None)
+                    last = max(
+                        (i for i, one in enumerate(open_ones) if one[0] == (single or closed)), default=None
+                    )
                     if last is not None:
                         number, start = open_ones.pop(last)
                         found.append(((base + start, base + word.end), number))
@@ -237,7 +238,11 @@ def evaluate(data: Path) -> dict[str, Any]:
             kinds["pronouns" if word in _THIRD_PERSON else "descriptions"].add(text, anaphor, answer)
     figures = {
         **total.figures(),
-        **{f"{kind}_{name}": value for kind, score in kinds.items() for name, value in score.figures().items()},
+        **{
+            f"{kind}_{name}": value
+            for kind, score in kinds.items()
+            for name, value in score.figures().items()
+        },
     }
     return {
         "benchmark": "coreference",

@@ -102,23 +102,23 @@ def report_from(path: Path) -> Report:
 
 
 def attributions(report: Report, blocks: Sequence[ParsedBlock], corridor: Corridor) -> list[Said]:
-    """The attributions that are found in a report."""
+    """The attributions that are found in a report; a quotation of several sentences is one."""
     lexicon = load_lexicon()
-    finder = VoiceFinder(lexicon, load_ontology())
-    found = []
-    for block in blocks:
-        for span in block.doc.sents:
-            if span.text.strip():
-                sentence = Sentence(span, block)
-                nouns = Nouns(sentence, lexicon, corridor.gazetteer, corridor.registry, frozenset())
-                found += [
-                    Said(
-                        _of_tokens(report.text, block, _phrase(one)),
-                        _of_tokens(report.text, block, one.covers),
-                    )
-                    for one in finder.attributions(sentence, nouns)
-                ]
-    return found
+    told = [
+        (sentence, Nouns(sentence, lexicon, corridor.gazetteer, corridor.registry, frozenset()))
+        for block in blocks
+        for sentence in (Sentence(span, block) for span in block.doc.sents if span.text.strip())
+    ]
+    contents: dict[Attribution, Chars] = {}
+    sources: dict[Attribution, Chars] = {}
+    heard = VoiceFinder(lexicon, load_ontology()).hear(told)
+    pairs = ((sentence, one) for (sentence, _), each in zip(told, heard, strict=True) for one in each)
+    for sentence, one in pairs:
+        whole = one.quoted or one
+        contents[whole] = contents.get(whole, Chars()) | _of_tokens(report.text, sentence, one.covers)
+        if whole is one:
+            sources[one] = _of_tokens(report.text, sentence, _phrase(one))
+    return [Said(sources[one], content) for one, content in contents.items()]
 
 
 def _phrase(one: Attribution) -> Iterable[int]:
@@ -133,8 +133,8 @@ def _phrase(one: Attribution) -> Iterable[int]:
     return own - one.covers - {one.cue.i} - {token.i for child in around for token in child.subtree}
 
 
-def _of_tokens(text: str, block: ParsedBlock, tokens: Iterable[int]) -> Chars:
-    starts = ((block.doc[i].idx + block.offset, len(block.doc[i])) for i in tokens)
+def _of_tokens(text: str, sentence: Sentence, tokens: Iterable[int]) -> Chars:
+    starts = ((sentence.doc[i].idx + sentence.offset, len(sentence.doc[i])) for i in tokens)
     return frozenset(i for start, length in starts for i in inked(text, start, start + length))
 
 
