@@ -91,9 +91,7 @@ class Extractor:
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
         voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
-        return [
-            draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)
-        ]
+        return [draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)]
 
     def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
         """Whether the registry knows a name as an armed body's."""
