@@ -8,6 +8,7 @@ from serving import serving
 
 from warmonitor.ledger import Filter, LedgerError
 from warmonitor.server import create_app
+from warmonitor.server.guards import content_policy
 
 PATHS = ["/", "/api/health", "/api/incidents", "/api/incidents/i-none", "/api/incidents?limit=0", "/nothing"]
 
@@ -40,11 +41,38 @@ def test_every_answer_is_guarded(api: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
-@pytest.mark.parametrize("path", ["/", "/api/incidents", "/api/reports/r-1", "/api/health"])
+@pytest.mark.parametrize("path", ["/", "/api/incidents", "/api/reports/r-1", "/api/health", "/api/export"])
 def test_nothing_can_be_written(api: httpx.Client, method: str, path: str) -> None:
     answer = api.request(method, path)
     assert answer.status_code == 405
     assert answer.json()["title"] == "Method Not Allowed"
+
+
+def test_a_large_request_is_refused(api: httpx.Client) -> None:
+    whole = api.post("/api/reviews", content=b"x" * 300_000)
+    assert (whole.status_code, whole.json()["status"]) == (413, 413)
+
+
+def test_a_server_without_tokens_only_reads(api: httpx.Client) -> None:
+    answer = api.post("/api/reviews", json={}, headers={"authorization": "Bearer any"})
+    assert (answer.status_code, answer.json()["title"]) == (403, "Forbidden")
+
+
+def test_tiles_widen_what_may_be_loaded_by_their_host_alone() -> None:
+    plain, widened = (
+        content_policy().split("; "),
+        content_policy("https://tiles.example/{z}/{x}/{y}").split("; "),
+    )
+    differing = [(one, other) for one, other in zip(plain, widened, strict=True) if one != other]
+    assert differing == [("img-src 'self' data: blob:", "img-src 'self' data: blob: https://tiles.example")]
+
+
+@pytest.mark.parametrize(
+    "tiles", ["tiles.example", "javascript:alert(1)", "https://a; script-src *", "https:///x"]
+)
+def test_tiles_that_are_no_web_address_are_refused(tiles: str) -> None:
+    with pytest.raises(ValueError, match="no address of map tiles"):
+        content_policy(tiles)
 
 
 def test_hostile_words_stay_words(api: httpx.Client, war: War) -> None:

@@ -3,20 +3,27 @@
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warmonitor.model import Incident, Time
-from warmonitor.server.periods import count_periods
+from warmonitor.server.periods import Periods, count_periods
+
+FAMILIES = ("fighting", "territory")
+Told = tuple[date | None, date | None] | tuple[date | None, date | None, str]
 
 
-def incident(start: date | None, end: date | None, kind: str = "clash") -> Incident:
-    time = Time(start=start, end=end, basis="stated") if start or end else None
-    return Incident(
-        id="i-1", type=kind, place=None, time=time, parties=(), claims=("c-1",), reports=1, origins=1,
-        status="single_source",
-    )  # fmt: skip
+def counted_by(incidents: list[Told], step: Any = None) -> Periods:
+    """Incidents as first day, last day and family; fighting where none is named."""
+    families = [FAMILIES.index(told[2]) if len(told) > 2 else 0 for told in incidents]
+    return count_periods(
+        np.array([told[0] for told in incidents], "datetime64[D]"),
+        np.array([told[1] for told in incidents], "datetime64[D]"),
+        np.array(families, np.int64),
+        FAMILIES,
+        step,
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,7 @@ def incident(start: date | None, end: date | None, kind: str = "clash") -> Incid
     ],
 )
 def test_finest_step_that_gives_few_enough(first: date, last: date, step: str, periods: int) -> None:
-    counted = count_periods([incident(first, first), incident(first, first), incident(last, last)])
+    counted = counted_by([(first, first), (first, first), (last, last)])
     assert (counted.step, len(counted.periods)) == (step, periods)
     assert counted.periods[0].start <= first <= counted.periods[0].end
     assert counted.periods[-1].start <= last <= counted.periods[-1].end
@@ -46,7 +53,7 @@ def test_finest_step_that_gives_few_enough(first: date, last: date, step: str, p
     ],
 )
 def test_what_has_no_day_is_counted_apart(start: date | None, end: date | None, where: str) -> None:
-    counted = count_periods([incident(start, end)], "day")
+    counted = counted_by([(start, end)], "day")
     told = {
         "counted": sum(period.count for period in counted.periods),
         "vague": counted.vague,
@@ -57,14 +64,14 @@ def test_what_has_no_day_is_counted_apart(start: date | None, end: date | None, 
 
 def test_history_told_for_context_does_not_stretch_the_timeline() -> None:
     war = [date(2024, 11, 27) + timedelta(days=number) for number in range(10)]
-    counted = count_periods([incident(day, day) for day in (date(1982, 2, 1), *war)])
+    counted = counted_by([(day, day) for day in (date(1982, 2, 1), *war)])
     assert (counted.step, counted.earlier, len(counted.periods)) == ("day", 1, 10)
     assert counted.periods[0].start == war[0]
 
 
 def test_families_are_told_apart() -> None:
     day = date(2024, 11, 27)
-    counted = count_periods([incident(day, day, kind) for kind in ("clash", "shelling", "capture")])
+    counted = counted_by([(day, day, family) for family in ("fighting", "fighting", "territory")])
     assert counted.periods[0].families == {"fighting": 2, "territory": 1}
 
 
@@ -79,7 +86,19 @@ DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 def test_periods_have_no_gaps_and_lose_nothing(times: list[tuple[date, int]], step: Any) -> None:
     if step in {"day", "week"}:
         times = times[:1]
-    counted = count_periods([incident(start, start + timedelta(days=days)) for start, days in times], step)
+    counted = counted_by([(start, start + timedelta(days=days)) for start, days in times], step)
     assert sum(period.count for period in counted.periods) + counted.vague + counted.earlier == len(times)
     for one, following in zip(counted.periods, counted.periods[1:], strict=False):
         assert one.end + timedelta(days=1) == following.start
+
+
+@given(DAYS, st.sampled_from(["day", "week", "month", "year"]))
+def test_a_period_begins_where_the_calendar_says(day: date, step: Any) -> None:
+    (period,) = counted_by([(day, day)], step).periods
+    begin = {
+        "day": day,
+        "week": day - timedelta(days=day.weekday()),
+        "month": day.replace(day=1),
+        "year": day.replace(month=1, day=1),
+    }[step]
+    assert period.start == begin <= day <= period.end

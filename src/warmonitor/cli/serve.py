@@ -10,6 +10,7 @@ from warmonitor.cli import options as o
 from warmonitor.cli.failing import name_failures
 from warmonitor.cli.read import reading_options, run_ingest
 from warmonitor.ledger import Ledger, default_path
+from warmonitor.server import TokenError, read_tokens
 from warmonitor.server import serve as run_server
 
 Host = Annotated[str, typer.Option(help="Address to listen at; leave it unless others may see the page.")]
@@ -22,10 +23,36 @@ def add_to(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def serve(host: Host = "127.0.0.1", port: Port = 8000, db: o.Db = None) -> None:
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    token_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="Who may review: NAME TOKEN, one a line. WARMONITOR_TOKEN names a token by itself.",
+            show_default="nobody",
+        ),
+    ] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            envvar="WARMONITOR_TILES",
+            help="Address of map tiles, as https://HOST/{z}/{x}/{y}.png.",
+            show_default="none: the map is drawn from the package",
+        ),
+    ] = None,
+    db: o.Db = None,
+) -> None:
     """Serve the page and the API over the ledger."""
+    try:
+        tokens = read_tokens(token_file)
+    except (TokenError, OSError) as error:
+        raise typer.BadParameter(str(error), param_hint="--token-file") from None
     with Ledger.open(db) as ledger:
-        run_server(ledger, host, port)
+        try:
+            run_server(ledger, host, port, tokens, tiles)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--tiles") from None
 
 
 def demo(

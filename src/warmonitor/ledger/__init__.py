@@ -1,6 +1,7 @@
 """The database: what was read and what follows from it, kept for good."""
 
 from warmonitor.ledger.cursor import cursor
+from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.errors import LedgerError
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
@@ -26,6 +27,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Linkage",
+    "Pair",
     "PlaceCount",
     "Reason",
     "Reread",
@@ -34,6 +36,7 @@ __all__ = [
     "Stats",
     "Verification",
     "VoiceCount",
+    "VoiceStanding",
     "Waiting",
     "cursor",
     "default_path",

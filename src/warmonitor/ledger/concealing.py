@@ -13,7 +13,9 @@ from warmonitor.ledger.withholding import Withheld
 _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "text": (("claims", "quote"), ("reports", "text"), ("reports", "title")),
     "actor": (("claims", "actors"),),
+    "among": (("claims", "actors"),),
     "voice": (("claims", "voices"),),
+    "kind": (("claims", "voices"),),
     "place": (("claims", "places"), ("incidents", "place")),
 }
 """The fields that a word of a filter would find out about."""

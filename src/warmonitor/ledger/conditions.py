@@ -84,6 +84,8 @@ def claim_conditions(wanted: Filter, means: Means = PLAIN) -> list[Condition]:
         for field in ("type", "modality", "newness", "report")
         if (value := getattr(wanted, field)) is not None
     ]
+    if wanted.confidence is not None:
+        found.append(table.c.confidence >= wanted.confidence)
     if wanted.text is not None:
         found.append(_contains(table, wanted.text, means))
     for word, (part, condition) in PARTS.items():
@@ -94,30 +96,29 @@ def claim_conditions(wanted: Filter, means: Means = PLAIN) -> list[Condition]:
 
 def _claims(wanted: Filter, means: Means) -> list[Condition]:
     found = claim_conditions(wanted, means)
-    if wanted.status is not None or wanted.incident is not None:
+    if any(value is not None for value in (wanted.status, wanted.grade, wanted.incident)):
         found.append(schema.claims.c.id.in_(_claims_of_incidents(wanted)))
     return found
 
 
 def _claims_of_incidents(wanted: Filter) -> Select[Any]:
-    """The claims in incidents of the status and id asked for."""
+    """The claims in incidents of the status, grade and id asked for."""
     links, incidents = schema.incident_claims, schema.incidents
     query = select(links.c.claim).join(incidents, incidents.c.seq == links.c.owner)
     query = query.where(known_at(incidents, wanted.moment))
-    if wanted.status is not None:
-        query = query.where(incidents.c.status == wanted.status)
-    if wanted.incident is not None:
-        query = query.where(incidents.c.id == wanted.incident)
-    return query
+    asked = {"status": wanted.status, "grade": wanted.grade, "id": wanted.incident}
+    return query.where(
+        *(incidents.c[column] == value for column, value in asked.items() if value is not None)
+    )
 
 
 def _incidents(wanted: Filter, means: Means) -> list[Condition]:
     table = schema.incidents
-    asked = {"id": wanted.incident, "type": wanted.type, "status": wanted.status}
+    asked = {"id": wanted.incident, "type": wanted.type, "status": wanted.status, "grade": wanted.grade}
     found = [table.c[column] == value for column, value in asked.items() if value is not None]
     if wanted.place is not None:
         found.append(at_place(table, wanted.place))
-    asked_of_claims = _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
+    asked_of_claims = _only(wanted, *_SAID_OF_CLAIMS, "text", "report")
     of_claims = claim_conditions(asked_of_claims, means)
     if of_claims:
         links, claims = schema.incident_claims, schema.claims
@@ -154,7 +155,8 @@ def _reports(wanted: Filter, means: Means) -> list[Condition]:
     return found
 
 
-_OF_CLAIMS = ("place", "actor", "type", "voice", "measure", "modality", "newness", "status", "incident")
+_SAID_OF_CLAIMS = ("actor", "among", "voice", "kind", "measure", "modality", "newness", "confidence")
+_OF_CLAIMS = (*_SAID_OF_CLAIMS, "place", "type", "status", "grade", "incident")
 
 
 def _all_wide(wanted: Filter, means: Means) -> bool:
@@ -162,9 +164,11 @@ def _all_wide(wanted: Filter, means: Means) -> bool:
     return bool(means.wide) and all(word in means.wide for word in words_of(wanted))
 
 
-PARTS: Mapping[str, tuple[Table, Callable[[str], Condition]]] = {
+PARTS: Mapping[str, tuple[Table, Callable[[Any], Condition]]] = {
     "place": (schema.claim_places, lambda place: at_place(schema.claim_places, place)),
     "actor": (schema.claim_actors, lambda name: named_in(schema.claim_actors, "actor", name)),
+    "among": (schema.claim_actors, schema.claim_actors.c.actor.in_),
+    "kind": (schema.claim_voices, lambda kind: schema.claim_voices.c.kind == kind),
     "voice": (schema.claim_voices, lambda name: named_in(schema.claim_voices, "voice", name)),
     "measure": (schema.figures, lambda measure: schema.figures.c.measure == measure),
 }

@@ -37,6 +37,8 @@ def read_cursor(word: str) -> tuple[int, str]:
     """
     try:
         day, _, identity = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode().partition(":")
+        if int(day) != UNDATED:
+            date.fromordinal(int(day))
         return int(day), identity
-    except (binascii.Error, UnicodeDecodeError, ValueError):
+    except (binascii.Error, UnicodeDecodeError, ValueError, OverflowError):
         raise ValueError(f"not a cursor: {word!r}") from None

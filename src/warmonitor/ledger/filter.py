@@ -1,7 +1,7 @@
 """What of the ledger is asked for: the same filter for reports, claims, incidents and every way out."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from warmonitor.ledger.cursor import read_cursor
 
@@ -12,12 +12,14 @@ class Filter:
 
     place: id of the gazetteer, or the name of a place, first-level division or country, or a country's ISO
         code; of a division or country, all within.
-    actor: id of the registry, or a name or words as reported.
+    actor: id of the registry, or a name or words as reported. among: ids of the registry, one of which acts
+        or is acted upon (those who belong to a side, for one).
     type: claim type. modality, newness: of the claim. measure: of a figure in it.
     since, until: days, inclusive; what has a time that meets the interval. What has no time at all is left
         out then (`Ledger.count_undated` says how many). For reports: the day of publication.
-    status: of the incident, or of an incident that the claim or report is part of.
-    voice: id, or name, or words as reported, of anyone in the chain of voices.
+    status, grade: of the incident, or of an incident that the claim or report is part of.
+    voice: id, or name, or words as reported, of anyone in the chain of voices; kind: of a voice in the chain.
+    confidence: of the claim, at least so much, 0 to 1.
     text: words that the quote (of a report: its title or text) contains, case and accents forgiven.
     report, incident: id; only what belongs to it.
     as_of: the instant at whose state of knowledge to answer; a day means its end in UTC, an instant without
@@ -37,7 +39,11 @@ class Filter:
     since: date | None = None
     until: date | None = None
     status: str | None = None
+    grade: str | None = None
+    among: tuple[str, ...] | None = None
     voice: str | None = None
+    kind: str | None = None
+    confidence: float | None = None
     measure: str | None = None
     modality: str | None = None
     newness: str | None = None
@@ -68,4 +74,4 @@ def instant(as_of: datetime | date | None) -> datetime | None:
         return None
     if isinstance(as_of, datetime):
         return as_of.astimezone(UTC) if as_of.tzinfo else as_of.replace(tzinfo=UTC)
-    return datetime.combine(as_of + timedelta(days=1), time(), UTC) - timedelta(microseconds=1)
+    return datetime.combine(as_of, time.max, UTC)

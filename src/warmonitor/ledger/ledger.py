@@ -1,5 +1,6 @@
 """The ledger: what was read and what follows from it, append-only, and as it was known at any instant."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,12 +12,13 @@ from sqlalchemy import Connection, func, select
 
 from warmonitor import __version__
 from warmonitor.incidents import Decisions
-from warmonitor.ledger import looking, queues, reviewing, schema, tally
+from warmonitor.ledger import encounters, looking, queues, reviewing, schema, tally
 from warmonitor.ledger.chain import Change, Clock, system_clock
 from warmonitor.ledger.concealing import concealed
-from warmonitor.ledger.conditions import TABLES, Means, conditions, page_of
+from warmonitor.ledger.conditions import TABLES, Means, conditions, known_at, page_of
 from warmonitor.ledger.copying import back_up, bring_back
 from warmonitor.ledger.database import Database
+from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.location import address
 from warmonitor.ledger.looking import Dossier, Revision, Stats
@@ -258,7 +260,56 @@ class Ledger:
         with self._database.reading() as connection:
             return iter(self._counted("places", tally.count_places, connection, wanted))
 
+    def pairs(self, wanted: Filter = _ALL) -> list[Pair]:
+        """Who acts on whom in how many of the incidents asked for, day by day; no cursor."""
+        with self._database.reading() as connection:
+            return self._counted("pairs", encounters.count_pairs, connection, wanted)
+
+    def standings(self, wanted: Filter = _ALL) -> list[VoiceStanding]:
+        """The innermost voices of the incidents asked for, and how these stand; most incidents first."""
+        with self._database.reading() as connection:
+            return self._counted("standings", encounters.count_standings, connection, wanted)
+
+    # Incidents by the number of their row, which a revision never shares: for pictures kept in memory
+
+    def revision(self) -> int:
+        """The number of the last change: what was worked out before it holds until it grows."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.max(schema.changes.c.seq))) or 0
+
+    def numbers(self, wanted: Filter = _ALL) -> "array[int]":
+        """The row numbers of the incidents asked for, in no order; cursor and limit do not matter."""
+        with self._database.reading() as connection:
+            asked = replace(looking.redirected(connection, wanted), after=None, limit=None)
+            means = means_for(connection, asked, indexed=self._database.worded)
+            fit = (
+                *conditions("incidents", asked, means=means),
+                *concealed("incidents", asked, self._withheld),
+            )
+            return array("q", connection.scalars(select(schema.incidents.c.seq).where(*fit)))
+
+    def numbered(self, above: int = 0, as_of: AsOf = None) -> Iterator[tuple[int, Incident]]:
+        """The incidents that stand, with their row numbers, those above a number, ascending."""
+        table = schema.incidents
+        asked = select(table.c.seq, table.c.body).where(known_at(table, instant(as_of)), table.c.seq > above)
+        with self._database.reading() as connection:
+            rows = connection.execution_options(yield_per=500).execute(asked.order_by(table.c.seq))
+            for part in rows.partitions():
+                nouns = withhold(connection, [from_json(row.body, Incident) for row in part], self._withheld)
+                yield from zip((row.seq for row in part), nouns, strict=True)
+
     # Single things
+
+    def incidents_like(self, beginning: str) -> list[str]:
+        """The ids of incidents, gone ones too, that begin so; a few at most."""
+        ids = schema.incidents.c.id
+        within = (ids >= beginning, ids < f"{beginning}\x7f")
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(ids).distinct().where(*within).order_by(ids).limit(20)))
+
+    def incidents_of(self, ids: Iterable[str], as_of: AsOf = None) -> Iterator[Incident]:
+        """The incidents of some ids, as many as there are, in no order."""
+        return self._by_id(Incident, ids, as_of)
 
     def report(self, identity: str, as_of: AsOf = None) -> Report | None:
         """The report of an id, None when there is none or it was withdrawn."""

@@ -1,10 +1,16 @@
-"""Answers: nouns in their own JSON, with an entity tag."""
+"""Answers: nouns in their own JSON, with an entity tag; costly ones kept while the ledger stays as it is."""
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from uuid import uuid4
 
 import msgspec
 from fastapi import Request
 from starlette.responses import Response
+
+from warmonitor.ledger import Ledger
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -12,9 +18,70 @@ _ENCODER = msgspec.json.Encoder()
 def json_answer(request: Request, body: object) -> Response:
     """`body` (nouns, or lists and dicts of them) as JSON; 304 when the asker already has these bytes."""
     raw = _ENCODER.encode(body)
-    etag = f'"{hashlib.blake2b(raw, digest_size=12).hexdigest()}"'
-    headers = {"etag": etag, "cache-control": "no-cache"}
+    etag = _tag(raw)
+    return _not_modified(request, etag) or _answer(raw, etag)
+
+
+class Kept:
+    """Answers of one state of the ledger, the last asked for, up to so many bytes; safe to use from threads.
+
+    The entity tag follows from the question and the state alone, so that an asker who has the answer is told
+    so without working it out again. It does not outlive the process, whose registry may be another's.
+    """
+
+    def __init__(self, most_bytes: int = 64 * 1024 * 1024) -> None:
+        self._most = most_bytes
+        self._lock = Lock()
+        self._process = uuid4().hex
+        self._revision = -1
+        self._size = 0
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+
+    def answer(self, request: Request, ledger: Ledger, work_out: Callable[[], object]) -> Response:
+        """The answer to a request, worked out unless it is kept."""
+        revision = ledger.revision()
+        asked = sorted(request.query_params.multi_items())
+        question = f"{self._process} {revision} {request.url.path} {asked}"
+        etag = _tag(question.encode())
+        if unchanged := _not_modified(request, etag):
+            return unchanged
+        raw = self._find(revision, question)
+        if raw is None:
+            raw = _ENCODER.encode(work_out())
+            self._keep(revision, question, raw)
+        return _answer(raw, etag)
+
+    def _find(self, revision: int, question: str) -> bytes | None:
+        with self._lock:
+            if self._revision < revision:
+                self._bodies.clear()
+                self._revision, self._size = revision, 0
+            if question in self._bodies:
+                self._bodies.move_to_end(question)
+            return self._bodies.get(question)
+
+    def _keep(self, revision: int, question: str, raw: bytes) -> None:
+        with self._lock:
+            if self._revision != revision or question in self._bodies or len(raw) > self._most:
+                return
+            self._bodies[question] = raw
+            self._size += len(raw)
+            while self._size > self._most:
+                self._size -= len(self._bodies.popitem(last=False)[1])
+
+
+def _tag(raw: bytes) -> str:
+    return f'"{hashlib.blake2b(raw, digest_size=12).hexdigest()}"'
+
+
+def _headers(etag: str) -> dict[str, str]:
+    return {"etag": etag, "cache-control": "no-cache"}
+
+
+def _not_modified(request: Request, etag: str) -> Response | None:
     held = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if etag in held:
-        return Response(status_code=304, headers=headers)
-    return Response(raw, media_type="application/json", headers=headers)
+    return Response(status_code=304, headers=_headers(etag)) if etag in held else None
+
+
+def _answer(raw: bytes, etag: str) -> Response:
+    return Response(raw, media_type="application/json", headers=_headers(etag))

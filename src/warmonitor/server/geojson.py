@@ -1,6 +1,7 @@
 """Incidents as GeoJSON (RFC 7946)."""
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 import msgspec
 
@@ -62,9 +63,9 @@ def feature(incident: Incident) -> Feature:
     radius = uncertainty_km(place) if place else 0
     summary = Summary(
         type=incident.type,
-        place=(place.name or place.text) if place else None,
+        place=intern(place.name or place.text) if place else None,
         relation=place.relation if place else None,
-        admin1=place.admin1 if place else None,
+        admin1=intern(place.admin1) if place and place.admin1 else None,
         country=place.country if place else None,
         precision=place.precision if place else "unresolved",
         uncertainty_km=radius,

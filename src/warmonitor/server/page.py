@@ -1,10 +1,12 @@
 """The page: files that Vite built into `static/`, and the page's own addresses."""
 
+from collections.abc import Mapping
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -18,6 +20,17 @@ To build the page, with Node 20, in the project's folder:</p>
 <p>or <code>cd web; npm ci; npm run build</code>, then load this address again.</p></html>"""
 
 
+def index_html(built: Path, settings: Mapping[str, str | None], root: str = "/") -> str:
+    """The page's first file with its settings written into it, and its assets looked for under `root`."""
+    told = "".join(
+        f'<meta name="warmonitor-{name}" content="{escape(value)}" />'
+        for name, value in settings.items()
+        if value
+    )
+    text = built.read_text(encoding="utf-8").replace('"./assets/', f'"{root}assets/')
+    return text.replace("</head>", f"{told}</head>", 1)
+
+
 class Assets(StaticFiles):
     """Files whose names carry a hash of their content, and so never change."""
 
@@ -28,15 +41,19 @@ class Assets(StaticFiles):
         return answer
 
 
-def add_page(app: FastAPI, static: Path = STATIC) -> None:
-    """Serves the page under `/`, and under the addresses of single incidents and reports."""
+_VIEWS = ("tolls", "actors", "voices", "review", "incidents/{identifier}", "reports/{identifier}", "i/{code}")
+"""The page's own addresses besides the first."""
+
+
+def add_page(app: FastAPI, tiles: str | None = None, static: Path = STATIC) -> None:
+    """Serves the page under `/` and all its own addresses."""
 
     def index() -> Response:
         built = static / "index.html"
         if not built.is_file():
             return HTMLResponse(_UNBUILT, status_code=503)
-        return FileResponse(built, headers={"cache-control": "no-cache"})
+        return HTMLResponse(index_html(built, {"tiles": tiles}), headers={"cache-control": "no-cache"})
 
-    for address in ("/", "/incidents/{identifier}", "/reports/{identifier}"):
+    for address in ("/", *(f"/{view}" for view in _VIEWS)):
         app.add_api_route(address, index, include_in_schema=False)
     app.mount("/assets", Assets(directory=static / "assets", check_dir=False), name="assets")

@@ -1,22 +1,24 @@
 """How many incidents fall into each day, week, month or year."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 import msgspec
-
-from warmonitor.model import Incident, Time
-from warmonitor.ontology import load_ontology
+import numpy as np
+from numpy.typing import NDArray
 
 Step = Literal["day", "week", "month", "year"]
+Days = NDArray[np.datetime64]
 
 _MOST = 120
 """The most periods that are still told apart in a picture."""
 _CONTEXT = 0.2
 """The share of incidents that may be left out as told for context."""
 _DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
+_UNITS: dict[Step, str] = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_MONDAY = np.timedelta64(4, "D")
+"""NumPy's weeks begin on Thursdays, as 1970 did; days are moved so that they begin on Mondays."""
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -42,82 +44,81 @@ class Periods(msgspec.Struct, frozen=True):
     undated: int
 
 
-def count_periods(incidents: Iterable[Incident], step: Step | None = None) -> Periods:
+def count_periods(
+    starts: Days,
+    ends: Days,
+    family: NDArray[np.int64],
+    families: Sequence[str],
+    step: Step | None = None,
+) -> Periods:
     """Counts incidents by the day they began, or were over by.
 
     Without `step` it is the finest that gives few enough periods. History told for context would make it
     years: where leaving out a few of the oldest gives a finer one, these are only counted, as `earlier`.
+
+    Args:
+        starts: first days, NaT where not told.
+        ends: last days, likewise.
+        family: an index into `families` for each.
+        families: their names.
+        step: the length of a period.
     """
-    every = [(incident.type, incident.time) for incident in incidents]
-    dated = [
-        (kind, time, day) for kind, time in every if time is not None and (day := time.start or time.end)
-    ]
-    undated = len(every) - len(dated)
-    days = sorted(day for _, _, day in dated)
-    if not days:
+    began = np.where(np.isnat(starts), ends, starts)
+    dated = ~np.isnat(began)
+    undated = int((~dated).sum())
+    if not dated.any():
         return Periods(step or "day", [], 0, 0, undated)
+    days = np.sort(began[dated])
     chosen, first = (step, days[0]) if step else _window(days)
-    within = [(kind, time, day) for kind, time, day in dated if day >= first]
-    exact = [(kind, day) for kind, time, day in within if not _is_vague(time, chosen)]
-    return Periods(
-        chosen, _filled(exact, chosen), len(dated) - len(within), len(within) - len(exact), undated
-    )
+    within = dated & (began >= first)
+    vague = within & (ends - starts > np.timedelta64(_DAYS[chosen], "D"))
+    exact = within & ~vague
+    periods = _filled(began[exact], family[exact], families, chosen)
+    return Periods(chosen, periods, int((dated & ~within).sum()), int(vague.sum()), undated)
 
 
-def _window(days: list[date]) -> tuple[Step, date]:
+def _window(days: Days) -> tuple[Step, np.datetime64]:
     """The step, and the day to begin at: the first, or a later one where that gives a finer step."""
     later = days[int(len(days) * _CONTEXT)]
-    whole, recent = _finest(days[0], days[-1]), _finest(later, days[-1])
-    return (
-        (whole, days[0])
-        if whole == recent
-        else (recent, next(day for day in days if _fits(day, days[-1], recent)))
-    )
+    whole, recent = finest(days[0], days[-1]), finest(later, days[-1])
+    if whole == recent:
+        return whole, days[0]
+    fits = (days[-1] - days).astype(np.int64) / _DAYS[recent] <= _MOST
+    return recent, days[int(np.argmax(fits))]
 
 
-def _finest(first: date, last: date) -> Step:
-    return next((step for step in get_args(Step) if _fits(first, last, step)), "year")
+def finest(first: np.datetime64, last: np.datetime64) -> Step:
+    """The finest step that gives few enough periods from the first to the last day."""
+    span = int((last - first).astype(np.int64))
+    return next((step for step in get_args(Step) if span / _DAYS[step] <= _MOST), "year")
 
 
-def _fits(first: date, last: date, step: Step) -> bool:
-    return (last - first).days / _DAYS[step] <= _MOST
-
-
-def _is_vague(time: Time, step: Step) -> bool:
-    """Whether the time spans more than a period's length: "in 2019" falls into no one month."""
-    if time.start is None or time.end is None:
-        return False
-    return (time.end - time.start).days > _DAYS[step]
-
-
-def _filled(exact: list[tuple[str, date]], step: Step) -> list[Period]:
+def _filled(began: Days, family: NDArray[np.int64], families: Sequence[str], step: Step) -> list[Period]:
     """The periods from the first to the last that has an incident, the empty ones between them too."""
-    family = {name: entry.family for name, entry in load_ontology().claim_types.items()}
-    counts: dict[date, Counter[str]] = {}
-    for kind, day in exact:
-        counts.setdefault(_begin(day, step), Counter())[family.get(kind, "other")] += 1
-    periods: list[Period] = []
-    begin, last = min(counts, default=None), max(counts, default=None)
-    while begin is not None and last is not None and begin <= last:
-        following = _following(begin, step)
-        families = counts.get(begin, Counter())
-        end = following - timedelta(days=1)
-        periods.append(Period(begin, end, families.total(), dict(sorted(families.items()))))
-        begin = following
-    return periods
+    if not len(began):
+        return []
+    at = period_of(began, step)
+    first, kinds = int(at.min()), len(families)
+    counts = np.bincount((at - first) * kinds + family, minlength=(int(at.max()) - first + 1) * kinds)
+    return [
+        Period(*bounds(first + number, step), sum(row), _told(families, row))
+        for number, row in enumerate(counts.reshape(-1, kinds).tolist())
+    ]
 
 
-def _begin(day: date, step: Step) -> date:
-    if step == "week":
-        return day - timedelta(days=day.weekday())
-    if step == "month":
-        return day.replace(day=1)
-    return day.replace(month=1, day=1) if step == "year" else day
+def _told(families: Sequence[str], row: Sequence[int]) -> dict[str, int]:
+    return {name: count for name, count in sorted(zip(families, row, strict=True)) if count}
 
 
-def _following(begin: date, step: Step) -> date:
-    if step == "month":
-        return (begin + timedelta(days=31)).replace(day=1)
-    if step == "year":
-        return begin.replace(year=begin.year + 1)
-    return begin + timedelta(days=_DAYS[step])
+def period_of(days: Days, step: Step) -> NDArray[np.int64]:
+    """The number of each day's period, counted from 1970."""
+    moved = days - _MONDAY if step == "week" else days
+    numbers: NDArray[np.int64] = moved.astype(f"datetime64[{_UNITS[step]}]").astype(np.int64)
+    return numbers
+
+
+def bounds(number: int, step: Step) -> tuple[date, date]:
+    """The first and the last day of a period."""
+    begins = np.array([number, number + 1]).astype(f"datetime64[{_UNITS[step]}]").astype("datetime64[D]")
+    first, following = (begins + _MONDAY if step == "week" else begins).tolist()
+    return first, following - timedelta(days=1)

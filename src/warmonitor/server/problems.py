@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457): what is off, and how to mend it."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -10,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from warmonitor.ledger import LedgerError
-from warmonitor.server.guards import HEADERS
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Problem(msgspec.Struct, frozen=True):
     type: str = "about:blank"
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """An answer of media type application/problem+json."""
     body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
     return Response(
@@ -32,8 +32,8 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     )
 
 
-def add_problems(app: FastAPI) -> None:
-    """Makes every error of `app` a problem; what went wrong inside is logged and not shown."""
+def add_problems(app: FastAPI, headers: Mapping[str, str]) -> None:
+    """Makes every error of `app` a problem with `headers`; what went wrong inside is logged, not shown."""
 
     async def refused(_: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):
@@ -52,7 +52,7 @@ def add_problems(app: FastAPI) -> None:
     async def failed(request: Request, error: Exception) -> Response:
         # This answer is made outside all middleware, and so brings the headers itself.
         logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, "The server failed on this request; its log says why.", HEADERS)
+        return problem(500, "The server failed on this request; its log says why.", headers)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)

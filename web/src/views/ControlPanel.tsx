@@ -17,7 +17,7 @@ type Layer = keyof typeof LAYERS;
 function address(filter: Filter): string {
   const query = new URLSearchParams();
   if (filter.place) query.set("place", filter.place);
-  if (filter.until) query.set("as_of", filter.until);
+  if (filter.until) query.set("on", filter.until);
   return `control?${query}`;
 }
 

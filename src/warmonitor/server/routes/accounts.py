@@ -11,19 +11,37 @@ from starlette.responses import Response
 from warmonitor.incidents import Day, timeline
 from warmonitor.ledger import Filter
 from warmonitor.ledger.derived import control_of, tolls_of
-from warmonitor.server.asked import Asked, Asking, Knowing, Paging, only_known_words
-from warmonitor.server.bodies import json_answer
-from warmonitor.server.listing import counted
-from warmonitor.server.periods import Period, Step, count_periods
+from warmonitor.model import Control
+from warmonitor.server.asked import (
+    Asked,
+    Asking,
+    Keeping,
+    Knowing,
+    KnownAt,
+    Paging,
+    Seeing,
+    only_known_words,
+)
+from warmonitor.server.listing import Counted, counted
+from warmonitor.server.openapi import answers, page, plain
+from warmonitor.server.periods import Periods, Step, count_periods
+from warmonitor.server.series import Series, series_of
 
 router = APIRouter(tags=["tolls, control, timeline"], dependencies=[Depends(only_known_words)])
+
+By = Annotated[Step | None, Query(description="Length of a period; the finest that gives few enough")]
 
 
 class Held(Paging):
     """Which places, and when."""
 
-    place: str | None = Field(None, description="Id or name of a place, division or country")
-    as_of: date | None = Field(None, description="At the end of this day; the last told without it")
+    place: str | None = Field(
+        None, description="Id or name of a place, division or country", examples=["Aleppo"]
+    )
+    on: date | None = Field(
+        None, description="At the end of this day; the last told without it", examples=["2024-12-08"]
+    )
+    as_of: KnownAt = None
 
 
 class WeightyDay(msgspec.Struct, frozen=True):
@@ -34,45 +52,64 @@ class WeightyDay(msgspec.Struct, frozen=True):
     incidents: list[str]
 
 
-class Course(msgspec.Struct, frozen=True):
+class Course(Periods, frozen=True):
     """The course of the war: counts by period, and the days that matter; see `count_periods`, `timeline`."""
 
-    step: Step
-    periods: list[Period]
-    earlier: int
-    vague: int
-    undated: int
     days: list[WeightyDay]
 
 
-@router.get("/tolls", response_class=Response)
-def tolls_(request: Request, ledger: Asking, known: Knowing, asked: Asked) -> Response:
+@router.get("/tolls", responses=plain(), response_class=Response)
+def tolls_(request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked) -> Response:
     """How many, low to high, over the incidents that fit the filter, and what could not be added."""
-    return json_answer(request, tolls_of(ledger, asked, known))
+    return kept.answer(request, ledger, lambda: tolls_of(ledger, asked, known))
 
 
-@router.get("/control", response_class=Response)
-def control_(request: Request, ledger: Asking, known: Knowing, held: Annotated[Held, Query()]) -> Response:
+@router.get("/tolls/series", responses=answers(Series), response_class=Response)
+def series(
+    request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked, by: By = None
+) -> Response:
+    """The same period by period: each measure, group and side, low to high, and what could not be added.
+
+    A figure stands in the period in which its incident lies whole; running totals are in no period.
+    """
+    return kept.answer(request, ledger, lambda: series_of(ledger, asked, known, by))
+
+
+@router.get("/control", responses=page(Control), response_class=Response)
+def control_(
+    request: Request, ledger: Asking, kept: Keeping, known: Knowing, held: Annotated[Held, Query()]
+) -> Response:
     """Who is said to hold which place, and on whose word; assessed and claimed are told apart by `layer`."""
-    found = control_of(ledger, Filter(place=held.place or None), known, held.as_of)
-    return json_answer(request, counted(found, held))
+    wanted = Filter(place=held.place or None, as_of=held.as_of)
+
+    def work_out() -> Counted:
+        return counted(control_of(ledger, wanted, known, held.on), held)
+
+    return kept.answer(request, ledger, work_out)
 
 
-@router.get("/timeline", response_class=Response)
+@router.get("/timeline", responses=answers(Course), response_class=Response)
 def timeline_(
     request: Request,
     ledger: Asking,
+    kept: Keeping,
+    pictures: Seeing,
     asked: Asked,
-    by: Annotated[
-        Step | None, Query(description="Length of a period; the finest that gives few enough")
-    ] = None,
+    by: By = None,
     days: Annotated[int, Query(ge=0, le=366, description="How many of the days that matter to pick")] = 20,
 ) -> Response:
     """How many of the incidents that fit the filter began in each period, and the days that matter most."""
-    incidents = list(ledger.incidents(asked))
-    course = count_periods(incidents, by)
-    matter = [_weighty(day) for day in timeline(incidents, days)]
-    return json_answer(request, Course(**msgspec.structs.asdict(course), days=matter))
+
+    def work_out() -> Course:
+        picture = pictures.at(asked.as_of)
+        rows = picture.rows(ledger, asked)
+        columns = picture.columns
+        chosen = (columns.starts[rows], columns.ends[rows], columns.family[rows])
+        periods = count_periods(*chosen, picture.families, by)
+        matter = timeline(ledger.incidents(asked), days) if days else []
+        return Course(**msgspec.structs.asdict(periods), days=[_weighty(day) for day in matter])
+
+    return kept.answer(request, ledger, work_out)
 
 
 def _weighty(day: Day) -> WeightyDay:

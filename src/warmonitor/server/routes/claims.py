@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from warmonitor.model import Claim
-from warmonitor.server.asked import Asked, Asking, Paged, found, only_known_words
+from warmonitor.server.asked import Asked, Asking, KnownAt, Paged, found, only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.listing import listing
 from warmonitor.server.openapi import one, page
@@ -19,6 +19,6 @@ def claims(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Res
 
 
 @router.get("/claims/{identifier}", responses=one(Claim), response_class=Response)
-def claim(request: Request, ledger: Asking, identifier: str) -> Response:
+def claim(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """One claim."""
-    return json_answer(request, found(ledger.claim(identifier), "claim", identifier))
+    return json_answer(request, found(ledger.claim(identifier, as_of), "claim", identifier))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from warmonitor.model import Incident
-from warmonitor.server.asked import Asked, Asking, Paged, found, only_known_words
+from warmonitor.server.asked import Asked, Asking, KnownAt, Paged, found, only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.geojson import MEDIA_TYPE, feature_collection
 from warmonitor.server.listing import listing
@@ -28,9 +28,10 @@ def incidents_geojson(ledger: Asking, asked: Asked) -> Response:
 
 
 @router.get("/incidents/{identifier}", responses=one(Incident), response_class=Response)
-def incident(request: Request, ledger: Asking, identifier: str) -> Response:
+def incident(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """One incident; an id that was merged or split into another redirects there."""
-    here = found(ledger.incident(identifier), "incident", identifier)
+    here = found(ledger.incident(identifier, as_of), "incident", identifier)
     if here.id != identifier:
-        return RedirectResponse(f"/api/incidents/{quote(here.id, safe='')}", 307)
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/api/incidents/{quote(here.id, safe='')}{asked}", 307)
     return json_answer(request, here)

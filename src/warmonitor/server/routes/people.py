@@ -1,28 +1,144 @@
 """Who acts, who speaks and where: actors, voices and places with their counts."""
 
-from fastapi import APIRouter, Depends, Request
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+import msgspec
+import numpy as np
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from warmonitor.server.asked import Asked, Asking, Paged, only_known_words
-from warmonitor.server.bodies import json_answer
+from warmonitor.knowledge.registry import Registry
+from warmonitor.ledger import ActorCount, Pair
+from warmonitor.server.asked import Asked, Asking, Keeping, Knowing, Paged, only_known_words
 from warmonitor.server.listing import counted
+from warmonitor.server.openapi import plain
+from warmonitor.server.periods import Step, bounds, finest, period_of
 
 router = APIRouter(tags=["actors, voices, places"], dependencies=[Depends(only_known_words)])
 
 
-@router.get("/actors", response_class=Response)
-def actors(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Response:
-    """The parties in the claims that fit the filter, and in how many claims and reports each is named."""
-    return json_answer(request, counted(ledger.actors(asked), paging))
+class Side(msgspec.Struct, frozen=True):
+    """A side that an actor belongs to, and the days where known."""
+
+    id: str
+    name: str
+    since: date | None
+    until: date | None
 
 
-@router.get("/voices", response_class=Response)
-def voices(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Response:
+class KnownActor(msgspec.Struct, frozen=True):
+    """An actor as the registry knows it, if it does, and how many claims and reports name it."""
+
+    id: str | None
+    name: str
+    kind: str | None
+    country: str | None
+    sides: list[Side]
+    claims: int
+    reports: int
+
+
+class Encounter(msgspec.Struct, frozen=True):
+    """One acts on another in so many incidents; `periods` has those of a known day, by its first day."""
+
+    agent: str
+    target: str
+    incidents: int
+    periods: dict[str, int]
+
+
+class Encounters(msgspec.Struct, frozen=True):
+    """Who acts on whom, most incidents first, over periods of one length."""
+
+    step: Step
+    pairs: list[Encounter]
+
+
+@router.get("/actors", responses=plain(), response_class=Response)
+def actors(
+    request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked, paging: Paged
+) -> Response:
+    """The parties in the claims that fit the filter: their sides, and the claims and reports of each."""
+
+    def work_out() -> object:
+        page = counted(ledger.actors(asked), paging)
+        return msgspec.structs.replace(page, items=[_known(actor, known) for actor in page.items])
+
+    return kept.answer(request, ledger, work_out)
+
+
+@router.get("/actors/pairs", responses=plain(), response_class=Response)
+def pairs(
+    request: Request,
+    ledger: Asking,
+    kept: Keeping,
+    asked: Asked,
+    by: Annotated[Step | None, Query(description="Length of a period")] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="How many pairs at most")] = 100,
+) -> Response:
+    """Who acts on whom in the incidents that fit the filter, over time.
+
+    An incident counts once for a pair, however many reports tell it. For who fights whom, ask for the types
+    of fighting.
+    """
+    return kept.answer(request, ledger, lambda: _encounters(ledger.pairs(asked), by, limit))
+
+
+@router.get("/voices", responses=plain(), response_class=Response)
+def voices(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
     """Those on whose word the claims that fit the filter are, and how many claims and reports each has."""
-    return json_answer(request, counted(ledger.voices(asked), paging))
+    return kept.answer(request, ledger, lambda: counted(ledger.voices(asked), paging))
 
 
-@router.get("/places", response_class=Response)
-def places(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Response:
+@router.get("/voices/standing", responses=plain(), response_class=Response)
+def standing(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
+    """How far the word of each innermost voice is borne out.
+
+    In how many incidents that fit the filter it is heard, and in how many of them it is corroborated, alone,
+    denied or contradicted; and how many figures it superseded itself.
+    """
+    return kept.answer(request, ledger, lambda: counted(ledger.standings(asked), paging))
+
+
+@router.get("/places", responses=plain(), response_class=Response)
+def places(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
     """The places of the claims that fit the filter, and in how many claims and reports each is named."""
-    return json_answer(request, counted(ledger.places(asked), paging))
+    return kept.answer(request, ledger, lambda: counted(ledger.places(asked), paging))
+
+
+def _known(actor: ActorCount, registry: Registry) -> KnownActor:
+    entry = registry.get(actor.id) if actor.id else None
+    sides = [
+        Side(one.side, side.name if (side := registry.get(one.side)) else one.side, one.since, one.until)
+        for one in (entry.sides if entry else ())
+    ]
+    kind, country = (entry.kind, entry.country) if entry else (None, None)
+    return KnownActor(actor.id, actor.name, kind, country, sides, actor.claims, actor.reports)
+
+
+def _encounters(pairs: Iterable[Pair], step: Step | None, limit: int) -> Encounters:
+    days: dict[tuple[str, str], Counter[date | None]] = defaultdict(Counter)
+    for pair in pairs:
+        days[pair.agent, pair.target][pair.day] += pair.incidents
+    most = sorted(days.items(), key=lambda item: (-item[1].total(), item[0]))[:limit]
+    told = np.array([day for _, counts in most for day in counts if day is not None], "datetime64[D]")
+    chosen = step or (finest(told.min(), told.max()) if len(told) else "day")
+    return Encounters(
+        chosen,
+        [
+            Encounter(agent, target, counts.total(), _by_period(counts, chosen))
+            for (agent, target), counts in most
+        ],
+    )
+
+
+def _by_period(counts: Counter[date | None], step: Step) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for day, count in counts.items():
+        if day is not None:
+            number = int(period_of(np.array([day], "datetime64[D]"), step)[0])
+            found[bounds(number, step)[0].isoformat()] += count
+    return dict(sorted(found.items()))

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from warmonitor.model import Report
-from warmonitor.server.asked import Asked, Asking, Paged, found, only_known_words
+from warmonitor.server.asked import Asked, Asking, KnownAt, Paged, found, only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.listing import listing
 from warmonitor.server.openapi import one, page
@@ -19,6 +19,6 @@ def reports(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Re
 
 
 @router.get("/reports/{identifier}", responses=one(Report), response_class=Response)
-def report(request: Request, ledger: Asking, identifier: str) -> Response:
+def report(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """One report."""
-    return json_answer(request, found(ledger.report(identifier), "report", identifier))
+    return json_answer(request, found(ledger.report(identifier, as_of), "report", identifier))
