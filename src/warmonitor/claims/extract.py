@@ -237,7 +237,7 @@ class Extractor:
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
-    if block.block.kind != "boilerplate":
+    if block.block.kind not in {"boilerplate", "correction"}:
         yield from (
             Sentence(span, block) for span in block.doc.sents if any(not token.is_space for token in span)
         )

@@ -14,7 +14,7 @@ from warmonitor.engines import Ingested, ingest, reread, tell
 from warmonitor.ledger import Ledger
 from warmonitor.model import Report
 from warmonitor.pipeline import Corridor, Told
-from warmonitor.reading import ReadingOptions, Unread, size_of
+from warmonitor.reading import COLUMN_KEYS, ReadingOptions, Unread, size_of
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders, patterns, or - for standard input.")
@@ -23,6 +23,14 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day all of them were published, when you know it.")
 ]
 Outlet = Annotated[str | None, typer.Option(help="The outlet that published all of them.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="KEY=NAME",
+        help="Of tables: which column holds the text, published, outlet, title, url …; may be repeated.",
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,14 +40,35 @@ def add_to(app: typer.Typer) -> None:
     app.command("reread")(reread_command)
 
 
-def reading_options(published: str | None, outlet: str | None) -> ReadingOptions:
+def reading_options(
+    published: str | None, outlet: str | None, columns: list[str] | None = None
+) -> ReadingOptions:
     """What the person states about the inputs; retrieved now."""
     day = options.day(published, "--published")
-    return ReadingOptions(outlet=outlet, published=day, retrieved_at=datetime.now(UTC))
+    return ReadingOptions(
+        outlet=outlet, published=day, columns=_columns(columns or []), retrieved_at=datetime.now(UTC)
+    )
+
+
+def _columns(words: list[str]) -> dict[str, str]:
+    """The columns of tables, as KEY=NAME.
+
+    Raises:
+        typer.BadParameter: when one is not written so, or names no key.
+    """
+    pairs = {key: name for key, _, name in (word.partition("=") for word in words)}
+    if wrong := [key for key, name in pairs.items() if key not in COLUMN_KEYS or not name]:
+        keys = ", ".join(COLUMN_KEYS)
+        raise typer.BadParameter(f"{wrong[0]!r}: write KEY=NAME, KEY one of {keys}", param_hint="--column")
+    return pairs
 
 
 def extract(
-    paths: Paths, published: Published = None, outlet: Outlet = None, output: options.Output = None
+    paths: Paths,
+    published: Published = None,
+    outlet: Outlet = None,
+    column: Columns = None,
+    output: options.Output = None,
 ) -> None:
     """Read reports and print their claims, one JSON object a line; store nothing."""
     failed: list[Unread] = []
@@ -47,7 +76,7 @@ def extract(
     with waiting("loading"):
         corridor = Corridor.load()
     with opened(output) as out:
-        for told in tell(paths, reading_options(published, outlet), corridor):
+        for told in tell(paths, reading_options(published, outlet, column), corridor):
             if isinstance(told, Unread):
                 failed.append(told)
                 continue
@@ -61,11 +90,15 @@ def extract(
 
 
 def ingest_command(
-    paths: Paths, published: Published = None, outlet: Outlet = None, db: options.Db = None
+    paths: Paths,
+    published: Published = None,
+    outlet: Outlet = None,
+    column: Columns = None,
+    db: options.Db = None,
 ) -> None:
     """Read reports into the ledger, with a progress bar; what it has already is passed over."""
     with Ledger.open(db) as ledger:
-        done = run_ingest(paths, reading_options(published, outlet), ledger)
+        done = run_ingest(paths, reading_options(published, outlet, column), ledger)
     name_failures(done.failed, done.unread)
 
 

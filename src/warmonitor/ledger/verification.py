@@ -178,7 +178,8 @@ def _repeats(
         told = record(read_body(table, row["body"]))
     except msgspec.MsgspecError:
         return False
-    if any(row[name] != value for name, value in told.columns.items()):
+    # The changelog has sealed the body; a noun that has got a field since then is written longer today.
+    if any(row[name] != value for name, value in told.columns.items() if name != "body"):
         return False
     return all(
         list(told.parts.get(part, ())) == parts.get((part.name, row["seq"]), [])

@@ -5,7 +5,7 @@ from typing import Literal
 
 from warmonitor.model.noun import Noun
 
-BlockKind = Literal["headline", "standfirst", "paragraph", "caption", "boilerplate"]
+BlockKind = Literal["headline", "standfirst", "paragraph", "caption", "correction", "boilerplate"]
 
 KnownBy = Literal["option", "header", "metadata", "item", "url", "dateline", "inferred"]
 
@@ -21,12 +21,14 @@ class Block(Noun, frozen=True, kw_only=True):
 class Publication(Noun, frozen=True, kw_only=True):
     """When a report was published: days, inclusive, and how they are known.
 
-    `start` equals `end` when the day is stated; an inferred publication may be an interval.
+    `start` equals `end` when the day is stated; an inferred publication may be an interval. `at` is the
+    instant, where the source states one with its time zone.
     """
 
     start: date
     end: date
     known_by: KnownBy
+    at: datetime | None = None
 
 
 class Report(Noun, frozen=True, kw_only=True):
@@ -35,12 +37,15 @@ class Report(Noun, frozen=True, kw_only=True):
     `retrieved_at` is an instant with its time zone (UTC when we read it ourselves), and the only "now" that
     the rooms from language to incidents know. `sha256` is that of the raw bytes as they came, `path` the
     input they came from. `language` is an ISO 639-1 code, or "und" when it could not be told. `headings` are
-    the running stories that the source itself files the text under; empty for most.
+    the running stories that the source itself files the text under; empty for most. `byline` names who wrote
+    it, as stated. `notes` say what of the input was read with doubt or not at all: a guessed encoding, bytes
+    that were no text. `revises` is the id of the report that an earlier state of the same page gave.
     """
 
     id: str
     outlet: str
     title: str | None = None
+    byline: str | None = None
     url: str | None = None
     published: Publication | None = None
     retrieved_at: datetime
@@ -48,6 +53,8 @@ class Report(Noun, frozen=True, kw_only=True):
     sha256: str
     path: str
     headings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    revises: str | None = None
     blocks: tuple[Block, ...]
     text: str
 

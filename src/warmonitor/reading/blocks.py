@@ -33,6 +33,11 @@ class _Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start: tuple[str, ...]
 
 
+class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    start: tuple[str, ...]
+    words: int
+
+
 class _Caption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credit: tuple[str, ...]
     credit_words: int
@@ -43,6 +48,9 @@ class _Caption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boilerplate: _Boilerplate
+    correction: _Correction
+    wall: tuple[str, ...]
+    paywall: tuple[str, ...]
     byline: str
     byline_words: int
     site_name: str
@@ -56,6 +64,9 @@ class Cues:
         self._furniture = furniture
         self._whole = _any_of(furniture.boilerplate.whole)
         self._start = _any_of(furniture.boilerplate.start)
+        self._correction = _any_of(furniture.correction.start)
+        self._wall = _any_of(furniture.wall)
+        self._paywall = _any_of(furniture.paywall)
         self._byline = re.compile(furniture.byline)
         self._site = re.compile(furniture.site_name)
         self._credit = _any_of(furniture.caption.credit)
@@ -71,6 +82,25 @@ class Cues:
         return words <= self._furniture.boilerplate.start_words and bool(
             self._whole.fullmatch(text) or self._start.match(text)
         )
+
+    def is_correction(self, text: str) -> bool:
+        """Whether a block says what an earlier state of the report had wrong."""
+        few = _words(text) <= self._furniture.correction.words
+        return few and self._correction.match(text) is not None
+
+    def is_wall(self, text: str) -> bool:
+        """Whether a block stands in place of a report: asks for consent, or for proof of a person."""
+        return len(text) <= _LONGEST_CUE and self._wall.search(text) is not None
+
+    def is_paywall(self, text: str) -> bool:
+        """Whether a block stands where a report ends before its end: asks for money or a name."""
+        return len(text) <= _LONGEST_CUE and self._paywall.search(text) is not None
+
+    def names_writer(self, text: str) -> str | None:
+        """Who a byline says wrote the report."""
+        if len(text) > _LONGEST_CUE or _words(text) > self._furniture.byline_words:
+            return None
+        return text.split(maxsplit=1)[1] if self._byline.fullmatch(text) else None
 
     def is_caption(self, text: str) -> bool:
         """Whether a block credits a picture, or describes one without a full stop."""
@@ -154,6 +184,12 @@ def plain_blocks(text: str, title: str | None = None, outlet: str | None = None)
     )
 
 
+def byline_in(text: str, blocks: Sequence[Block]) -> str | None:
+    """Who the first byline among the furniture of a text names."""
+    furniture = (text[block.start : block.end] for block in blocks if block.kind == "boilerplate")
+    return next(filter(None, map(cues().names_writer, furniture)), None)
+
+
 def _open(kinds: Sequence[BlockKind]) -> list[int]:
     """The blocks that no cue has told yet."""
     return [index for index, kind in enumerate(kinds) if kind == "paragraph"]
@@ -163,6 +199,8 @@ def _mark_boilerplate(page: _Page, kinds: list[BlockKind]) -> None:
     for index, text in enumerate(page.texts):
         if cues().is_boilerplate(text):
             kinds[index] = "boilerplate"
+        elif cues().is_correction(text):
+            kinds[index] = "correction"
 
 
 def _mark_headline(page: _Page, kinds: list[BlockKind]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cache
 
 import msgspec
@@ -20,11 +21,12 @@ _TOP_BLOCKS = 6
 
 @dataclass(frozen=True)
 class Stated:
-    """A publication day, the words that state it, and where they stand."""
+    """A publication day, the words that state it, where they stand, and the instant if they tell its zone."""
 
     day: date
     words: str
     known_by: KnownBy
+    at: datetime | None = None
 
 
 class _Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +82,17 @@ def stated_day(words: str, retrieved_at: datetime) -> date:
     if not _plausible(day, retrieved_at):
         raise RefusedError(f'its date "{shown}" cannot be: it lies in the future or too far back', mend)
     return day
+
+
+def instant_in(words: str) -> datetime | None:
+    """The instant that words state in the form of ISO 8601 or of e-mail, with its zone; None of others."""
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(words.strip())
+        except ValueError:
+            continue
+        return found if found.tzinfo else None
+    return None
 
 
 def day_in_url(url: str, retrieved_at: datetime) -> Stated | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from warmonitor.model import Block, Publication, Report, report_id
 from warmonitor.model.report import KnownBy
-from warmonitor.reading.dates import Stated, dateline, day_in_url, stated_day
+from warmonitor.reading.dates import Stated, dateline, day_in_url, instant_in, stated_day
 from warmonitor.reading.nouns import Reading, ReadingOptions, RefusedError
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-_]+)?", re.IGNORECASE)
@@ -23,19 +23,26 @@ class Draft:
     text: str
     blocks: tuple[Block, ...]
     title: str | None = None
+    byline: str | None = None
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
     published: Stated | None = None
     headings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a draft comes from: the path to name it by, and what its outlet is called if nothing says."""
+    """Where a draft comes from: the path to name it by, and what its outlet is called if nothing says.
+
+    `url` and `encoding` are what the answer or the archive that it came in says of it.
+    """
 
     path: str
     stem: str
+    url: str | None = None
+    encoding: str | None = None
 
 
 def reading_of(draft: Draft, origin: Origin, options: ReadingOptions, consumed: int) -> Reading:
@@ -50,32 +57,39 @@ def reading_of(draft: Draft, origin: Origin, options: ReadingOptions, consumed: 
     """
     if not draft.blocks or not any(char.isalnum() for char in draft.text):
         raise RefusedError("there is no text in it", "give a report with words")
-    outlet = options.outlet or draft.outlet or _host(draft.url) or origin.stem
-    stated = _published(draft, options)
-    published = Publication(start=stated.day, end=stated.day, known_by=stated.known_by) if stated else None
+    url = draft.url or origin.url
+    outlet = options.outlet or draft.outlet or _host(url) or origin.stem
+    stated = _published(draft, url, options)
+    published = (
+        Publication(start=stated.day, end=stated.day, known_by=stated.known_by, at=stated.at)
+        if stated
+        else None
+    )
     report = Report(
-        id=report_id(outlet, draft.url, stated.words if stated else None, draft.raw),
+        id=report_id(outlet, url, stated.words if stated else None, draft.raw),
         outlet=outlet,
         title=draft.title,
-        url=draft.url,
+        byline=draft.byline,
+        url=url,
         published=published,
         retrieved_at=options.retrieved_at,
         language=draft.language or _UNKNOWN_LANGUAGE,
         sha256=hashlib.sha256(draft.raw).hexdigest(),
         path=origin.path,
         headings=draft.headings,
+        notes=draft.notes,
         blocks=draft.blocks,
         text=draft.text,
     )
     return Reading(report=report, raw=draft.raw, consumed=consumed)
 
 
-def _published(draft: Draft, options: ReadingOptions) -> Stated | None:
+def _published(draft: Draft, url: str | None, options: ReadingOptions) -> Stated | None:
     if options.published:
         return Stated(options.published, options.published.isoformat(), "option")
     if draft.published:
         return draft.published
-    in_url = day_in_url(draft.url, options.retrieved_at) if draft.url else None
+    in_url = day_in_url(url, options.retrieved_at) if url else None
     told = [draft.text[block.start : block.end] for block in draft.blocks]
     return in_url or dateline(told, options.retrieved_at)
 
@@ -90,7 +104,9 @@ def stated(words: str | None, known_by: KnownBy, retrieved_at: datetime) -> Stat
     Raises:
         RefusedError: when what it states is no day.
     """
-    return Stated(stated_day(words, retrieved_at), words, known_by) if words else None
+    if not words:
+        return None
+    return Stated(stated_day(words, retrieved_at), words, known_by, instant_in(words))
 
 
 def address(url: str | None) -> str | None:

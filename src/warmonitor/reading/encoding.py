@@ -2,10 +2,12 @@
 
 import codecs
 import re
+from typing import NamedTuple
 
 from charset_normalizer import CharsetMatch, from_bytes
 
 from warmonitor.reading.nouns import RefusedError
+from warmonitor.reading.text import lost
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,20 +56,35 @@ def text_of_head(head: bytes) -> str:
     return head.decode(_marked(head) or "latin-1", "ignore")
 
 
-def decode(raw: bytes, declared: str | None = None) -> str:
+class Decoded(NamedTuple):
+    """The characters of an input, and what of them was read with doubt or lost."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """The characters of an input; `declared` is the encoding that a page names for itself.
+
+    A guess is said in a note, and so are control characters, which are read as blanks.
 
     Raises:
         RefusedError: when no encoding fits.
     """
+    text, doubt = _decoded(raw, declared)
+    notes = lost(text)
+    return Decoded(text, (doubt, *notes) if doubt else notes)
+
+
+def _decoded(raw: bytes, declared: str | None) -> tuple[str, str | None]:
     if marked := _marked(raw):
-        return _strictly(raw, marked)
+        return _strictly(raw, marked), None
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8"), None
     except UnicodeDecodeError:
         pass
     if declared and (text := _as_declared(raw, declared)) is not None:
-        return text
+        return text, None
     return _mixed(raw) or _legacy(raw)
 
 
@@ -87,26 +104,28 @@ def _as_declared(raw: bytes, declared: str) -> str | None:
         return None
 
 
-def _mixed(raw: bytes) -> str | None:
+def _mixed(raw: bytes) -> tuple[str, str] | None:
     """UTF-8 with a few Windows-1252 bytes pasted in; None when most of it is no UTF-8 either."""
     loose = raw.decode("utf-8", "surrogateescape")
     strays = sum("\udc80" <= char <= "\udcff" for char in loose)
     proper = sum(char > "\x7f" for char in loose) - strays
     if proper < 4 * strays:
         return None
-    return re.sub("[\udc80-\udcff]", lambda found: _stray(found[0]), loose)
+    text = re.sub("[\udc80-\udcff]", lambda found: _stray(found[0]), loose)
+    return text, f"{strays} bytes that are no UTF-8 were read as Windows-1252"
 
 
 def _stray(char: str) -> str:
     return bytes([ord(char) - 0xDC00]).decode(_WESTERN, "replace")
 
 
-def _legacy(raw: bytes) -> str:
+def _legacy(raw: bytes) -> tuple[str, str]:
     """Text in a one-byte or an East Asian encoding, told by which reading of it makes words."""
     matches = list(from_bytes(_sample(raw), cp_isolation=_LEGACY))
     for match in sorted(matches, key=lambda match: _badness(match, matches[0])):
         try:
-            return raw.decode(_WESTERN if _WESTERN in match.could_be_from_charset else match.encoding)
+            encoding = _WESTERN if _WESTERN in match.could_be_from_charset else match.encoding
+            return raw.decode(encoding), f"its encoding is not stated and was taken for {encoding}"
         except UnicodeDecodeError:
             continue
     raise RefusedError("its encoding cannot be told", "save it as UTF-8")

@@ -10,7 +10,7 @@ from warmonitor.reading.nouns import Limits, RefusedError
 _FENCE = "---"
 _FENCED = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MEND = "write key: value lines between two lines of ---, values with a colon in quotes"
-KEYS = ("title", "outlet", "published", "url", "language")
+KEYS = ("title", "byline", "outlet", "published", "url", "language")
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Header:
     """What a report says of itself before its text."""
 
     title: str | None = None
+    byline: str | None = None
     outlet: str | None = None
     published: str | None = None
     url: str | None = None

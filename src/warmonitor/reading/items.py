@@ -7,18 +7,19 @@ import msgspec
 from warmonitor.reading.blocks import plain_blocks
 from warmonitor.reading.draft import Draft, address, language_code, stated
 from warmonitor.reading.encoding import decode
+from warmonitor.reading.inputs import Found, Input, numbered
 from warmonitor.reading.nouns import ReadingOptions, RefusedError
-from warmonitor.reading.stream import Stream
-from warmonitor.reading.text import normalise, unwrap
+from warmonitor.reading.text import lost, normalise, unwrap
 
 _MEND = "write one JSON object a line, with at least the key text"
 
 
-class _Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """The keys that are read; others are passed over. Lists of short items have `date` and `outlets`."""
 
     text: str
     title: str | None = None
+    byline: str | None = None
     outlet: str | None = None
     published: str | None = None
     date: str | None = None
@@ -28,25 +29,34 @@ class _Item(msgspec.Struct, frozen=True):
     outlets: tuple[str, ...] | None = None
 
 
-_DECODER = msgspec.json.Decoder(_Item)
+_DECODER = msgspec.json.Decoder(Item)
 _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def lines(stream: Stream) -> Iterator[bytes | RefusedError]:
+def read_lines(input_: Input) -> Iterator[Found]:
     """The items of JSON Lines, one at a time; blank lines are no items."""
-    for index, line in enumerate(stream.lines()):
-        raw = line.removeprefix(b"\xef\xbb\xbf") if index == 0 and isinstance(line, bytes) else line
-        if isinstance(raw, RefusedError) or raw.strip():
-            yield raw
+    return numbered(_read(line, input_.options) for line in _lines(input_))
 
 
-def elements(raw: bytes) -> list[bytes]:
+def read_json(input_: Input) -> Iterator[Found]:
     """The items of a JSON array, or the one object that the input is.
 
     Raises:
         RefusedError: when it is not well-formed.
     """
-    text = decode(raw).strip().encode()
+    raws = _elements(input_.stream.rest(input_.options.limits.list_bytes))
+    return numbered(_read(raw, input_.options) for raw in raws)
+
+
+def _lines(input_: Input) -> Iterator[bytes | RefusedError]:
+    for index, line in enumerate(input_.stream.lines()):
+        raw = line.removeprefix(b"\xef\xbb\xbf") if index == 0 and isinstance(line, bytes) else line
+        if isinstance(raw, RefusedError) or raw.strip():
+            yield raw
+
+
+def _elements(raw: bytes) -> list[bytes]:
+    text = decode(raw).text.strip().encode()
     if text.startswith(b"{"):
         return [text]
     try:
@@ -55,13 +65,21 @@ def elements(raw: bytes) -> list[bytes]:
         raise RefusedError(f"it is not well-formed JSON: {error}", _MEND) from error
 
 
-def read_item(raw: bytes, options: ReadingOptions) -> Draft:
+def _read(raw: bytes | RefusedError, options: ReadingOptions) -> Draft | RefusedError:
+    if isinstance(raw, RefusedError):
+        return raw
+    try:
+        return draft_of(_decoded(raw), raw, options)
+    except RefusedError as refused:
+        return refused
+
+
+def draft_of(item: Item, raw: bytes, options: ReadingOptions) -> Draft:
     """The draft of one item.
 
     Raises:
-        RefusedError: when it is not well-formed, has no text, or states what cannot be.
+        RefusedError: when it has no text, or states what cannot be.
     """
-    item = _decoded(raw)
     text = unwrap(normalise(item.text))
     if not text.strip():
         raise RefusedError("its text is empty", "leave the item out, or give its text")
@@ -71,15 +89,17 @@ def read_item(raw: bytes, options: ReadingOptions) -> Draft:
         text=text,
         blocks=plain_blocks(text, item.title, outlet),
         title=item.title or None,
+        byline=item.byline or None,
         outlet=outlet,
         url=address(item.url),
         language=language_code(item.language),
         published=stated(item.published or item.date, "item", options.retrieved_at),
         headings=item.headings or (),
+        notes=lost(item.text),
     )
 
 
-def _decoded(raw: bytes) -> _Item:
+def _decoded(raw: bytes) -> Item:
     try:
         return _DECODER.decode(raw)
     except msgspec.ValidationError as error:

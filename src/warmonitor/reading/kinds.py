@@ -1,8 +1,8 @@
 """Which kind of input it is: told by content; the name decides only where content cannot."""
 
 import re
+from collections.abc import Mapping, Set
 from functools import cache
-from typing import Literal
 
 import msgspec
 
@@ -11,14 +11,17 @@ from warmonitor.reading.encoding import control_share, text_of_head
 from warmonitor.reading.nouns import RefusedError
 from warmonitor.reading.stream import HEAD
 
-Kind = Literal["text", "page", "lines", "json"]
-
 _TOO_MANY_CONTROLS = 0.05
+DELIMITERS = ",;\t|"
+"""What may stand between the cells of a table."""
 
 
 class _Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sign of a kind, and what reads that kind, or what to do about one that is not read."""
+
     kind: str
-    mend: str
+    read: str = ""
+    mend: str = ""
     hex: str = ""
     at: int = 0
     text: str = ""
@@ -32,10 +35,11 @@ class _Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signatures: tuple[_Signature, ...]
     tables: tuple[str, ...]
-    table_mend: str
     html: str
     json_object: str
     json_list: str
+    chat: str
+    json_feed: str
     list_names: tuple[str, ...]
 
 
@@ -44,8 +48,10 @@ def _kinds() -> _Kinds:
     return data.load("kinds.yaml", _Kinds)
 
 
-def kind_of(head: bytes, name: str) -> Kind:
-    """The kind of an input by its first bytes and its name.
+def kind_of(head: bytes, name: str, columns: Mapping[str, str] | None = None) -> str:
+    """The kind of an input by its first bytes and its name, as a key of `readers.READERS`.
+
+    `columns` are those that the user names: a first line that has them is a table's header.
 
     Raises:
         RefusedError: when it is of a kind that is not read, or empty.
@@ -54,12 +60,14 @@ def kind_of(head: bytes, name: str) -> Kind:
     text = _without_prologue(text_of_head(head))
     for signature in kinds.signatures:
         if signature.fits(head, text):
-            raise RefusedError(f"it is {signature.kind}, which is not read yet", signature.mend)
+            if signature.read:
+                return signature.read
+            raise RefusedError(f"it is {signature.kind}, which is not read", signature.mend)
     if control_share(head) > _TOO_MANY_CONTROLS:
-        raise RefusedError("it is binary, not text", "give text, HTML or JSON Lines")
+        raise RefusedError("it is binary, not text", "give text, a page, a table or JSON Lines")
     if not text and len(head) < HEAD:
         raise RefusedError("it is empty" if not head else "it is blank", "give a file with text in it")
-    return _kind_of_text(text, name, kinds)
+    return _kind_of_text(text, name, kinds, set((columns or {}).values()) or {"text"})
 
 
 def _without_prologue(text: str) -> str:
@@ -74,7 +82,7 @@ def _without_prologue(text: str) -> str:
     return text
 
 
-def _kind_of_text(text: str, name: str, kinds: _Kinds) -> Kind:
+def _kind_of_text(text: str, name: str, kinds: _Kinds, columns: Set[str]) -> str:
     if re.match(kinds.html, text, re.DOTALL | re.IGNORECASE):
         return "page"
     if name.endswith(kinds.list_names):
@@ -82,10 +90,25 @@ def _kind_of_text(text: str, name: str, kinds: _Kinds) -> Kind:
     if re.match(kinds.json_list, text):
         return "json"
     if re.match(kinds.json_object, text):
-        return "lines" if _is_whole(text) else "json"
-    if name.endswith(kinds.tables):
-        raise RefusedError("it is a table, which is not read yet", kinds.table_mend)
+        return _kind_of_object(text, kinds)
+    if name.endswith(kinds.tables) or _is_header(text, columns):
+        return "csv"
     return "text"
+
+
+def _kind_of_object(text: str, kinds: _Kinds) -> str:
+    if re.match(kinds.json_feed, text, re.DOTALL):
+        return "json_feed"
+    if re.match(kinds.chat, text, re.DOTALL):
+        return "chat"
+    return "lines" if _is_whole(text) else "json"
+
+
+def _is_header(text: str, columns: Set[str]) -> bool:
+    """Whether the first line names columns, and among them those that are looked for."""
+    line = text.partition("\n")[0]
+    cells = {cell.strip().strip('"') for delimiter in DELIMITERS for cell in line.split(delimiter)}
+    return columns < cells
 
 
 def _is_whole(text: str) -> bool:

@@ -21,6 +21,7 @@ _CHARSET = re.compile(
 )
 _CHARSET_WITHIN = 4096
 _DEEPEST = 12
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,13 @@ class PageFacts:
     language: str | None
     published: Stated | None
     description: str | None
+    byline: str | None = None
+    free: bool = True
+    """False where the page says that it is not free to read."""
+    live: bool = False
+    """Whether it describes itself as a live blog, and ..."""
+    updates: tuple[dict[str, Any], ...] = ()
+    """... its entries, as described."""
 
     @property
     def folded_title(self) -> str | None:
@@ -72,6 +80,10 @@ def page_facts(tree: html.HtmlElement, retrieved_at: datetime) -> PageFacts:
             [*_texts(linked, "datePublished"), *in_metas(words.published_metas), *_times(tree)], retrieved_at
         ),
         description=_first(in_metas(words.description_metas)),
+        byline=_byline([*_authors(linked), *in_metas(words.byline_metas), *_signed(tree)]),
+        free=not any(str(one.get("isAccessibleForFree")).lower() == "false" for one in linked),
+        live=any("LiveBlogPosting" in _types(one) for one in linked),
+        updates=tuple(_updates(linked)),
     )
 
 
@@ -129,6 +141,39 @@ def _publishers(linked: Sequence[dict[str, Any]]) -> list[str]:
     publishers = (one.get("publisher") for one in linked)
     names = (one.get("name") if isinstance(one, dict) else one for one in publishers)
     return [name for name in names if isinstance(name, str)]
+
+
+def _authors(linked: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for one in linked:
+        authors = one.get("author")
+        several = authors if isinstance(authors, list) else [authors]
+        names = [author.get("name") if isinstance(author, dict) else author for author in several]
+        yield ", ".join(name for name in names if isinstance(name, str))
+
+
+def _signed(tree: html.HtmlElement) -> Iterator[str]:
+    """What stands in small elements whose class says that they name the writer."""
+    words = page_words().byline_classes
+    for element in tree.iter("p", "span", "div", "a", "address"):
+        if names_of(element) & words or element.get("rel") == "author":
+            yield element.text_content()
+
+
+def _byline(candidates: Sequence[str]) -> str | None:
+    """The first that can be a name: short, no address, without the "by" before it."""
+    for words in candidates:
+        name = re.sub(r"(?i)^by:?\s+", "", " ".join(words.split()))
+        if name and len(name) <= _LONGEST_NAME and "://" not in name and any(map(str.isalpha, name)):
+            return name
+    return None
+
+
+def _updates(linked: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in linked:
+        updates = one.get("liveBlogUpdate")
+        for update in updates if isinstance(updates, list) else [updates]:
+            if isinstance(update, dict):
+                yield update
 
 
 def _title(tree: html.HtmlElement, stated_titles: Sequence[str], outlet: str | None) -> str | None:

@@ -1,7 +1,10 @@
 """What goes in and what comes out of the reading room."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+import msgspec
 
 from warmonitor.model import Report
 
@@ -20,6 +23,18 @@ class Limits:
     """Compressed data may always grow to this many bytes ..."""
     inflation: int = 200
     """... and beyond that only to so many times its compressed size."""
+    archive_bytes: int = 20_000_000_000
+    """The most bytes that all members of one archive may unpack to."""
+    archive_members: int = 100_000
+    """The most members that one archive may have, those of archives inside it included."""
+    archive_depth: int = 3
+    """How deep archives may lie inside one another."""
+    list_bytes: int = 500_000_000
+    """The longest list that is one document, as a JSON array or a chat export, in bytes."""
+    feed_items: int = 10_000
+    """The most items that are read of one feed."""
+    pdf_pages: int = 500
+    """The most pages that a PDF may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +42,8 @@ class ReadingOptions:
     """What the person who asks states about all the inputs.
 
     `outlet` and `published` outrank what the inputs say of themselves. `retrieved_at` is an instant with its
-    time zone: the only "now" there is.
+    time zone: the only "now" there is. `columns` tells tables which of their columns holds what: a key of the
+    header of plain text, or `text`, to the column's name.
 
     Raises:
         ValueError: when `retrieved_at` has no time zone.
@@ -35,12 +51,39 @@ class ReadingOptions:
 
     outlet: str | None = None
     published: date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     retrieved_at: datetime
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         if self.retrieved_at.tzinfo is None:
             raise ValueError("retrieved_at needs a time zone")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What an address answered: its bytes, and the encoding that the answer's header names."""
+
+    url: str
+    raw: bytes
+    encoding: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed or a sitemap tells of one page: its own key for it, and the rest as stated.
+
+    `whole` says that `html` is the whole text of the page and no summary.
+    """
+
+    key: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    published: str | None = None
+    html: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,46 +5,113 @@ is. Runs that are neither (menus, teasers, comments) are left out of the text; t
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from warmonitor.model import Block
 from warmonitor.model.report import BlockKind
 from warmonitor.reading.blocks import cues, fold
 from warmonitor.reading.draft import Draft
 from warmonitor.reading.encoding import decode
+from warmonitor.reading.inputs import Found, Input, numbered, one
+from warmonitor.reading.layout import laid_out
+from warmonitor.reading.live import live_entries
 from warmonitor.reading.metadata import PageFacts, declared_encoding, page_facts
-from warmonitor.reading.nouns import ReadingOptions, RefusedError
+from warmonitor.reading.nouns import Limits, RefusedError
 from warmonitor.reading.runs import Run, runs
 from warmonitor.reading.text import normalise
 
-_SEPARATOR = "\n\n"
 _CONTAINED = 40
 # Above so many elements trafilatura compares no second method with its own: the time would grow out of hand.
 _LARGE = 10_000
 _MEND = "save the page's text and give that"
 
 
-def read_page(raw: bytes, options: ReadingOptions) -> Draft:
-    """The draft of an HTML page.
+def read_page(input_: Input) -> Iterator[Found]:
+    """The report of an HTML page, or those of a live blog, one for each of its entries.
 
     Raises:
         RefusedError: when it is too deep or too large to be a page, or no report can be found on it.
     """
-    tree = _tree(normalise(decode(raw, declared_encoding(raw))), options.limits.elements)
+    raw = input_.stream.rest()
+    options = input_.options
+    decoded = decode(raw, input_.origin.encoding or declared_encoding(raw))
+    tree = _tree(normalise(decoded.text), options.limits.elements)
     facts = page_facts(tree, options.retrieved_at)
-    text, blocks = _laid_out(_chosen(tree, facts))
+    if entries := live_entries(tree, facts, options.retrieved_at):
+        return numbered(iter(entries))
+    return one(_whole_page(raw, tree, facts, decoded.notes))
+
+
+def _whole_page(raw: bytes, tree: html.HtmlElement, facts: PageFacts, notes: tuple[str, ...]) -> Draft:
+    """The draft of a page that is one report.
+
+    Raises:
+        RefusedError: when nothing but a wall is on it.
+    """
+    _keep_one(tree, facts)
+    on_page = runs(tree)
+    paid = any(cues().is_paywall(run.text) for run in on_page)
+    chosen = [one for one in _chosen(tree, on_page, facts) if not _is_wall(one[1])]
+    if all(kind == "headline" for kind, _ in chosen) and (paid or any(_is_wall(run.text) for run in on_page)):
+        raise RefusedError(
+            "it shows no report, but a wall that asks for consent, a subscription or proof of a person", _MEND
+        )
+    if paid or not facts.free:
+        notes += ("the page is not free to read: its text may be only a part of the report",)
+    text, blocks = laid_out(chosen)
     return Draft(
         raw=raw,
         text=text,
         blocks=blocks,
         title=facts.title,
+        byline=facts.byline,
         outlet=facts.outlet,
         url=facts.url,
         language=facts.language,
         published=facts.published,
+        notes=notes,
     )
+
+
+def _is_wall(text: str) -> bool:
+    return cues().is_wall(text) or cues().is_paywall(text)
+
+
+def runs_of_fragment(words: str, limits: Limits) -> list[str]:
+    """The runs of a piece of HTML, as feeds carry it.
+
+    Raises:
+        RefusedError: when it is too deep or too large.
+    """
+    if not words.strip():
+        return []
+    return [run.text for run in runs(_tree(f"<div>{words}</div>", limits.elements))]
+
+
+def _keep_one(tree: html.HtmlElement, facts: PageFacts) -> None:
+    """Takes out of a page that goes on with other reports below its own all but its own."""
+    whole = [article for article in tree.iter("article") if _is_report(article)]
+    if len(whole) < 2:
+        return
+    titled = [article for article in whole if facts.folded_title in _headings(article)]
+    kept = (titled or whole)[0]
+    for article in whole:
+        if (
+            article is not kept
+            and article not in kept.iterancestors()
+            and kept not in article.iterancestors()
+        ):
+            article.drop_tree()
+
+
+def _is_report(article: html.HtmlElement) -> bool:
+    paragraphs = [p for p in article.iter("p") if len(p.text_content()) >= _CONTAINED]
+    return len(paragraphs) >= 2 and bool(_headings(article))
+
+
+def _headings(article: html.HtmlElement) -> set[str]:
+    return {fold(heading.text_content()) for heading in article.iter("h1", "h2")}
 
 
 def _tree(text: str, most: int) -> html.HtmlElement:
@@ -81,9 +148,8 @@ def _main_text(tree: html.HtmlElement) -> list[str]:
     return [text for text in texts if text]
 
 
-def _chosen(tree: html.HtmlElement, facts: PageFacts) -> list[tuple[BlockKind, str]]:
+def _chosen(tree: html.HtmlElement, on_page: Sequence[Run], facts: PageFacts) -> list[tuple[BlockKind, str]]:
     """The runs of the report in the order of the page, each with its kind."""
-    on_page = runs(tree)
     main = _main_text(tree)
     whole, joined = set(main), "\n".join(main)
     told = [_told(run, facts, whole, joined) for run in on_page]
@@ -97,15 +163,22 @@ def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind
     folded = fold(run.text)
     if run.aside and folded not in whole:
         return None
+    if cues().is_correction(run.text):
+        return "correction"
     if run.role in {"caption", "headline"} or folded == facts.folded_title:
         return "caption" if run.role == "caption" else "headline"
     if run.role == "standfirst" or folded == facts.folded_description:
         return "standfirst"
     if folded not in whole and (len(folded) < _CONTAINED or folded not in joined):
         return None
-    if cues().is_boilerplate(run.text):
+    return _of_words(run.text)
+
+
+def _of_words(text: str) -> BlockKind | None:
+    """What a run of the main text is by its words alone."""
+    if cues().is_boilerplate(text):
         return None
-    return "caption" if cues().is_caption(run.text) else "paragraph"
+    return "caption" if cues().is_caption(text) else "paragraph"
 
 
 def _told_without(run: Run, facts: PageFacts) -> BlockKind | None:
@@ -133,18 +206,10 @@ def _within(told: Sequence[BlockKind | None]) -> list[BlockKind | None]:
 def _placed(kind: BlockKind | None, index: int, bounds: tuple[int, int, int]) -> BlockKind | None:
     """The kind that a run has by its place; `bounds` are the headline, the first and the last paragraph."""
     head, first, last = bounds
+    if kind == "correction":
+        return kind
     if not head <= index <= last:
         return None
     if (kind == "headline" and index != head) or (kind == "standfirst" and index > first):
         return "paragraph" if index > first else None
     return kind
-
-
-def _laid_out(chosen: Sequence[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
-    """The text, and where its blocks stand in it."""
-    blocks = []
-    at = 0
-    for kind, text in chosen:
-        blocks.append(Block(kind=kind, start=at, end=at + len(text)))
-        at += len(text) + len(_SEPARATOR)
-    return _SEPARATOR.join(text for _, text in chosen), tuple(blocks)

@@ -34,6 +34,10 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption_classes: frozenset[str]
     standfirst_classes: frozenset[str]
     published_classes: frozenset[str]
+    byline_metas: tuple[str, ...]
+    byline_classes: frozenset[str]
+    live_classes: frozenset[str]
+    live_title: str
 
 
 @cache

@@ -19,6 +19,15 @@ def normalise(text: str) -> str:
     return _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
 
 
+def lost(text: str) -> tuple[str, ...]:
+    """What `normalise` takes out of a text, said in a note: control characters, NUL bytes among them."""
+    found = sum(char != "\ufeff" for char in _CONTROLS.findall(text))
+    if not found:
+        return ()
+    nul = ", NUL bytes among them," if "\0" in text else ""
+    return (f"{found} control characters{nul} were read as blanks",)
+
+
 def unwrap(text: str) -> str:
     """Joins lines that were broken only to fit a width: each such break becomes a blank, offsets stay.
 

@@ -95,10 +95,13 @@ export interface Report {
   id: string;
   outlet: string;
   title: string | null;
+  byline: string | null;
   url: string | null;
   published: { start: string; end: string; known_by: string } | null;
   retrieved_at: string;
   language: string;
+  notes: string[];
+  revises: string | null;
   blocks: Block[];
   text: string;
 }
