@@ -14,6 +14,8 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE = frozenset({"compound", "amod", "nmod:poss", "flat", "nmod:desc"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _QUOTES = frozenset({'"', "”", "''", "’", "'"})
+# "14.11 - Army: …", "General staff, 0800: …".
+_TIMES = frozenset({"NUM", "PUNCT", "SYM"})
 # A line's speaker stands in few words before or after a colon.
 _SHORT = 7
 
@@ -26,6 +28,11 @@ class Citation:
     cue: Token
     covers: frozenset[int]
     distancing: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the words leave no doubt that who stands there is cited, whoever it may be."""
+        return self.cue.lower_ == "according" or "by" in roles.prepositions(self.cue)
 
 
 class Citations:
@@ -44,7 +51,19 @@ class Citations:
                 yield from _by_reckoning(sentence, token)
             elif is_word(token, self._words["noun_cues"]):
                 yield from self._by_noun(token)
+        yield from self._by_disguised(sentence)
         yield from _of_line(sentence)
+
+    def _by_disguised(self, sentence: Sentence) -> Iterator[Citation]:
+        """ "…, the UN estimates." where the parse has a plural at the end of the sentence."""
+        tokens = [token for token in sentence.tokens if token.text != "."]
+        last = tokens[-1] if tokens else None
+        if last is None or last.tag_ != "NNS" or not is_word(last, self._words["plain"]):
+            return
+        owner = roles.children(last, "compound")
+        start = last.left_edge.i
+        if owner and start > tokens[0].i + 2 and sentence.doc[start - 1].text == ",":
+            yield Citation(owner[-1], last, frozenset(t.i for t in tokens if t.i < start))
 
     def _by_noun(self, noun: Token) -> Iterator[Citation]:
         """ "the army's claim that …", "a report by monitors that …"."""
@@ -89,16 +108,18 @@ def _governed(sentence: Sentence, token: Token) -> Token | None:
 
 def _by_reckoning(sentence: Sentence, noun: Token) -> Iterator[Citation]:
     """ "by the mayor's reckoning": all else in the sentence is the mayor's."""
-    for owner in roles.children(noun, "nmod:poss"):
+    of = [child for child in roles.children(noun, "nmod") if roles.prepositions(child) == {"of"}]
+    for owner in [*roles.children(noun, "nmod:poss"), *of][:1]:
         yield Citation(owner, noun, _rest(sentence, {t.i for t in noun.subtree}))
 
 
 def _of_line(sentence: Sentence) -> Iterator[Citation]:
     """ "Army: bridge retaken", "Bridge retaken: army", "“We hold it.” — Colonel Tam"."""
     tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if token.text == ":" and 0 < at <= _SHORT and at + 1 < len(tokens) and _is_phrase(tokens[:at]):
-            yield Citation(_top(tokens[:at]), token, frozenset(t.i for t in tokens[at + 1 :]))
+    for at, token in enumerate(tokens[: _SHORT + 1]):
+        before = [t for t in tokens[:at] if t.pos_ not in _TIMES]
+        if token.text == ":" and at + 1 < len(tokens) and _is_phrase(before):
+            yield Citation(_top(before), token, frozenset(t.i for t in tokens[at + 1 :]))
             return
     for at in range(max(1, len(tokens) - _SHORT), len(tokens)):
         token, after = tokens[at - 1], tokens[at:]

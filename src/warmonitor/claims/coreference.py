@@ -154,7 +154,7 @@ class Discourse:
             yield mention
 
     def _may_mean(self, pronoun: Mention, earlier: Mention) -> bool:
-        if earlier.at == pronoun.at and not self._is_above(pronoun, earlier):
+        if earlier.at == pronoun.at and not (self._is_above(pronoun, earlier) or _owns(pronoun, earlier)):
             return False
         word = pronoun.head.lower_
         if earlier.head.pos_ == "PRON":
@@ -191,3 +191,9 @@ class Discourse:
         score += 0.5 * (earlier.name is not None)
         score -= 2.5 * (pronoun.head.lower_ in self._words["many"] and not earlier.root.is_many)
         return score
+
+
+def _owns(pronoun: Mention, earlier: Mention) -> bool:
+    """ "Soldiers looted the hospital, its director said": a possessive takes up what its sentence told."""
+    told = earlier.is_subject or earlier.head.dep_ == "obj"
+    return pronoun.head.dep_ == "nmod:poss" and told and earlier.head.i < pronoun.head.i

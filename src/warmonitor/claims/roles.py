@@ -6,6 +6,7 @@ Relations as in https://universaldependencies.org/en/dep/.
 from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+_FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
 
 
@@ -25,8 +26,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not children(verb, "aux", "nsubj"):
-        return is_passive(verb.head)
+    if verb.dep_ == "conj" and verb.head.tag_ in _FINITE and not children(verb, "aux", "nsubj"):
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return not children(verb, "aux", "nsubj", "obj")
 
 

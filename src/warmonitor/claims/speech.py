@@ -14,6 +14,9 @@ _SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
 _NOT = frozenset({"not", "n't", "never", "without"})
 _ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
 _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
+_WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
+# A speaker whom the parse took for one of a list.
+_LISTED = frozenset({"conj", "appos"})
 _CLOSING = frozenset({",", "’", "'", "”", '"'})
 
 
@@ -26,8 +29,11 @@ class Speech:
 
     def is_cue(self, token: Token) -> bool:
         """Whether a word can carry somebody's word: a verb of saying, or any that has a "that" clause."""
-        if token.pos_ not in {"VERB", "AUX"}:
+        if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
             return False
+        if is_word(token, self._words["counting"]):
+            told = roles.children(token, "obj", "obl", "nsubj:pass")
+            return any(child.pos_ == "NUM" or is_word(child, self._words["tolls"]) for child in told)
         if is_word(token, self._words["cues"]):
             return True
         return not is_word(token, self._words["not_saying"]) and any(
@@ -52,23 +58,62 @@ class Speech:
             cited = roles.objects(cue)
             return cited[0] if cited else None
         source = roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        source = source or self._after(cue) or self._before(cue)
         if any(mark.lower_ == "as" for mark in roles.children(cue, "mark")):
             return None
         negated = any(child.lower_ in _NOT for child in roles.children(cue, "advmod", "mark"))
         return None if negated or source is None or is_nobody(source) else source
 
-    def content(self, sentence: Sentence, cue: Token) -> Tokens:
+    def _after(self, cue: Token) -> Token | None:
+        """ "…, says the monitor", where the parse has the speaker as what is said."""
+        spoken = roles.children(cue, "obj", "obl")
+        trails = cue.i > cue.sent.start + 2 and cue.nbor(-1).text in _CLOSING
+        if (
+            trails
+            and self.is_plain(cue)
+            and spoken
+            and spoken[0].i > cue.i
+            and not roles.prepositions(spoken[0])
+        ):
+            return spoken[0]
+        return None
+
+    def _before(self, cue: Token) -> Token | None:
+        """ "…, the minister, Abel Ahmar, said" where the parse lost the speaker: the noun before the verb."""
+        if not self.is_plain(cue) or cue.dep_ != "ROOT" or cue.i < cue.sent.start + 3:
+            return None
+        last = cue.nbor(-1)
+        name = last.nbor(-1) if last.text == "," else last
+        while name.dep_ in {"flat", "compound"} and name.head.i != name.i:
+            name = name.head
+        before = name.i - 2
+        office = cue.doc[before] if before >= cue.sent.start and cue.doc[before + 1].text == "," else None
+        if name.pos_ == "PROPN" and office is not None and is_word(office, self._words["roles"]):
+            return office
+        return None
+
+    def author(self, source: Token) -> Token | None:
+        """Who wrote what "says" something: "a post by activists", "the army's report"; None: not told."""
+        if not is_word(source, self._words["documents"]):
+            return None
+        by = [child for child in roles.children(source, "nmod") if roles.prepositions(child) & {"by", "from"}]
+        return next(iter([*by, *roles.children(source, "nmod:poss")]), None)
+
+    def content(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
         """What a verb of saying covers: its clause, or the sentence that it trails or stands in."""
         if takes_credit(cue):
             return frozenset()
         if self.is_quoting(cue):
             return _quoted(sentence, cue)
-        if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue):
-            return frozenset(t.i for t in sentence.tokens) - _region(cue)
+        return _on_this_side(sentence, cue, self._clause(sentence, cue, source))
+
+    def _clause(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
+        if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
+            return frozenset(t.i for t in sentence.tokens) - _region(cue, source)
         own = [*(child for child in cue.children if self._is_told(child)), *_of_those_told(cue)]
         said = {t.i for child in own if child.dep_ in _SAID or _has_that(child) for t in child.subtree}
-        if said:
-            return frozenset(said)
+        if said and self.is_plain(cue):
+            return frozenset(said | _relative(cue))
         if self._is_trailing(cue):
             return frozenset(t.i for t in cue.head.subtree) - {t.i for t in cue.subtree}
         return frozenset(t.i for child in own for t in child.subtree)
@@ -76,9 +121,10 @@ class Speech:
     def _is_told(self, child: Token) -> bool:
         """Whether a dependent of a verb of saying is what is said; with a plain verb, "on Friday" is not."""
         if child.dep_ == "obl":
-            return not self.is_plain(child.head)
+            return not self.is_plain(child.head) or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
-        return child.dep_ in _ABOUT or free or is_purpose(child)
+        told = child.dep_ in _ABOUT and not (child.i < child.head.i and _is_temporal(child.head))
+        return told or free or is_purpose(child) or roles.is_charge(child)
 
     def _is_trailing(self, cue: Token) -> bool:
         """ "…, the army said" as the parse has it when what is said stands above."""
@@ -94,6 +140,29 @@ def is_nobody(source: Token) -> bool:
 def takes_credit(cue: Token) -> bool:
     """ "claimed responsibility for the blast": the blast itself is not on the claimant's word."""
     return any(child.lower_ in {"responsibility", "credit"} for child in cue.children)
+
+
+def _relative(cue: Token) -> set[int]:
+    """ "air strikes that medics said killed six": the strikes are the medics' word too."""
+    first = cue.left_edge
+    if cue.dep_ != "acl:relcl" or first.i == 0 or first.tag_ not in {"WDT", "WP", "IN"}:
+        return set()
+    noun = first.nbor(-1)
+    return {noun.i, *(child.i for child in roles.children(noun, "compound", "amod"))} - {cue.i}
+
+
+def _is_temporal(cue: Token) -> bool:
+    """ "…, hours after he had said so": what stands before is not his word."""
+    return any(mark.lower_ in _WHEN for mark in roles.children(cue, "mark", "advmod"))
+
+
+def _on_this_side(sentence: Sentence, cue: Token, covers: Tokens) -> Tokens:
+    """Of "X fled; the army said Y; Z replied" only Y: what stands between the semicolons around the verb."""
+    borders = [t.i for t in sentence.tokens if t.text == ";"]
+    start = max((i for i in borders if i < cue.i), default=sentence.span.start)
+    end = min((i for i in borders if i > cue.i), default=sentence.span.end)
+    near = frozenset(i for i in covers if start <= i < end)
+    return near or covers
 
 
 def _has_that(clause: Token) -> bool:
@@ -132,18 +201,21 @@ def _quoted(sentence: Sentence, cue: Token) -> Tokens:
     return frozenset(t.i for t in sentence.tokens) - mine
 
 
-def _trails(sentence: Sentence, cue: Token) -> bool:
+def _trails(sentence: Sentence, cue: Token, source: Token) -> bool:
     """Whether what was said stands before the verb: "…, the army said"."""
     first = min([cue.i, *(child.left_edge.i for child in roles.children(cue, "nsubj", "aux"))])
+    first = min(first, source.left_edge.i) if source.i < cue.i and source.dep_ in _LISTED else first
     before = sentence.doc[first - 1] if first > sentence.span.start else None
     after = [child for child in roles.children(cue, "ccomp", "xcomp", "obj") if child.i > cue.i]
     long_enough = first - sentence.span.start > 3
     return before is not None and before.text in _CLOSING and long_enough and not after
 
 
-def _region(cue: Token) -> set[int]:
+def _region(cue: Token, source: Token) -> set[int]:
     """The words of the attribution itself: the verb, its subject, its adverbials."""
     mine = {cue.i}
+    if source.i < cue.i and source.dep_ in _LISTED:
+        mine |= set(range(source.left_edge.i, cue.i))
     for child in cue.children:
         if child.dep_ in _ATTRIBUTION:
             mine |= {t.i for t in child.subtree}

@@ -1,7 +1,7 @@
 """Whose word it is: attributions in a sentence, and what each of them covers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from spacy.tokens import Token
@@ -13,7 +13,7 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quotation import running
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.speakers import SpeakerReader
+from warmonitor.claims.speakers import Speaker, SpeakerReader
 from warmonitor.claims.speech import Speech, is_nobody, takes_credit
 from warmonitor.claims.triggers import is_word
 from warmonitor.model import Voice
@@ -61,10 +61,13 @@ class VoiceFinder:
         last: Attribution | None = None
         for at, quoted in enumerate(running(sentences)):
             found = heard[at]
+            speaker = None
             if not found and quoted is not None:
                 told_later = map(_outermost, heard[at + 1 : quoted + 1])
                 speaker = next((one for one in told_later if one is not None), last)
-                found += [_goes_on(sentences[at], speaker)] if speaker is not None else []
+            elif not found and at and sentences[at].offset == sentences[at - 1].offset:
+                speaker = next((one.quoted or one for one in heard[at - 1] if _holds_floor(one)), None)
+            found += [_goes_on(sentences[at], speaker)] if speaker is not None else []
             last = _outermost(found) or last
         return heard
 
@@ -87,17 +90,27 @@ class VoiceFinder:
     def _by_verbs(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for token in sentence.tokens:
             source = self._speech.source(token) if self._speech.is_cue(token) else None
-            if source is None or not self._may_say(nouns, nouns.antecedent(source), token):
+            if source is None:
                 continue
-            covers = self._speech.content(sentence, token)
-            if covers or takes_credit(token):
-                cited = Citation(nouns.antecedent(source), token, covers, self._speech.is_distancing(token))
+            speaker = nouns.antecedent(source)
+            speaker = self._speech.author(speaker) or speaker
+            covers = self._speech.content(sentence, token, source)
+            if self._may_say(nouns, speaker, token) and (covers or takes_credit(token)):
+                cited = Citation(speaker, token, covers, self._speech.is_distancing(token))
                 yield self._attribution(cited, sentence, nouns)
 
     def _by_citation(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for one in self._citations.find(sentence):
-            if self._speaks(nouns, one.source):
-                yield self._attribution(one, sentence, nouns)
+            source = self._speech.author(one.source) or one.source
+            speaks = one.is_sure or self._speaks(nouns, source)
+            if speaks and not (one.cue.text == ":" and not self._is_body(nouns, one)):
+                yield self._attribution(replace(one, source=source), sentence, nouns)
+
+    def _is_body(self, nouns: Nouns, one: Citation) -> bool:
+        """Before a colon stands who speaks, or a place from where is told."""
+        name = nouns.sentence.name_at(one.source)
+        named = name is not None and name[2].kind in {"person", "organisation"}
+        return named or nouns.sentence.ending_at(self._lexicon.voice_kinds, one.source) is not None
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
@@ -141,12 +154,23 @@ class VoiceFinder:
             return heard, (source.i, source.i + 1)
         read = self._reader.read(source, nouns)
         person, name, kind = read.person, read.name, read.kind
-        if meant is not None:
+        owner = self._owner(source, nouns)
+        if owner is not None:
+            name, kind = owner.name, owner.kind
+        elif meant is not None:
             person = meant.person
             named = read.person is not None and read.name is not None
             name, kind = (name, kind) if named else (meant.name, meant.kind)
         text = sentence.words(*read.span)
         return Voice(text=text, speaker=person, name=name, kind=kind, medium=medium), read.span
+
+    def _owner(self, source: Token, nouns: Nouns) -> Speaker | None:
+        """For whom "their spokesman", "its director" speaks."""
+        if not is_word(source, self._lexicon.voices["owners"]):
+            return None
+        whose = next((t for t in roles.children(source, "nmod:poss") if t.pos_ == "PRON"), None)
+        owner = self.discourse.antecedent(whose, nouns) if whose is not None else None
+        return owner.speaker(self._reader) if owner is not None else None
 
     def _medium(self, sentence: Sentence, cue: Token) -> str | None:
         for child in cue.children:
@@ -172,3 +196,8 @@ def _goes_on(sentence: Sentence, speaker: Attribution) -> Attribution:
         span=(start, start),
         quoted=speaker.quoted or speaker,
     )
+
+
+def _holds_floor(one: Attribution) -> bool:
+    """ "General staff: …": the whole paragraph is theirs."""
+    return (one.quoted or one).cue.text == ":"

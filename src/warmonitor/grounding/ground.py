@@ -24,6 +24,9 @@ _PLACE_SHARE = 0.15
 
 # Kinds that words tell closer than the entry they name: "a Saudi official", "GNA forces".
 _TOLD = frozenset({"unnamed_official", "military", "police", "medical", "state_media"})
+# "The health ministry" is a ministry; "Tigrayan forces" are no state's.
+_CLOSER = frozenset({("government", "medical")})
+_LOOSER = frozenset({("military", "armed_group")})
 
 
 def ground(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer, registry: Registry) -> list[Claim]:
@@ -98,9 +101,16 @@ def _voice(voice: Voice, setting: Setting) -> Voice:
             speaker=found.person or voice.speaker,
             id=found.id,
             name=found.name,
-            kind=voice.kind if voice.kind in _TOLD else _voice_kind(found.id, setting) or voice.kind,
+            kind=_kind(voice.kind, _voice_kind(found.id, setting)),
         )
     return voice
+
+
+def _kind(told: str, known: str | None) -> str:
+    """The kind of a voice from what its words say and from what its entry is."""
+    if known is None or (told, known) in _CLOSER:
+        return told
+    return told if told in _TOLD and (told, known) not in _LOOSER else known
 
 
 def _voice_kind(actor: str, setting: Setting) -> str | None:
