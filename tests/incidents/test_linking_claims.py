@@ -291,3 +291,32 @@ def test_claims_without_reports_or_publication_are_no_trouble() -> None:
     assert len(link([lone], {}, REGISTRY).incidents) == 1
     assert len(link([lone], {"a": report("a", published=None)}, REGISTRY).incidents) == 1
     assert link([], reports("a"), REGISTRY).incidents == ()
+
+
+def told_in_two_papers(town: str) -> Linkage:
+    """A bombing told with its town, and the next paper's bare word of it beside a claim of responsibility."""
+    return linked(
+        claim("a", "bombing", "Velin", quote="a lorry blew up beside the grain market"),
+        claim("b", "bombing", None, quote="the lorry blew up beside the market", at=40),
+        claim("b", "detention", town, quote="Police held two men in the town"),
+    )
+
+
+def together(linkage: Linkage, kind: str = "bombing") -> bool:
+    return len([one for one in linkage.incidents if one.type == kind]) == 1
+
+
+def test_a_claim_without_a_place_is_set_where_its_report_is() -> None:
+    assert together(told_in_two_papers("Velin"))
+    assert not together(told_in_two_papers("Krum"))
+
+
+def test_a_paper_that_names_no_day_may_tell_of_it_three_days_later_and_not_after() -> None:
+    first = claim("a", "bombing", when="2031-05-02", quote="a lorry blew up beside the grain market")
+
+    def later(when: str) -> Claim:
+        quote = "the mourning for those whom the lorry blew up at the grain market"
+        return claim("b", "bombing", when=day(when, "publication"), quote=quote, said=when)
+
+    assert together(linked(first, later("2031-05-05")))
+    assert not together(linked(first, later("2031-05-09")))

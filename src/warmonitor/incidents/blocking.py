@@ -28,7 +28,7 @@ def _homes(facts: Facts) -> Iterator[Key]:
     yield ("report", facts.claim.report)
     if facts.family != facts.claim.report:
         yield ("report", facts.family)
-    for place in facts.fine:
+    for place in facts.fine or facts.told_near:
         yield from _cells(place)
     for town in facts.towns:
         yield ("town", town)
@@ -45,8 +45,11 @@ def _homes(facts: Facts) -> Iterator[Key]:
 
 def _wide(facts: Facts) -> Iterator[Key]:
     """The divisions and countries that a claim tells of without a closer place."""
-    if facts.fine:
+    if facts.fine or facts.told_near:
         return
+    if not facts.coarse and facts.days is not None:
+        for country in facts.countries:
+            yield ("country", country)
     for place in facts.coarse:
         if place.precision == "country":
             yield ("country", str(place.country))

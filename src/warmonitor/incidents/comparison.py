@@ -58,7 +58,8 @@ def _time(one: Facts, other: Facts) -> str:
         return "unknown"
     gap = max(first.start, second.start) - min(first.end, second.end)
     if gap > 1 or (gap == 1 and not (first.stated and second.stated)):
-        return "apart"
+        later = max(first, second, key=lambda days: days.end)
+        return "apart" if later.stated or gap > settings.weights().window_days else "told_later"
     if gap == 1:
         return "next_day"
     if first.vague or second.vague:

@@ -1,15 +1,16 @@
 """What the comparison of claims looks at, worked out once for every claim."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warmonitor.incidents import settings, wording
 from warmonitor.incidents.parties import doers, keys, lineage
+from warmonitor.incidents.setting import FINE, Setting, fine, resolved
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Place, Report
 
-FINE = frozenset({"point", "settlement", "district"})
 _VAGUE_DAYS = 20
 
 
@@ -37,13 +38,19 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One claim as the comparison sees it."""
+    """One claim as the comparison sees it.
+
+    `told_near`: for a claim without a place, the towns of the claim beside it in its report. `countries`:
+    those of the places and actors of its report.
+    """
 
     claim: Claim
     family: str
     days: Days | None
     fine: tuple[Place, ...]
     coarse: tuple[Place, ...]
+    told_near: tuple[Place, ...]
+    countries: frozenset[str]
     towns: frozenset[str]
     doers: frozenset[str]
     lineage: frozenset[str]
@@ -58,46 +65,62 @@ class Facts:
     said: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known beside a claim; `common` are the words of the registry's names."""
+
+    reports: Mapping[str, Report]
+    families: Mapping[str, str]
+    registry: Registry
+    common: frozenset[str]
+
+
 def gather(
     claims: Iterable[Claim], reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
 ) -> dict[str, Facts]:
     """The facts of all claims by claim id."""
-    common = frozenset(
-        word for entry in registry for name in entry.names for word in wording.name_words(name)
-    )
-    return {claim.id: _facts(claim, reports, families, registry, common) for claim in claims}
+    names = (name for entry in registry for name in entry.names)
+    common = frozenset(word for name in names for word in wording.name_words(name))
+    known = _Known(reports, families, registry, common)
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    return {
+        claim.id: _facts(claim, setting, known)
+        for told in by_report.values()
+        for setting in [Setting(told, registry)]
+        for claim in told
+    }
 
 
-def _facts(
-    claim: Claim,
-    reports: Mapping[str, Report],
-    families: Mapping[str, str],
-    registry: Registry,
-    common: frozenset[str],
-) -> Facts:
-    report = reports.get(claim.report)
+def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
+    report = known.reports.get(claim.report)
     published = report.published.end if report and report.published else None
-    places = [place for place in claim.places if place.id and place.relation != "towards"]
+    places = resolved(claim)
     acting = keys(doers(claim))
     every = keys(claim.actors)
-    known = wording.content(" ".join([*(p.text for p in claim.places), *(a.text for a in claim.actors)]))
+    named = wording.content(" ".join([*(p.text for p in claim.places), *(a.text for a in claim.actors)]))
     spoken = wording.content(" ".join(filter(None, (voice.text for voice in claim.voices))))
     words = wording.content(claim.quote)
     return Facts(
         claim=claim,
-        family=families.get(claim.report, claim.report),
+        family=known.families.get(claim.report, claim.report),
         days=_days(claim, published),
-        fine=tuple(place for place in places if place.precision in FINE),
+        fine=fine(places),
         coarse=tuple(
             place for place in places if place.precision not in FINE and place.precision != "unresolved"
         ),
+        told_near=() if places else setting.beside(claim),
+        countries=setting.countries,
         towns=_towns(claim),
         doers=acting,
-        lineage=frozenset().union(*(lineage(registry, actor, published) for actor in acting)),
+        lineage=frozenset().union(*(lineage(known.registry, actor, published) for actor in acting)),
         others=every - acting,
         figures=quantities(claim),
-        words=words - known - spoken,
-        names=frozenset(name for name in _names(claim) - common if registry.state_of(name) is None),
+        words=words - named - spoken,
+        names=frozenset(
+            name for name in _names(claim) - known.common if known.registry.state_of(name) is None
+        ),
         victims=_victims(claim),
         phrase=words,
         headings=frozenset(report.headings) if report else frozenset(),

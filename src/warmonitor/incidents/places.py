@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from warmonitor.incidents import settings
-from warmonitor.incidents.facts import FINE, Facts
+from warmonitor.incidents.facts import Facts
+from warmonitor.incidents.setting import FINE
 from warmonitor.model import Place
 
 EARTH_KM = 6371.0
@@ -94,7 +95,19 @@ def place_level(one: Facts, other: Facts) -> str:
     """
     level = _level(one, other)
     unclear = level in {"contained", "unknown", "both_unknown", "in_country"}
-    return "one_name" if unclear and not one.towns.isdisjoint(other.towns) else level
+    if unclear and not one.towns.isdisjoint(other.towns):
+        return "one_name"
+    return _by_setting(one, other) or level if level in {"unknown", "both_unknown"} else level
+
+
+def _by_setting(one: Facts, other: Facts) -> str | None:
+    """Where a claim tells no place, what its report tells beside it."""
+    first, second = one.fine or one.told_near, other.fine or other.told_near
+    if first and second:
+        return "told_elsewhere" if _towns(first, second) == "elsewhere" else "told_near"
+    if not one.countries or not other.countries:
+        return None
+    return "other_country" if one.countries.isdisjoint(other.countries) else "one_country"
 
 
 def _towns(one: Sequence[Place], other: Sequence[Place]) -> str:

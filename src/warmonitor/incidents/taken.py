@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from warmonitor.incidents import settings
-from warmonitor.incidents.facts import FINE
+from warmonitor.incidents.setting import FINE
 from warmonitor.model import Claim, Place
 
 _ELSEWHERE = frozenset({"withdrawal", "repelled"})
