@@ -5,7 +5,7 @@ import sys
 import typer
 
 from warmonitor import __version__
-from warmonitor.cli import ask, explain, export, keep, knowledge, measure, read, report, review, serve
+from warmonitor.cli import ask, bulk, explain, export, keep, knowledge, measure, read, report, review, serve
 from warmonitor.cli.failing import FAILED, MISUSED
 from warmonitor.knowledge.registry import RegistryError
 from warmonitor.ledger import LedgerError
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for part in (read, ask, explain, review, keep, report, export, serve, knowledge, measure):
+for part in (read, bulk, ask, explain, review, keep, report, export, serve, knowledge, measure):
     part.add_to(app)
 
 

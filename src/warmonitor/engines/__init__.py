@@ -1,4 +1,4 @@
-"""How the same pipeline runs: in process; on all cores and on a cluster later."""
+"""How the same pipeline runs: in process, on all cores, on a cluster."""
 
 from warmonitor.engines.again import ReadAgain, reread
 from warmonitor.engines.local import Ingested, ingest, relink, tell

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from warmonitor.engines.kept import is_run, take_in
 from warmonitor.incidents import link
-from warmonitor.knowledge.registry import Registry
+from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
@@ -51,7 +52,7 @@ def ingest(
     the corridor is loaded when the first new report comes. Each report is one transaction.
 
     Args:
-        paths: files, folders, patterns, or "-" for standard input.
+        paths: files, folders, patterns, or "-" for standard input; what a bulk run wrote is taken as it is.
         options: what the person states about all of them.
         ledger: where they go.
         load: gives the corridor; called once, when needed.
@@ -59,7 +60,11 @@ def ingest(
     """
     done = Ingested()
     corridor: Corridor | None = None
-    for batch in batched(read(paths, options)):
+    runs = [path for path in paths if is_run(path)]
+    for run in runs:
+        added, known, claims = take_in(run, ledger, progress)
+        done.added, done.known, done.claims = done.added + added, done.known + known, done.claims + claims
+    for batch in batched(read([path for path in paths if path not in runs], options)):
         done.failed += (one for one in batch if isinstance(one, Unread))
         readings = [one for one in batch if isinstance(one, Reading)]
         new = [one for one in readings if not ledger.has_report(one.report.id)]
@@ -68,8 +73,8 @@ def ingest(
             corridor = corridor or load()
             _add(new, ledger, corridor, done)
         progress(sum(one.consumed for one in batch))
-    if corridor is not None and done.added:
-        done.incidents = relink(ledger, corridor.registry)
+    if done.added:
+        done.incidents = relink(ledger, corridor.registry if corridor is not None else users_registry())
     return done
 
 

@@ -1,0 +1,92 @@
+"""Bulk: many inputs to claims and incidents as Parquet, by one of several engines with one outcome."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from warmonitor.engines.cores import Pool
+from warmonitor.engines.portions import is_standard_input, portions
+from warmonitor.engines.tables import incident_row, read_table, write_part
+from warmonitor.engines.worker import Counts, work
+from warmonitor.incidents import link
+from warmonitor.knowledge.registry import users_registry
+from warmonitor.model import Claim, Report
+from warmonitor.model.json import from_json
+from warmonitor.reading import ReadingOptions
+
+Engine = Literal["local", "cores"]
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+
+_INCIDENTS_A_PART = 20_000
+
+
+@dataclass
+class Done:
+    """What a run did."""
+
+    counts: Counts = field(default_factory=Counts)
+    incidents: int = 0
+
+
+class OutputInUseError(ValueError):
+    """The folder to write into has something in it."""
+
+
+def run(  # noqa: PLR0913
+    paths: Sequence[str | Path],
+    options: ReadingOptions,
+    out: Path,
+    *,
+    engine: Engine = "local",
+    workers: int = 1,
+    progress: Callable[[Counts], None] = lambda _: None,
+) -> Done:
+    """Reads the inputs into the tables of `tables.py` under `out`, incidents included.
+
+    Args:
+        paths: files, folders, patterns, "-" for standard input, or addresses of a store (s3://…): text,
+            pages, JSON Lines, Parquet with the same keys.
+        options: what the person states about all of them.
+        out: a folder that is empty or does not exist yet.
+        engine: in this process, or on all cores; the claims and incidents are the same.
+        workers: how many processes "cores" starts.
+        progress: told what came of each portion.
+
+    Raises:
+        OutputInUseError: `out` is not empty.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise OutputInUseError(f"{out} is not empty; name a new folder, so that nothing is mixed up")
+    out.mkdir(parents=True, exist_ok=True)
+    done = Done()
+
+    def note(counts: Counts) -> None:
+        done.counts += counts
+        progress(counts)
+
+    cut = portions(paths, workers)
+    numbered = dict(enumerate(cut))
+    here = {n: one for n, one in numbered.items() if engine == "local" or is_standard_input(one)}
+    for number, portion in here.items():
+        note(work(number, portion, options, out))
+    elsewhere = {n: one for n, one in numbered.items() if n not in here}
+    if elsewhere:
+        Pool(options, out, workers).run(list(elsewhere.items()), note)
+    done.incidents = link_tables(out)
+    return done
+
+
+def link_tables(out: Path) -> int:
+    """Links the claims of a run into its table of incidents; gives how many there are."""
+    reports: dict[str, Report] = {}
+    claims: list[Claim] = []
+    for row in read_table(out, "reports", ["report", "claims"]):
+        if row["claims"]:
+            report = from_json(row["report"], Report)
+            reports[report.id] = report
+            claims += (from_json(one, Claim) for one in row["claims"])
+    rows = [incident_row(incident) for incident in link(claims, reports, users_registry()).incidents]
+    for start in range(0, len(rows), _INCIDENTS_A_PART):
+        write_part(out, "incidents", start // _INCIDENTS_A_PART, rows[start : start + _INCIDENTS_A_PART])
+    return len(rows)

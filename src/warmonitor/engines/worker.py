@@ -1,0 +1,105 @@
+"""One worker of a bulk run: a portion of the inputs in, told reports out."""
+
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from warmonitor.engines.local import batched, tell_all
+from warmonitor.engines.portions import Portion, readings
+from warmonitor.engines.tables import Row, claim_row, report_row, set_aside_row, write_part
+from warmonitor.pipeline import Corridor, Told
+from warmonitor.reading import Reading, ReadingOptions, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What came of a portion: reports, claims, inputs set aside, reports kept but not read; bytes."""
+
+    reports: int = 0
+    claims: int = 0
+    set_aside: int = 0
+    unread: int = 0
+    size: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+
+@cache
+def corridor() -> Corridor:
+    """The corridor of this process, loaded once.
+
+    What is loaded is kept from the garbage collector, so that a forked worker shares its memory.
+    """
+    loaded = Corridor.load()
+    gc.collect()
+    gc.freeze()
+    return loaded
+
+
+def told_portion(portion: Portion, options: ReadingOptions) -> Iterator[tuple[Told, bytes] | Unread]:
+    """The reports of a portion with their raw bytes, and what of it could not be read."""
+    for batch in batched(readings(portion, options)):
+        yield from _told(batch)
+
+
+def _told(batch: Sequence[Reading | Unread]) -> Iterator[tuple[Told, bytes] | Unread]:
+    kept = [one for one in batch if isinstance(one, Reading)]
+    yield from (one for one in batch if isinstance(one, Unread))
+    for reading, told in zip(kept, tell_all(kept, corridor()), strict=True):
+        yield told if isinstance(told, Unread) else (told, reading.raw)
+
+
+def _one_by_one(
+    portion: Portion, options: ReadingOptions, in_hand: Path, deadly: Collection[str]
+) -> Iterator[tuple[Told, bytes] | Unread]:
+    """As `told_portion`, but each report alone, its path written down before it is looked at."""
+    for one in readings(portion, options):
+        path = one.path if isinstance(one, Unread) else one.report.path
+        if path in deadly:
+            mend = "It is too large for the memory, or a fault of warmonitor: please report it with the input"
+            yield Unread(path=path, reason="the process that read it died, twice", mend=mend, consumed=0)
+            continue
+        in_hand.write_text(path, encoding="utf-8")
+        yield from _told([one])
+    in_hand.unlink(missing_ok=True)
+
+
+def work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+    """Reads a portion and writes its part of every table."""
+    return _written(number, told_portion(portion, options), out)
+
+
+def work_carefully(
+    number: int, portion: Portion, options: ReadingOptions, out: Path, deadly: Collection[str]
+) -> Counts:
+    """As `work`, on a portion at which a worker died: `in_hand` keeps the path of the report looked at.
+
+    Reports whose paths are `deadly` are set aside.
+    """
+    return _written(number, _one_by_one(portion, options, in_hand(out, number), deadly), out)
+
+
+def in_hand(out: Path, number: int) -> Path:
+    """Where a careful worker writes down what it looks at."""
+    return out / f".in-hand-{number:05}"
+
+
+def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path) -> Counts:
+    reports: list[Row] = []
+    claims: list[Row] = []
+    aside: list[Row] = []
+    unread = size = 0
+    for one in told:
+        if isinstance(one, Unread):
+            aside.append(set_aside_row(one))
+            continue
+        reports.append(report_row(*one))
+        claims += (claim_row(claim) for claim in one[0].claims)
+        unread += one[0].unread is not None
+        size += len(one[1])
+    for table, rows in (("reports", reports), ("claims", claims), ("set_aside", aside)):
+        write_part(out, table, number, rows)
+    return Counts(len(reports), len(claims), len(aside), unread, size)
