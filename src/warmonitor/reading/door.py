@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from warmonitor.reading.draft import Origin, reading_of
 from warmonitor.reading.inputs import Found, Input, Member
 from warmonitor.reading.kinds import kind_of
-from warmonitor.reading.nouns import Document, Reading, ReadingOptions, RefusedError, Unread
+from warmonitor.reading.nouns import WHOLE, Document, Reading, ReadingOptions, RefusedError, Unread
 from warmonitor.reading.readers import READERS
 from warmonitor.reading.sources import STDIN, Source, sources
 from warmonitor.reading.stream import Stream
@@ -56,7 +56,8 @@ def _read_source(source: Source, options: ReadingOptions) -> _Results:
             yield result
     except RefusedError as refused:
         left = max(source.size - told, 0)
-        yield Unread(path=source.label, reason=refused.reason, mend=refused.mend, consumed=left)
+        if options.share.part == 0:
+            yield Unread(path=source.label, reason=refused.reason, mend=refused.mend, consumed=left)
 
 
 def _results(source: Source, options: ReadingOptions) -> _Results:
@@ -75,8 +76,9 @@ def _read_input(input_: Input, name: str, consumed: Callable[[], int]) -> _Resul
     """The reports of one input; `consumed` says how far the outermost one was gone through."""
     try:
         kind = kind_of(input_.stream.head, name, input_.options.columns)
-        for found in READERS[kind](input_):
-            yield from _results_of(found, input_, consumed)
+        for number, found in enumerate(READERS[kind](input_), 1):
+            if input_.options.share.holds(number):
+                yield from _results_of(found, input_, consumed)
     finally:
         input_.stream.close()
 
@@ -97,7 +99,7 @@ def _results_of(found: Found, outer: Input, consumed: Callable[[], int]) -> _Res
 
 
 def _read_member(member: Member, path: str, outer: Input, consumed: Callable[[], int]) -> _Results:
-    options = outer.options
+    options = replace(outer.options, share=WHOLE)
     if member.retrieved_at is not None:
         options = replace(options, retrieved_at=member.retrieved_at)
     name = PurePosixPath(path).name.lower()

@@ -11,6 +11,8 @@ from warmonitor.reading.inputs import Found, Input, numbered
 from warmonitor.reading.nouns import ReadingOptions, RefusedError
 from warmonitor.reading.text import lost, normalise, unwrap
 
+# Stands for an item of another share, which is passed over by its number.
+_OTHERS = RefusedError("another share has it", "read that one")
 _MEND = "write one JSON object a line, with at least the key text"
 
 
@@ -35,7 +37,11 @@ _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 
 def read_lines(input_: Input) -> Iterator[Found]:
     """The items of JSON Lines, one at a time; blank lines are no items."""
-    return numbered(_read(line, input_.options) for line in _lines(input_))
+    options = input_.options
+    return numbered(
+        _read(line, options) if options.share.holds(number) else _OTHERS
+        for number, line in enumerate(_lines(input_), 1)
+    )
 
 
 def read_json(input_: Input) -> Iterator[Found]:

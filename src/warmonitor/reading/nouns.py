@@ -37,13 +37,31 @@ class Limits:
     """The most pages that a PDF may have."""
 
 
+@dataclass(frozen=True)
+class Share:
+    """Which reports of a list are read, where several workers share it: of `parts`, the one numbered `part`.
+
+    Parts are numbered from 0 and take turns of a few reports; an input that is no list is the first part's.
+    """
+
+    part: int = 0
+    parts: int = 1
+
+    def holds(self, number: int) -> bool:
+        """Whether the report of that number, counted from 1, is of this part."""
+        return (number - 1) // 16 % self.parts == self.part
+
+
+WHOLE = Share()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadingOptions:
     """What the person who asks states about all the inputs.
 
     `outlet` and `published` outrank what the inputs say of themselves. `retrieved_at` is an instant with its
     time zone: the only "now" there is. `columns` tells tables which of their columns holds what: a key of the
-    header of plain text, or `text`, to the column's name.
+    header of plain text, or `text`, to the column's name. `share` is which reports of lists are read.
 
     Raises:
         ValueError: when `retrieved_at` has no time zone.
@@ -54,6 +72,7 @@ class ReadingOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     retrieved_at: datetime
     limits: Limits = field(default_factory=Limits)
+    share: Share = WHOLE
 
     def __post_init__(self) -> None:
         if self.retrieved_at.tzinfo is None:

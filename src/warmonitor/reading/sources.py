@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from warmonitor.reading.nouns import RefusedError, Unread
 
 STDIN = "-"
+_STORE = "s3://"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Source:
         if self.path == STDIN:
             return sys.stdin.buffer
         try:
-            return Path(self.path).open("rb")
+            return _opened(self.path) if self.path.startswith(_STORE) else Path(self.path).open("rb")
         except OSError as error:
             raise refusal(error) from error
 
@@ -86,6 +87,8 @@ def _given(name: str) -> Iterator[Source | Unread]:
         yield Source(STDIN, 0)
     elif not name:
         raise RefusedError("the path is empty", "name a file or a folder")
+    elif name.startswith(_STORE):
+        yield from _stored(name)
     elif name.startswith(("http://", "https://")):
         raise RefusedError("it is an address, not a file", "save the page and give the file")
     elif not os.path.lexists(name) and glob.has_magic(name):
@@ -133,3 +136,22 @@ def _folder(path: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unread]:
             yield _unread(inner, refused)
         except OSError as error:
             yield _unread(inner, refusal(error))
+
+
+def _stored(address: str) -> Iterator[Source]:
+    """The objects of a store under an address, in order."""
+    from pyarrow import fs  # noqa: PLC0415  (a heavy import that few inputs need)
+
+    system, root = fs.FileSystem.from_uri(address)
+    info = system.get_file_info(root)
+    found = [info] if info.is_file else system.get_file_info(fs.FileSelector(root, recursive=True))
+    for one in sorted(found, key=lambda one: str(one.path)):
+        if one.is_file:
+            yield Source(_STORE + one.path, one.size)
+
+
+def _opened(address: str) -> BinaryIO:
+    from pyarrow import fs  # noqa: PLC0415
+
+    system, path = fs.FileSystem.from_uri(address)
+    return cast(BinaryIO, system.open_input_file(path))
