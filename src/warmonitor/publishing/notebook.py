@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Claim, Incident
-from warmonitor.publishing import linked
+from warmonitor.publishing import linked, plots
 from warmonitor.publishing.parquet import parquet_table
 from warmonitor.publishing.sheet import Cell
 from warmonitor.publishing.tables import tables
@@ -61,7 +61,7 @@ class Rows:
         Raises:
             ModuleNotFoundError: Polars is not installed; the message says the mend.
         """
-        return _library("polars").from_arrow(self._table)
+        return library("polars").from_arrow(self._table)
 
     def to_pandas(self) -> Any:
         """A `pandas.DataFrame`.
@@ -69,7 +69,7 @@ class Rows:
         Raises:
             ModuleNotFoundError: pandas is not installed; the message says the mend.
         """
-        _library("pandas")
+        library("pandas")
         return self._table.to_pandas()
 
     def to_geopandas(self) -> Any:
@@ -81,7 +81,7 @@ class Rows:
         """
         if "longitude" not in self._table.column_names:
             raise ValueError("this table has no places; ask for incidents or places")
-        geopandas = _library("geopandas")
+        geopandas = library("geopandas")
         frame = self.to_pandas()
         points = geopandas.GeoSeries(
             geopandas.points_from_xy(frame["longitude"], frame["latitude"]), index=frame.index, crs=WGS84
@@ -137,6 +137,32 @@ class Notebook:
         """One row a report, without its text."""
         return _rows("reports", map(linked.report_row, self.ledger.reports(Filter(**asked))))
 
+    def plot_days(self, **asked: Unpack[Asked]) -> Any:
+        """Incidents by the day they began, by status, as `matplotlib` axes; the undated are counted.
+
+        Raises:
+            ModuleNotFoundError: matplotlib or pandas is not installed; the message says the mend.
+        """
+        return plots.days(self.incidents(**asked).to_pandas(), library("matplotlib.pyplot"))
+
+    def plot_tolls(self, **asked: Unpack[Asked]) -> Any:
+        """Every voice's figure of a measure (killed), low to high, side by side by incident; never summed.
+
+        Raises:
+            ModuleNotFoundError: as `plot_days`.
+        """
+        measure = asked.get("measure") or "killed"
+        incidents, tolls = self.incidents(**asked).to_pandas(), self.tolls(**asked).to_pandas()
+        return plots.tolls(incidents, tolls, measure, library("matplotlib.pyplot"))
+
+    def plot_places(self, **asked: Unpack[Asked]) -> Any:
+        """Incidents where they are said to have been, no finer than is known; the rest is counted.
+
+        Raises:
+            ModuleNotFoundError: as `plot_days`.
+        """
+        return plots.places(self.incidents(**asked).to_pandas(), library("matplotlib.pyplot"))
+
     def _of_incidents(
         self, name: str, rows: Callable[[Incident], Iterator[linked.Row]], asked: Asked
     ) -> Rows:
@@ -159,10 +185,11 @@ def _rows(name: str, rows: Iterable[dict[str, Cell]]) -> Rows:
     return Rows(pq.read_table(pa.BufferReader(out.getvalue())))
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """An optional library, or a ModuleNotFoundError that says how to get it."""
     try:
         return import_module(name)
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(
-            f"{name} is not installed; pip install 'warmonitor[notebook]'", name=name
+            f"{name.partition('.')[0]} is not installed; pip install 'warmonitor[notebook]'", name=name
         ) from missing

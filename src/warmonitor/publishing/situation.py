@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from warmonitor.incidents import PeriodTolls, Sum, timeline
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, tolls_of
 from warmonitor.model import Control, Incident, Report, Toll, VoiceFigure
@@ -110,7 +110,7 @@ def situation(ledger: Ledger, wanted: Filter, since_last: datetime | None = None
     incidents = tuple(ledger.incidents(wanted))
     notes = Notes(ledger, wanted.as_of, since_last)
     notes.prepare(incidents)
-    tolls = tolls_of(ledger, wanted, load_registry())
+    tolls = tolls_of(ledger, wanted, users_registry())
     writer = _Writer(ledger, wanted, notes, incidents)
     parts = {
         "changed": tuple(changes(ledger, wanted, since_last, notes)) if since_last else (),
@@ -277,7 +277,7 @@ class _Writer:
 
 def _control_changes(ledger: Ledger, wanted: Filter, notes: Notes) -> Iterator[Sentence]:
     """Places whose holders differ between the eve of the period and its end; without a period, all."""
-    registry = load_registry()
+    registry = users_registry()
     after = _by_place(control_of(ledger, wanted, registry, wanted.until))
     eve = wanted.since - timedelta(days=1) if wanted.since else None
     before = _by_place(control_of(ledger, wanted, registry, eve)) if eve else {}

@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 import yaml
 
 from warmonitor.incidents import ucdp
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Dossier, Filter, Ledger
 from warmonitor.model import Actor, Claim, Incident, Place, Report, Time, Toll
 from warmonitor.ontology import load_ontology
@@ -139,9 +139,9 @@ def _sides(a: Sequence[Actor], b: Sequence[Actor], violence: int | None) -> Row:
 
 def _ucdp_name(actor: Actor) -> str:
     """The name in UCDP's data: the actor's own, or that of the body it belongs to."""
-    entry = load_registry().get(actor.id or "")
+    entry = users_registry().get(actor.id or "")
     while entry and not entry.ucdp_name and entry.parent:
-        entry = load_registry().get(entry.parent)
+        entry = users_registry().get(entry.parent)
     return (entry.ucdp_name if entry else None) or accounts.name_of(actor)
 
 
@@ -150,7 +150,7 @@ def _states(a: Sequence[Actor], b: Sequence[Actor], kinds: Sequence[str | None])
     actor_kinds = load_ontology().actor_kinds
     row: Row = {}
     for column, side, kind in zip(("gwnoa", "gwnob"), (a, b), kinds, strict=True):
-        entry = load_registry().get(side[0].id or "") if side else None
+        entry = users_registry().get(side[0].id or "") if side else None
         if entry and entry.country and kind and kind in actor_kinds and actor_kinds[kind].side == "state":
             row[column] = gw_numbers().get(entry.country)
     return row

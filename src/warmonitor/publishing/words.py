@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from warmonitor.knowledge.registry import load_registry
+from warmonitor.knowledge.registry import users_registry
 from warmonitor.model import Control, Incident, Place, Time, Toll
 from warmonitor.publishing.accounts import described, span_words
 
@@ -63,7 +63,7 @@ def place_words(place: Place | None) -> str:
 
 def actor_words(identity: str) -> str:
     """The registry's name of an actor, else its id."""
-    entry = load_registry().get(identity)
+    entry = users_registry().get(identity)
     return entry.name if entry else identity
 
 

@@ -4,6 +4,7 @@ It is only ever replaced by one that stands whole: what is broken is refused, an
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,17 @@ def users_registry() -> Registry:
 
     Raises RegistryError, naming file, line and reason, when the user's file is broken.
     """
-    return load_registry(_checked_own())
+    own = _checked_own()
+    if own is None:
+        return load_registry()
+    now = own.stat()
+    return _with_own(own, now.st_mtime_ns, now.st_size)
+
+
+@lru_cache(maxsize=1)
+def _with_own(own: Path, _changed: int, _size: int) -> Registry:
+    """Read once for each state of the user's file: rows of an export ask for it one by one."""
+    return load_registry(own)
 
 
 def add_entries(source: Path) -> int:
