@@ -170,5 +170,8 @@ def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:
             return roles.agent(above)
         if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
             return roles.by_agent(above)
+        # "subjected the town to shelling", "responded with airstrikes"
+        if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
+            return roles.agent(above)
     clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
     return next((roles.agent(clause) for clause in clauses if is_word(clause, light_verbs)), None)

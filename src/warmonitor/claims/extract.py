@@ -35,7 +35,7 @@ _OF_WAR = frozenset({"arms", "security"})
 
 
 # Deals and moves that peace knows less.
-_PLAIN = frozenset({"sanction", "deployment", "support", "surrender"})
+_PLAIN = frozenset({"sanction", "deployment", "support", "surrender", "responsibility"})
 _ARMED = frozenset({"armed_group", "militia", "military"})
 
 

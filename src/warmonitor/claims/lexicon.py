@@ -13,11 +13,13 @@ from warmonitor.ontology import read_yaml
 Phrase = tuple[str, ...]
 T = TypeVar("T")
 
-_PIECES = re.compile(r"[^\s-]+|-")
+_PIECES = re.compile(r"[^\s-]+-\d\S*|[^\s-]+|-")
 
 
 def pieces(words: str) -> Phrase:
-    """The tokens of a lexicon phrase; a hyphen is a token of its own, as in the parse."""
+    """The tokens of a lexicon phrase; a hyphen is a token of its own, as in the parse, where no
+    number follows ("Su-25").
+    """
     return tuple(_PIECES.findall(words.lower()))
 
 
@@ -96,6 +98,8 @@ class Lexicon:
     light_verbs: frozenset[str]
     happen_verbs: frozenset[str]
     no_agents: frozenset[str]
+    partitives: frozenset[str]
+    locating: frozenset[str]
     newness: PhraseIndex
     not_war: Mapping[str, PhraseIndex]
 
@@ -147,6 +151,8 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: frozenset[str]
     happen_verbs: frozenset[str]
     no_agents: frozenset[str]
+    partitives: frozenset[str]
+    locating: frozenset[str]
 
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,6 +193,8 @@ def load_lexicon() -> Lexicon:
         light_verbs=words.light_verbs,
         happen_verbs=words.happen_verbs,
         no_agents=words.no_agents,
+        partitives=words.partitives,
+        locating=words.locating,
         groups=_labelled(people),
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),

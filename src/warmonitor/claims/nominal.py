@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.roles import prepositions
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 
@@ -27,6 +28,8 @@ _INSIDE = frozenset(
 _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
+# Of whom an army may be meant; he and she bear no arms by themselves.
+_SIDES = frozenset({"they", "them", "we", "us", "who"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITIES = frozenset(
     {
@@ -109,6 +112,14 @@ def conjuncts(head: Token) -> list[Token]:
     return found
 
 
+def _pronoun_classes(head: Token) -> Iterator[str]:
+    yield from ("person", "party") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
+    if head.lower_ in _SIDES:
+        yield "armed"
+    if head.tag_ == "PRP":
+        yield "self_words"
+
+
 class Nouns:
     """Says what the noun phrases of a sentence could be."""
 
@@ -139,19 +150,30 @@ class Nouns:
 
     def _classes(self, head: Token) -> Iterator[str]:
         if head.pos_ == "PRON":
-            yield from ("person", "party", "armed") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
+            yield from _pronoun_classes(head)
             return
         if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
             yield "person"
-        words = self.sentence.ending_at(self.lexicon.classes, head)
-        for label in words.labels if words else ():
+        labels = self.sentence.labels_ending_at(self.lexicon.classes, head)
+        for label in labels:
             yield label
             if label in {"people", "party"}:
                 yield "person"
-            if label == "party":
+            if label == "party" and "civil" not in labels:
                 yield "armed"
         yield from self._object_classes(head)
-        yield from self._name_classes(head, known=words is not None)
+        yield from self._name_classes(head, known=bool(labels))
+        for other in self._meant(head):
+            yield from self.classes(other)
+
+    def _meant(self, head: Token) -> Iterator[Token]:
+        """What a phrase is by what follows it: "a string of villages", "roadside mine"."""
+        partitive = not self.lexicon.partitives.isdisjoint(forms(head))
+        for child in head.children:
+            beside = child.dep_ == "appos" and child.i == head.i + 1
+            part = partitive and child.dep_ == "nmod" and child.i > head.i and "of" in prepositions(child)
+            if beside or part:
+                yield child
 
     def _object_classes(self, head: Token) -> Iterator[str]:
         match = self.sentence.ending_at(self.lexicon.kinds, head)
@@ -170,9 +192,21 @@ class Nouns:
         elif name is not None and name[2].kind == "organisation":
             yield "party"
         elif head.pos_ == "PROPN" and not known:
-            start, end = core(head)
-            yield "place" if self.gazetteer.candidates(self.sentence.words(start, end)) else "party"
+            yield from self._unknown(head)
         elif head.tag_ in {"NNPS"} or (head.pos_ == "PROPN" and head.lower_.endswith("s")):
+            yield "party"
+
+    def _unknown(self, head: Token) -> Iterator[str]:
+        """A name that nobody knows: the words around it say what it could be."""
+        start, end = core(head)
+        located = prepositions(head) & self.lexicon.locating and head.dep_ in {"obl", "nmod"}
+        above = self.sentence.ending_at(self.lexicon.classes, head.head) if head.dep_ == "nmod" else None
+        part_of_place = above is not None and "place" in above.labels
+        if located or part_of_place or self.gazetteer.candidates(self.sentence.words(start, end)):
+            yield "place"
+        elif head.dep_ in {"obj", "nsubj:pass"}:
+            yield from ("place", "party")
+        else:
             yield "party"
 
     def is_actor(self, head: Token) -> bool:

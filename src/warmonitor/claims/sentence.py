@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -124,6 +124,12 @@ class Sentence:
                     return match
         return None
 
+    def labels_ending_at(self, index: PhraseIndex, token: Token, longest: int = 4) -> tuple[str, ...]:
+        """The labels of all phrases of the index whose last word is this token: a main road is a road."""
+        first = max(self.span.start, token.i - longest + 1)
+        found = (m for start in range(first, token.i + 1) for m in self.match_at(index, start))
+        return tuple(label for match in found if match.end == token.i + 1 for label in match.labels)
+
     def find(self, index: PhraseIndex) -> Iterator[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""
         past = self.span.start
@@ -135,8 +141,25 @@ class Sentence:
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: its lemma and itself, lower-cased; a plural without "s"."""
-    lemma, lower = token.lemma_.lower(), token.lower_
-    if lemma != lower:
-        return (lemma, lower)
-    return (lower, lower[:-1]) if token.tag_ in {"NNS", "NNPS"} and lower.endswith("s") else (lower,)
+    """The forms under which a token is looked up: its lemma and itself, lower-cased, and the regular stems
+    of an inflected word, since a lemmatiser that does not know a word cuts it wrong ("straf", "airdropp").
+    """
+    return _forms(token.lemma_.lower(), token.lower_, token.tag_)
+
+
+@lru_cache(maxsize=65536)
+def _forms(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
+    stems: tuple[str, ...] = ()
+    if tag in {"NNS", "NNPS", "VBZ"} and lower.endswith("s"):
+        stems = (lower[:-1], lower[:-2]) if lower.endswith("es") else (lower[:-1],)
+    elif tag in {"VBD", "VBN"} and lower.endswith("ed"):
+        stems = _bases(lower[:-2])
+    elif tag == "VBG" and lower.endswith("ing"):
+        stems = _bases(lower[:-3])
+    return tuple(dict.fromkeys((lemma, lower, *stems)))
+
+
+def _bases(stem: str) -> tuple[str, ...]:
+    """What a stem may be the stem of: "straf" of "strafe", "airdropp" of "airdrop"."""
+    doubled = (stem[:-1],) if stem[-2:-1] == stem[-1:] else ()
+    return (stem, f"{stem}e", *doubled)

@@ -12,6 +12,7 @@ from warmonitor.claims.triggers import Trigger
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 # "gather to protest", "fired, hitting": one happening in two verbs.
 _CLAUSES = frozenset({"advcl", "xcomp"})
+_APART = frozenset({"advcl", "acl:relcl", "parataxis"})
 # What these tell takes in the happenings that they govern.
 _ABSORBS = {
     "repelled": frozenset({"attack", "offensive", "entry", "clash", "capture"}),
@@ -19,6 +20,7 @@ _ABSORBS = {
     "talks": frozenset({"agreement"}),
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
+    "release": frozenset({"detention", "abduction", "control"}),
 }
 # Weapons found or stopped have done nothing.
 _OF_ARMS = frozenset({"seizure", "interception"})
@@ -35,24 +37,43 @@ _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Leaves out fallbacks beside firmer words, and what another trigger takes in."""
-    firm = any(t.type in lexicon.hosts | _OF_ARMS and not t.rule.fallback for t in triggers)
+    firm = any(
+        t.type in lexicon.hosts | _OF_ARMS and not t.rule.fallback and not _is_mention(t) for t in triggers
+    )
     kept = [trigger for trigger in triggers if not (firm and trigger.rule.fallback)]
     kept = [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
     return _without_generic(kept, lexicon)
+
+
+def _is_mention(trigger: Trigger) -> bool:
+    """ "destroyed in the fighting": an event noun in passing, of which nothing is told."""
+    if trigger.is_verb or trigger.head.dep_ not in {"obl", "nmod"}:
+        return False
+    return all(child.dep_ in {"det", "case", "amod", "punct"} for child in trigger.head.children)
 
 
 def _takes_in(outer: Trigger, inner: Trigger) -> bool:
     if outer is inner:
         return False
     if outer.type == inner.type and outer.is_verb and not inner.is_verb:
-        return outer.holds(inner.head.head) and inner.head.dep_ in _COMPLEMENTS
+        noun = inner.head
+        while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+            noun = noun.head
+        return outer.holds(noun.head) and noun.dep_ in _COMPLEMENTS
     if outer.type == inner.type and inner.is_verb and inner.head.head.i == outer.head.i:
         return inner.head.dep_ in _CLAUSES
     if _is_ended(outer, inner):
         return True
-    return inner.type in _ABSORBS.get(outer.type, frozenset()) and any(
-        outer.holds(above) for above in inner.head.ancestors
-    )
+    return inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
+
+
+def _is_in_clause_of(outer: Trigger, token: Token) -> bool:
+    """Whether a trigger governs a word without a clause of its own between them."""
+    while token.dep_ not in _APART and token.head.i != token.i:
+        token = token.head
+        if outer.holds(token):
+            return True
+    return False
 
 
 def _is_ended(outer: Trigger, inner: Trigger) -> bool:
@@ -97,7 +118,8 @@ def _is_below(trigger: Trigger, verb: Token) -> bool:
 
 def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
-    if not trigger.is_verb or trigger.type not in lexicon.hosts:
+    own = frozenset(lexicon.alone.values())
+    if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
         return False
     verbs = [word for word in (trigger.head, *trigger.head.ancestors) if word.pos_ == "VERB"]
     subjects = [agent for verb in verbs if (agent := roles.agent(verb)) is not None]
@@ -111,6 +133,8 @@ def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: L
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
     """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
     above: Token = trigger.head.head
+    if trigger.type == "casualties":
+        return False
     if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
         return False
     if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
@@ -119,7 +143,8 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
         return False
     if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
         return False
-    return above.lemma_.lower() not in lexicon.happen_verbs | lexicon.light_verbs
+    carriers = lexicon.happen_verbs | lexicon.light_verbs
+    return above.pos_ not in {"VERB", "AUX"} or carriers.isdisjoint(forms(above))
 
 
 def _says_more(trigger: Trigger) -> bool:

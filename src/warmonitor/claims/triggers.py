@@ -20,11 +20,18 @@ _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _OF_CRIME = frozenset(
     {"attack", "killing", "detention", "sexual_violence", "torture", "casualties", "comment"}
 )
+# What storms, strikes of pilots and epidemics bring too: it needs a word of war or security.
+_OF_PEACE_TOO = frozenset(
+    {"restriction", "service_disruption", "evacuation", "destruction", "displacement", "return", "siege"}
+)
 _PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
 _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
+_PARTICLES = frozenset({"on", "in", "off", "up", "over", "down", "away", "apart"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -45,8 +52,10 @@ class Trigger:
     @property
     def is_verb(self) -> bool:
         """Whether the happening is told by a verb; by a noun otherwise."""
+        if self.head.doc[self.start].dep_ == "cop":
+            return True
         gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
-        return self.head.pos_ in {"VERB", "AUX"} and not gerund
+        return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in _FINITE) and not gerund
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
@@ -89,6 +98,7 @@ class _Scene:
         self.organised = "organised" in context
         self.crime = "crime" in context and not self.organised
         self.wartime = self.organised or ("arms" in context and not self.crime)
+        self.secure = self.wartime or ("security" in context and not self.crime)
         self.peacetime = not self.wartime and bool(context & _PEACE)
 
     def _speaks_of(self, *names: str) -> bool:
@@ -97,8 +107,30 @@ class _Scene:
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
         token = self.sentence.doc[start]
-        if token.dep_ in _NOT_PREDICATES and token.pos_ in {"VERB", "ADJ"}:
-            return
+        modifies = token.dep_ in _NOT_PREDICATES and token.pos_ in {"VERB", "ADJ"}
+        matches = [] if modifies else self._verbs(token, start)
+        if (token.pos_ in _NOMINAL or token.lower_ == "no") and not self._is_name(token):
+            nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
+            matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
+        for match in sorted(matches, key=lambda match: -len(match.phrase)):
+            head = self._head(match)
+            if head.pos_ == "PUNCT" or (head.pos_ in {"NOUN", "PROPN"} and self._modifies(head, match)):
+                continue
+            for number in match.labels:
+                trigger = Trigger(self.lexicon.rules[int(number)], head, match.start, match.end)
+                if self._fits(trigger):
+                    yield trigger
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a word is part of a name; one that only begins a sentence may be none: "Blackouts hit"."""
+        name = self.sentence.name_at(token)
+        if name is None:
+            return False
+        return not (
+            name[0] == self.sentence.span.start and name[1] - name[0] == 1 and name[2].kind == "other"
+        )
+
+    def _verbs(self, token: Token, start: int) -> list[Match]:
         matches: list[Match] = []
         if token.pos_ in {"VERB", "AUX"}:
             matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
@@ -109,16 +141,7 @@ class _Scene:
                 for m in self.sentence.match_at(self.lexicon.verb_triggers, start)
                 if len(m.phrase) > 1 or self._is_disguised(token)
             )
-        if token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and self.sentence.name_at(token) is None:
-            matches += self.sentence.match_at(self.lexicon.noun_triggers, start)
-        for match in sorted(matches, key=lambda match: -len(match.phrase)):
-            head = self._head(match)
-            if head.pos_ == "PUNCT" or (head.pos_ in {"NOUN", "PROPN"} and self._modifies(head, match)):
-                continue
-            for number in match.labels:
-                trigger = Trigger(self.lexicon.rules[int(number)], head, match.start, match.end)
-                if self._fits(trigger):
-                    yield trigger
+        return matches
 
     def _is_disguised(self, token: Token) -> bool:
         """Whether a verb was taken for a plural, as happens in headlines: "army repels attack"."""
@@ -129,7 +152,9 @@ class _Scene:
     def _head(self, match: Match) -> Token:
         tokens = self.sentence.doc[match.start : match.end]
         tops = [t for t in tokens if t.dep_ == "ROOT" or not match.start <= t.head.i < match.end]
-        return next((token for token in tops if token.pos_ in _CONTENT), tokens[0])
+        head = next((token for token in tops if token.pos_ in _CONTENT), tokens[0])
+        # "said it was behind the raid": the grammar hangs the clause on its last word.
+        return head.head if head.dep_ == "cop" else head
 
     def _modifies(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
@@ -150,7 +175,7 @@ class _Scene:
             rule.wartime and not self._is_of_war(trigger)
         ):
             return False
-        if self._is_peaceful(trigger) or not self._has_company(trigger):
+        if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
         if rule.object and not self._any_is(patients(trigger), rule.object):
             return False
@@ -176,6 +201,8 @@ class _Scene:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
         if trigger.type in _OF_CRIME:
             return self.wartime
+        if trigger.type in _OF_PEACE_TOO:
+            return self.secure and not self.peacetime
         return not self.crime and not self.peacetime
 
     def _is_peaceful(self, trigger: Trigger) -> bool:
@@ -184,7 +211,9 @@ class _Scene:
         armed = bool(self.plain_arms - set(range(trigger.start, trigger.end)))
         if self.elsewhere and not armed and type_ not in _CROWDS:
             return True
-        if type_ == "restriction" and self.epidemic:
+        if self.epidemic and type_ not in _CROWDS and (type_ in _OF_PEACE_TOO or not self.organised):
+            return True
+        if type_ in _OF_PEACE_TOO and not (self.secure and not self.peacetime):
             return True
         return self.crime or (self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC)
 
@@ -216,6 +245,14 @@ class _Scene:
         near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
         kinds = set(trigger.rule.weapon)
         return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_another_verb(trigger: Trigger) -> bool:
+    """A particle makes another verb: "take on", "hold off", "put down" are not "take", "hold", "put"."""
+    return trigger.is_verb and any(
+        not trigger.holds(child) and child.lower_ in _PARTICLES
+        for child in roles.children(trigger.head, "compound:prt")
+    )
 
 
 @cache
