@@ -107,7 +107,7 @@ class _Scene:
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
         token = self.sentence.doc[start]
-        modifies = token.dep_ in _NOT_PREDICATES and token.pos_ in {"VERB", "ADJ"}
+        modifies = token.pos_ in {"VERB", "ADJ"} and (token.dep_ in _NOT_PREDICATES or _is_hyphened(token))
         matches = [] if modifies else self._verbs(token, start)
         if (token.pos_ in _NOMINAL or token.lower_ == "no") and not self._is_name(token):
             nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
@@ -245,6 +245,12 @@ class _Scene:
         near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
         kinds = set(trigger.rule.weapon)
         return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_hyphened(token: Token) -> bool:
+    """ "rebel-held", "Russian-occupied": says of a place or a party which is meant."""
+    joined = token.i > token.sent.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return joined and token.tag_ in {"VBN", "VBD", "JJ"}
 
 
 def _is_another_verb(trigger: Trigger) -> bool:
