@@ -3,16 +3,19 @@
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.quantities import counting_words
+from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.totals import total_before
 
-_OF_TO_AT = frozenset({"of", "to", "at"})
 # How many words may stand between a cue and its figure.
 _REACH = 14
 _BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
 
 def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None:
@@ -23,25 +26,192 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     if single is not None or token.pos_ != "VERB":
         return single
     phrase = next(sentence.match_at(lexicon.measure_phrases, token.i, gaps=True), None)
-    return phrase.labels[0] if phrase is not None else None
+    if phrase is not None:
+        return phrase.labels[0]
+    return "displaced" if _drives_out(token) else None
 
 
-def cue_for(
-    sentence: Sentence, span: tuple[int, int], head: Token, lexicon: Lexicon, taken: set[int]
-) -> Token | None:
-    """The cue of a number with its noun, the tokens of `span`: by grammar, else by what stands beside it.
+def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence has a word that a figure of people could stand beside."""
+    words = counting_words()
+    return any(
+        not known.isdisjoint(sentence.vocabulary)
+        for known in (lexicon.cue_words, words.drivers, words.tolls, words.life_takers)
+    )
 
-    `head` is the noun, or the number where there is none; `taken` are words of earlier figures.
+
+def _drives_out(verb: Token) -> bool:
+    """ "drove 2,000 from their homes"."""
+    words = counting_words()
+    return verb.lemma_.lower() in words.drivers and any(
+        child.lemma_.lower() in words.homes and roles.prepositions(child) & {"from", "out"}
+        for child in roles.children(verb, "obl")
+    )
+
+
+def cue_for(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int]) -> Token | None:
+    """The cue of a number with its noun: by grammar, else by what stands beside it.
+
+    `taken` are words of earlier figures.
     """
-    start, end = span
-    top = _top(head, start, end)
-    above = top.head
-    if measure_of(sentence, above, lexicon) is not None and above.pos_ == "VERB":
-        if _suffers(top, above, lexicon):
-            return above
-        if _acts(top, above, lexicon):
+    if phrase.sort == "thing":
+        return None
+    return _Finder(sentence, phrase, lexicon, taken).cue()
+
+
+class _Finder:
+    """Looks for the cue of one phrase."""
+
+    def __init__(self, sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int]) -> None:
+        self._sentence = sentence
+        self._phrase = phrase
+        self._lexicon = lexicon
+        self._taken = taken
+        self._doc = sentence.doc
+        self._top = _top(phrase.noun or self._doc[phrase.quantity.end - 1], phrase.start, phrase.end)
+
+    def cue(self) -> Token | None:
+        """The cue, or None where nothing is told to have been done to the counted."""
+        above = self._top.head
+        own = self._own_noun()
+        if own is not None:
+            return own
+        if above.pos_ == "VERB" and self._measure(above) is not None:
+            nearer = self._nearer_verb(above)
+            if nearer is not None:
+                return nearer
+            if self._suffers(above):
+                return above
+            if self._acts(above):
+                return None
+        return self._told_of(above) or self._after() or self._before()
+
+    def _measure(self, token: Token) -> str | None:
+        return measure_of(self._sentence, token, self._lexicon)
+
+    def _own_noun(self) -> Token | None:
+        """ "four deaths", "two injuries": the noun counted says it itself; "lives" with "claimed", "lost"."""
+        noun = self._phrase.noun
+        if noun is None:
             return None
-    return _cue_after(sentence, end, lexicon) or _cue_before(sentence, start, lexicon, taken)
+        if noun.lemma_.lower() == "life":
+            losing = self._top.head.lemma_.lower() in counting_words().life_takers
+            return self._top.head if losing else None
+        return noun if noun.pos_ == "NOUN" and self._measure(noun) is not None else None
+
+    def _nearer_verb(self, above: Token) -> Token | None:
+        """ "kills three and wounds nine": the verb right before it, whatever the parse hangs it on."""
+        at = self._phrase.start - 1
+        if at <= above.i:
+            return None
+        token = self._doc[at]
+        verb = token.tag_ in _FINITE and token.dep_ != "amod" and self._measure(token) is not None
+        return token if verb and not roles.children(token, "obj") else None
+
+    def _suffers(self, verb: Token) -> bool:
+        dep = self._top.dep_
+        if dep in _OBJECTS:
+            return not (dep == "obj" and roles.is_passive(verb))
+        return dep == "nsubj" and (self._is_intransitive(verb) or roles.is_passive(verb))
+
+    def _acts(self, verb: Token) -> bool:
+        """ "A gunman kills two people": the subject did it."""
+        if self._top.dep_ != "nsubj" or self._is_intransitive(verb):
+            return False
+        return verb.tag_ in {"VBZ", "VBP", "VBG", "VB"} or bool(roles.children(verb, "obj"))
+
+    def _is_intransitive(self, verb: Token) -> bool:
+        return any(form in self._lexicon.intransitive for form in forms(verb))
+
+    def _told_of(self, verb: Token) -> Token | None:
+        """ "12 are believed to have been killed", "feared dead", "were shot and killed"."""
+        if self._top.dep_ not in _SUBJECTS or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
+            return None
+        if verb.pos_ == "ADJ" and self._measure(verb) is not None:
+            return verb
+        for child in roles.children(verb, "xcomp", "conj"):
+            if self._measure(child) is None or roles.children(child, "nsubj", "nsubj:pass"):
+                continue
+            undergone = child.pos_ == "ADJ" or child.tag_ == "VBN" or self._is_intransitive(child)
+            if undergone and not roles.children(child, "obj"):
+                return child
+        return None
+
+    def _after(self) -> Token | None:
+        """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
+        at = _past_parenthesis(self._sentence, self._phrase.end)
+        for _ in range(6):
+            if at >= self._sentence.span.end:
+                return None
+            token = self._doc[at]
+            if self._measure(token) is not None and token.pos_ != "NOUN" and self._follows(token):
+                return token
+            if token.pos_ not in _AUXILIARIES and token.lower_ not in counting_words().fillers:
+                return None
+            at += 1
+        return None
+
+    def _follows(self, cue: Token) -> bool:
+        """Whether the counted may stand before it: "12 killed", "12 died", not "12 killing", "12 kill"."""
+        if cue.pos_ != "VERB" or self._is_intransitive(cue):
+            return cue.tag_ != "VBG"
+        return cue.tag_ in {"VBN", "VBD"} and (
+            not roles.children(cue, "obj") or bool(roles.children(cue, "aux:pass"))
+        )
+
+    def _before(self) -> Token | None:
+        """ "killing at least 12", "killed 12 people and 30 soldiers", "the death toll rose to 49"."""
+        total = total_before(self._sentence, self._phrase.start, self._lexicon)
+        if total is not None:
+            return total
+        at = self._phrase.start - 1
+        if at > self._sentence.span.start + 1 and self._doc[at].lower_ == "of":
+            if self._doc[at - 1].lower_ in _BODIES:
+                at = self._doc[at - 1].left_edge.i - 1
+            else:
+                return self._of_noun(at)
+        return self._back_from(at)
+
+    def _of_noun(self, at: int) -> Token | None:
+        """ "the deaths of 12", "the bodies of 14", "the killing of three"."""
+        noun = self._doc[at - 1]
+        if noun.pos_ in {"NOUN", "VERB"} and self._measure(noun) is not None and noun.i not in self._taken:
+            return noun
+        return None
+
+    def _back_from(self, at: int) -> Token | None:
+        if at < self._sentence.span.start or self._doc[at].pos_ == "ADP":
+            return None
+        near = True
+        for token in reversed(self._doc[max(self._sentence.span.start, at - _REACH) : at + 1]):
+            if self._measure(token) is not None and token.i not in self._taken:
+                return token if self._governs(token) and (near or not self._is_subject_elsewhere()) else None
+            if self._stops(token, near=token.i > at - 2):
+                return None
+            near = near and (token.pos_ in {"ADV", "DET"} or token.lower_ in {"at", "least", "more", "than"})
+        return None
+
+    def _is_subject_elsewhere(self) -> bool:
+        """Whether the counted do or suffer something else: "freed two; both men were shot"."""
+        verb = self._top.head
+        return self._top.dep_ in _SUBJECTS and verb.i > self._phrase.end and verb.pos_ in {"VERB", "AUX"}
+
+    def _stops(self, token: Token, *, near: bool) -> bool:
+        """Whether looking back for a cue ends here: at another verb, a preposition, the end of a clause."""
+        if token.text in {";", ":"}:
+            return True
+        if token.pos_ == "VERB":
+            return token.lemma_.lower() not in self._lexicon.totals | self._lexicon.resultatives
+        beside = {"as", "by", "including", "with", "least"}
+        return near and token.pos_ == "ADP" and token.lower_ not in beside
+
+    def _governs(self, cue: Token) -> bool:
+        """ "Killed 12", "killing 12"; a passive "were killed" before a number takes it not, nor "died"."""
+        if cue.pos_ == "NOUN":
+            return self._phrase.start - cue.i <= 2
+        if cue.pos_ == "VERB" and self._is_intransitive(cue):
+            return False
+        return not any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
 
 
 def _top(head: Token, start: int, end: int) -> Token:
@@ -49,51 +219,6 @@ def _top(head: Token, start: int, end: int) -> Token:
     while start <= head.head.i < end and head.head.i != head.i:
         head = head.head
     return head
-
-
-def _suffers(top: Token, verb: Token, lexicon: Lexicon) -> bool:
-    if top.dep_ in _OBJECTS:
-        return not (top.dep_ == "obj" and roles.is_passive(verb))
-    return top.dep_ == "nsubj" and (_is_intransitive(verb, lexicon) or roles.is_passive(verb))
-
-
-def _acts(top: Token, verb: Token, lexicon: Lexicon) -> bool:
-    """ "A gunman kills two people": the subject did it."""
-    if top.dep_ != "nsubj" or _is_intransitive(verb, lexicon):
-        return False
-    return verb.tag_ in {"VBZ", "VBP", "VBG", "VB"} or bool(roles.children(verb, "obj"))
-
-
-def _is_intransitive(verb: Token, lexicon: Lexicon) -> bool:
-    return any(form in lexicon.intransitive for form in forms(verb))
-
-
-def _cue_after(sentence: Sentence, end: int, lexicon: Lexicon) -> Token | None:
-    """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
-    doc, at = sentence.doc, _past_parenthesis(sentence, end)
-    for _ in range(6):
-        if at >= sentence.span.end:
-            return None
-        token = doc[at]
-        if (
-            measure_of(sentence, token, lexicon) is not None
-            and token.pos_ != "NOUN"
-            and _follows(token, lexicon)
-        ):
-            return token
-        if token.pos_ not in _AUXILIARIES and token.lower_ not in counting_words().fillers:
-            return None
-        at += 1
-    return None
-
-
-def _follows(cue: Token, lexicon: Lexicon) -> bool:
-    """Whether the counted may stand before the cue: "12 killed", "12 died", not "12 killing", "12 kill"."""
-    if cue.pos_ != "VERB" or _is_intransitive(cue, lexicon):
-        return cue.tag_ != "VBG"
-    return cue.tag_ in {"VBN", "VBD"} and (
-        not roles.children(cue, "obj") or bool(roles.children(cue, "aux:pass"))
-    )
 
 
 def _past_parenthesis(sentence: Sentence, at: int) -> int:
@@ -108,51 +233,3 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
         if doc[closing].text in {",", ")"} and doc[closing + 1].pos_ in {"AUX", "VERB"}:
             return closing + 1
     return at
-
-
-def _cue_before(sentence: Sentence, start: int, lexicon: Lexicon, taken: set[int]) -> Token | None:
-    """ "killing at least 12", "killed 12 people and 30 soldiers", "the death toll rose to 49"."""
-    doc, at = sentence.doc, start - 1
-    if at > sentence.span.start + 1 and doc[at].lower_ == "of" and doc[at - 1].lower_ in _BODIES:
-        at = doc[at - 1].left_edge.i - 1
-    if at < sentence.span.start or (doc[at].pos_ == "ADP" and doc[at].lower_ not in _OF_TO_AT):
-        return None
-    needs_noun = doc[at].lower_ in _OF_TO_AT
-    for token in reversed(doc[max(sentence.span.start, at - _REACH) : at + 1]):
-        if (
-            measure_of(sentence, token, lexicon) is not None
-            and (token.pos_ == "NOUN" or not needs_noun)
-            and token.i not in taken
-        ):
-            return token if _governs(token, start, lexicon, needs_noun=needs_noun) else None
-        if _stops(token, lexicon, needs_noun=needs_noun, near=token.i > at - 2):
-            return None
-    return None
-
-
-def _stops(token: Token, lexicon: Lexicon, *, needs_noun: bool, near: bool) -> bool:
-    """Whether looking back for a cue ends here: at another verb, a preposition, what else is numbered."""
-    if needs_noun:
-        return token.lower_ in {"number", "count"}
-    if token.pos_ == "VERB":
-        return token.lemma_.lower() not in lexicon.totals | lexicon.resultatives
-    return (
-        near
-        and token.pos_ == "ADP"
-        and token.lower_ not in _OF_TO_AT | {"as", "by", "including", "with", "least"}
-    )
-
-
-def _governs(cue: Token, start: int, lexicon: Lexicon, *, needs_noun: bool) -> bool:
-    """A passive "were killed" before a number does not take it, nor "died"; "killed 12", "killing 12" do."""
-    if cue.pos_ == "NOUN":
-        return needs_noun or start - cue.i <= 2
-    if cue.pos_ == "VERB" and _is_intransitive(cue, lexicon):
-        return False
-    return not any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
-
-
-def text(sentence: Sentence, start: int, end: int) -> str:
-    """The words of tokens [start, end), lower-cased, spaces between them."""
-    end = min(end, sentence.span.end)
-    return " ".join(token.lower_ for token in sentence.doc[start:end]) if start < end else ""

@@ -100,7 +100,7 @@ class Extractor:
 
     def _found(self, sentence: Sentence) -> _Found:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
-        counted = casualties(sentence, self._lexicon, self._ontology.numbers)
+        counted = casualties(nouns, self._ontology)
         return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
 
     def _drafts(self, found: _Found, voices: list[Attribution]) -> list[Draft]:

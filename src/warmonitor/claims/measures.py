@@ -101,7 +101,8 @@ def _group(noun: Token, what: str, nouns: Nouns, lexicon: Lexicon) -> str | None
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Sentence) -> tuple[Figure, ...]:
     """How many of the happening itself: "12 airstrikes"."""
     quantity = counts.get(trigger.head.i)
-    if quantity is None or trigger.is_verb or quantity.low == quantity.high == 1:
+    counts_people = trigger.type == "casualties"
+    if quantity is None or trigger.is_verb or counts_people or quantity.low == quantity.high == 1:
         return ()
     return (
         Figure(

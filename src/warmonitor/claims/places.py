@@ -7,8 +7,8 @@ from functools import cache
 import msgspec
 from spacy.tokens import Token
 
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.quantities import counting_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation

@@ -5,13 +5,12 @@ How a word reads ("dozens" is 24 or more) is the contract's, kept in the ontolog
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-import msgspec
 from spacy.tokens import Token
 
-from warmonitor.claims.sentence import Sentence
-from warmonitor.ontology import Numbers, read_yaml
+from warmonitor.claims.counting import counting_words, counts_something, text
+from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.ontology import Numbers
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _ARTICLES = frozenset({"a", "an", "some"})
@@ -28,38 +27,21 @@ class Quantity:
     approx: bool = False
 
 
-class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of counting.yaml."""
-
-    units: frozenset[str]
-    currency: frozenset[str]
-    labels: frozenset[str]
-    months: frozenset[str]
-    weekdays: frozenset[str]
-    parts_before: tuple[str, ...]
-    parts_after: tuple[str, ...]
-    parts_joined: frozenset[str]
-    fillers: frozenset[str]
-    collectives: frozenset[str]
-    share_of: frozenset[str]
-
-
-@cache
-def counting_words() -> CountingWords:
-    """The packaged words around numbers."""
-    return read_yaml("warmonitor.claims.rules", "counting.yaml", CountingWords)
-
-
 def quantities(sentence: Sentence, numbers: Numbers) -> list[Quantity]:
     """All counts of the sentence, in order; ages, dates, money, measures and labels are left out."""
     found: list[Quantity] = []
     at = sentence.span.start
     while at < sentence.span.end:
         quantity = _quantity_at(sentence, at, numbers)
-        if quantity is not None and _counts(sentence, quantity):
+        if quantity is not None and _is_count(sentence, quantity, numbers):
             found.append(_with_bounds(sentence, quantity, numbers))
         at = quantity.end if quantity is not None else at + 1
     return found
+
+
+def _is_count(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:
+    counts = counts_something(sentence, quantity.start, quantity.end)
+    return counts and not _is_past_value(sentence, quantity, numbers)
 
 
 def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
@@ -67,15 +49,30 @@ def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | No
     if first is None or first.high is None or first.end + 1 >= sentence.span.end:
         return first
     joint = sentence.doc[first.end].lower_
-    if joint in {"to", "-", "–", "—", "or"} or (joint == "and" and _after_between(sentence, at)):
+    before = sentence.doc[at - 1].lower_ if at > sentence.span.start else ""
+    moved = joint == "to" and before == "from" and not _wavers(sentence, at)
+    if not moved and (joint in {"to", "-", "–", "—", "or"} or (joint == "and" and before == "between")):
         second = _number_at(sentence, first.end + 1, numbers)
         if second is not None and second.high is not None and second.high > (first.low or 0):
             return Quantity(first.low, second.high, at, second.end)
     return first
 
 
-def _after_between(sentence: Sentence, at: int) -> bool:
-    return at > sentence.span.start and sentence.doc[at - 1].lower_ == "between"
+def _wavers(sentence: Sentence, at: int) -> bool:
+    """ "estimates range from 30 to 40" is an interval; "rose from 30 to 40" is what was and what is."""
+    nearby = sentence.doc[max(sentence.span.start, at - 4) : at]
+    return any(token.lemma_.lower() in counting_words().wavering for token in nearby)
+
+
+def _is_past_value(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:
+    """The first number of "from 20 to 33", "from 14 people to 16"."""
+    before = sentence.doc[quantity.start - 1].lower_ if quantity.start > sentence.span.start else ""
+    if before != "from":
+        return False
+    for at in range(quantity.end, min(quantity.end + 3, sentence.span.end - 1)):
+        if sentence.doc[at].lower_ == "to":
+            return _number_at(sentence, at + 1, numbers) is not None
+    return False
 
 
 def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
@@ -131,7 +128,7 @@ def _worded_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
     for length in (4, 3, 2, 1):
         if at + length > sentence.span.end:
             continue
-        words = _words(sentence, at, at + length)
+        words = text(sentence, at, at + length)
         vague = numbers.vague.get(words)
         if vague is not None and not _number_follows(sentence, at + length, numbers):
             return Quantity(vague.low, vague.high, at, at + length)
@@ -152,24 +149,20 @@ def _number_follows(sentence: Sentence, at: int, numbers: Numbers) -> bool:
     )
 
 
-def _words(sentence: Sentence, start: int, end: int) -> str:
-    first = sentence.span.start
-    return " ".join(sentence.lowers[max(start - first, 0) : max(end - first, 0)])
-
-
 def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Quantity:
     """Reads "at least", "up to", "about" before a number, and "or more" after it."""
     start, approx = quantity.start, False
     bound: str | None = None
     while True:
+        start = _past_more(sentence, start, numbers)
         phrase = _before(sentence, start, (*numbers.at_least, *numbers.at_most, *numbers.about))
-        if phrase is None:
+        if phrase is None or (phrase == "up to" and _is_moved_up(sentence, start - 2)):
             break
         start -= len(phrase.split())
         approx = approx or phrase in numbers.about
         bound = "low" if phrase in numbers.at_least else "high" if phrase in numbers.at_most else bound
     low, high, end = quantity.low, quantity.high, quantity.end
-    if _words(sentence, end, end + 2) in numbers.at_least:
+    if text(sentence, end, end + 2) in numbers.at_least:
         bound, end = "low", end + 2
     if bound == "low":
         high = None
@@ -178,55 +171,25 @@ def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Qu
     return replace(quantity, low=low, high=high, start=start, end=end, approx=approx)
 
 
+def _past_more(sentence: Sentence, start: int, numbers: Numbers) -> int:
+    """ "at least another 12", "up to a further 40": the words between a bound and its number."""
+    at = start
+    while at > sentence.span.start and sentence.doc[at - 1].lower_ in counting_words().between_bounds:
+        at -= 1
+    bounds = (*numbers.at_least, *numbers.at_most, *numbers.about)
+    return at if at < start and _before(sentence, at, bounds) is not None else start
+
+
+def _is_moved_up(sentence: Sentence, at: int) -> bool:
+    """ "bringing the toll up to 90": where it moved, no bound."""
+    words = sentence.doc[max(sentence.span.start, at - 3) : at]
+    return any(form in counting_words().tolls for token in words for form in forms(token))
+
+
 def _before(sentence: Sentence, start: int, phrases: tuple[str, ...]) -> str | None:
     for length in (4, 3, 2, 1):
         if start - length >= sentence.span.start:
-            words = _words(sentence, start - length, start)
+            words = text(sentence, start - length, start)
             if words in phrases:
                 return words
     return None
-
-
-def _counts(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the number counts something: no age, date, money, distance, label or year."""
-    doc, start, end = sentence.doc, quantity.start, quantity.end
-    words = counting_words()
-    before = doc[start - 1] if start > sentence.span.start else None
-    after = doc[end] if end < sentence.span.end else None
-    if before is not None and before.lower_ in words.currency | words.months | words.labels:
-        return False
-    if _is_base_of_share(sentence, start):
-        return False
-    if after is not None and (
-        after.lemma_.lower() in words.units or after.lower_ in words.months or after.text == ":"
-    ):
-        return False
-    if after is not None and after.text in {"-", "–"} and end + 1 < sentence.span.end:
-        return (
-            doc[end + 1].lemma_.lower() not in words.units | {"old", "strong"} and doc[end + 1].pos_ != "NUM"
-        )
-    if _is_year(doc[start]) and end - start == 1:
-        return _counts_although_a_year(before, after)
-    name = sentence.name_at(doc[start])
-    return name is None or name[1] - name[0] == 1
-
-
-def _is_base_of_share(sentence: Sentence, start: int) -> bool:
-    """The second number of "12 of the 40" and "half of the 40" is what the first was taken from."""
-    if start - 2 < sentence.span.start or sentence.doc[start - 1].pos_ not in {"DET", "PRON"}:
-        return False
-    at = start - 2
-    if sentence.doc[at].lower_ == "of" and at > sentence.span.start:
-        at -= 1
-    share = sentence.doc[at]
-    return share.pos_ == "NUM" or share.lower_ in counting_words().share_of
-
-
-def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:
-    """ "killed 2000 people", not "the 2016 battle" or "in 2016 rebels"."""
-    told = before is not None and before.pos_ not in {"ADP", "DET"}
-    return told and after is not None and after.pos_ in {"NOUN", "ADJ"}
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100

@@ -1,0 +1,135 @@
+"""The words around numbers (counting.yaml), and which numbers count nothing: ages, dates, money, labels."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+from spacy.tokens import Token
+
+from warmonitor.claims.sentence import Sentence
+from warmonitor.ontology import read_yaml
+
+# Nobody is older.
+_OLDEST = 115
+
+
+class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of counting.yaml."""
+
+    units: frozenset[str]
+    currency: frozenset[str]
+    labels: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    parts_before: tuple[str, ...]
+    parts_after: tuple[str, ...]
+    parts_joined: frozenset[str]
+    fillers: frozenset[str]
+    collectives: frozenset[str]
+    share_of: frozenset[str]
+    others: frozenset[str]
+    links: frozenset[str]
+    stops: frozenset[str]
+    members: frozenset[str]
+    bodies: Mapping[str, str]
+    badly: frozenset[str]
+    tolls: frozenset[str]
+    life_takers: frozenset[str]
+    drivers: frozenset[str]
+    homes: frozenset[str]
+    wavering: frozenset[str]
+    between_bounds: frozenset[str]
+    nobody: frozenset[str]
+
+
+@cache
+def counting_words() -> CountingWords:
+    """The packaged words around numbers."""
+    return read_yaml("warmonitor.claims.rules", "counting.yaml", CountingWords)
+
+
+def text(sentence: Sentence, start: int, end: int) -> str:
+    """The words of tokens [start, end), lower-cased, spaces between them."""
+    first = sentence.span.start
+    return " ".join(sentence.lowers[max(start - first, 0) : max(end - first, 0)])
+
+
+def counts_something(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the number of tokens [start, end) counts: no age, date, money, distance, label or year."""
+    doc, words = sentence.doc, counting_words()
+    before = doc[start - 1] if start > sentence.span.start else None
+    after = doc[end] if end < sentence.span.end else None
+    if before is not None and _is_label(before, words):
+        return False
+    if _is_base_of_share(sentence, start) or _is_age(sentence, start, end):
+        return False
+    if after is not None and _is_measured(after, words):
+        return False
+    if _is_year(doc[start]) and end - start == 1:
+        return _counts_although_a_year(before, after)
+    name = sentence.name_at(doc[start])
+    return name is None or name[1] - name[0] == 1 or _begins(sentence, start, name[0])
+
+
+def _begins(sentence: Sentence, start: int, named: int) -> bool:
+    """ "Fourteen Norvan soldiers": a capital at the start of a sentence makes no name of a number word."""
+    return start == named == sentence.tokens[0].i and not sentence.doc[start].text.isdigit()
+
+
+def _is_label(before: Token, words: CountingWords) -> bool:
+    """Whether what precedes makes the number a price, a date, a name ("Su-24") or nobody at all."""
+    if before.lower_ in words.currency | words.months | words.labels | words.nobody:
+        return True
+    return before.text == "-" and before.i > 0 and not (before.whitespace_ or before.nbor(-1).whitespace_)
+
+
+def _is_measured(after: Token, words: CountingWords) -> bool:
+    """Whether what follows is a unit, a month, the rest of a clock or of a compound ("14-member")."""
+    if after.lemma_.lower() in words.units or after.lower_ in words.months or after.text == ":":
+        return True
+    if after.text == "-":
+        return not after.whitespace_
+    return after.text == "–" and after.i + 1 < len(after.doc) and after.nbor().pos_ == "NUM"
+
+
+def _is_age(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Omar Malek, 34, was killed", "Omar Malek (34)", "boys aged 12 and 15"."""
+    doc = sentence.doc
+    if end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > _OLDEST:
+        return False
+    if (
+        start - 2 >= sentence.span.start
+        and doc[start - 1].lower_ in {"and", "or"}
+        and doc[start - 2].text.isdigit()
+    ):
+        return start - 3 >= sentence.span.start and doc[start - 3].lower_ in {"aged", "age"}
+    if start - 2 < sentence.span.start or end >= sentence.span.end:
+        return False
+    name = sentence.name_at(doc[start - 2])
+    enclosed = (doc[start - 1].text, doc[end].text) in {(",", ","), ("(", ")"), (",", "."), (",", "and")}
+    return enclosed and name is not None and name[2].kind == "person"
+
+
+def _is_base_of_share(sentence: Sentence, start: int) -> bool:
+    """The second number of "12 of the 40" and "half of the 40" is what the first was taken from."""
+    doc, at = sentence.doc, start - 1
+    if at - 1 < sentence.span.start:
+        return False
+    told = doc[at].pos_ in {"DET", "PRON"}
+    at -= told
+    if doc[at].lower_ == "of" and at > sentence.span.start:
+        at -= 1
+    elif not told:
+        return doc[at].lower_ in {"in", "out"} and doc[at - 1].pos_ == "NUM" and doc[at + 1].pos_ == "NUM"
+    share = doc[at]
+    return share.pos_ == "NUM" or share.lower_ in counting_words().share_of
+
+
+def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:
+    """ "killed 2000 people", not "the 2016 battle" or "in 2016 rebels"."""
+    told = before is not None and before.pos_ not in {"ADP", "DET"}
+    return told and after is not None and after.pos_ in {"NOUN", "ADJ"}
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100

@@ -1,0 +1,54 @@
+"""Members of a body: which group of people they are, by the body's words or its entry in the registry."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.nominal import Nouns
+
+_ARMED = frozenset({"armed_group", "militia"})
+_GROUPS = {"military": "soldier", "police": "police"}
+
+
+def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns) -> str:
+    """ "members of the national police", "three PKK members", "family members"."""
+    for body in _bodies(noun, run):
+        group = _group_of_body(body, nouns)
+        if group is not None:
+            return group
+    return "people"
+
+
+def is_armed_body(token: Token, nouns: Nouns) -> bool:
+    """Whether a name can only be an armed group's: "40 Taliban"."""
+    return _kinds(token, nouns) in ({"armed_group"}, {"militia"}, _ARMED)
+
+
+def _bodies(noun: Token, run: Sequence[Token]) -> Iterator[Token]:
+    yield from reversed(run[:-1])
+    for child in noun.children:
+        if child.dep_ == "nmod" and child.i > noun.i:
+            yield child
+            yield from (grand for grand in child.children if grand.dep_ in {"appos", "flat", "compound"})
+
+
+def _group_of_body(body: Token, nouns: Nouns) -> str | None:
+    if is_armed_body(body, nouns):
+        return "combatant"
+    kinds = _kinds(body, nouns)
+    if len(kinds) == 1 and min(kinds) in _GROUPS:
+        return _GROUPS[min(kinds)]
+    sentence = nouns.sentence
+    for start in (body.i - 1, body.i):
+        named = counting_words().bodies.get(text(sentence, max(start, sentence.span.start), body.i + 1))
+        if named is not None:
+            return named
+    match = sentence.ending_at(nouns.lexicon.groups, body)
+    return match.labels[0] if match is not None and match.labels[0] != "people" else None
+
+
+def _kinds(token: Token, nouns: Nouns) -> set[str]:
+    name = nouns.sentence.name_at(token)
+    words = nouns.sentence.words(*name[:2]) if name is not None else token.text
+    return {entry.kind for entry in nouns.registry.candidates(words)}

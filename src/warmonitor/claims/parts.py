@@ -1,0 +1,67 @@
+"""Which figure another one is part of: "including 28 civilians, eight of them children"."""
+
+from collections.abc import Sequence
+
+from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.sentence import Sentence
+from warmonitor.model import Figure
+
+
+def whole_of(
+    sentence: Sentence, phrases: Sequence[Phrase], figures: Sequence[Figure], end: int
+) -> int | None:
+    """The index of the figure that the first of these phrases is part of, where the words say so.
+
+    `figures` are those found before, and `end` is where the words of the last one end.
+    """
+    phrase, words = phrases[0], counting_words()
+    if not figures or phrase.start < end:
+        return None
+    last = len(figures) - 1
+    before = text(sentence, max(end, phrase.start - 3), phrase.start)
+    told_after = text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
+    if told_after or any(before.endswith(cue) for cue in words.parts_before):
+        return _that_holds(phrase.quantity, last, figures)
+    if _tells_how_badly(sentence, phrase) and figures[last].measure == "injured":
+        return last
+    between = text(sentence, end, phrase.start)
+    parent = figures[last].part_of
+    if between in words.parts_joined and parent is not None and not _followed_by_verb(sentence, phrase):
+        return parent
+    return last if _adds_up(sentence, phrases, figures[last]) else None
+
+
+def _that_holds(part: Quantity, last: int, figures: Sequence[Figure]) -> int | None:
+    """The last figure that is no smaller than its part."""
+    least = part.low or part.high or 0
+    while figures[last].high is not None and (figures[last].high or 0) < least:
+        parent = figures[last].part_of
+        if parent is None:
+            return last - 1 if last > 0 else None
+        last = parent
+    return last
+
+
+def _tells_how_badly(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "ten were wounded, two seriously"."""
+    return phrase.sort == "bare" and text(sentence, phrase.end, phrase.end + 1) in counting_words().badly
+
+
+def _followed_by_verb(sentence: Sentence, phrase: Phrase) -> bool:
+    return phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"AUX", "VERB"}
+
+
+def _adds_up(sentence: Sentence, phrases: Sequence[Phrase], whole: Figure) -> bool:
+    """ "14 people were killed, nine men and five women": a list that comes to exactly the whole."""
+    if whole.low is None or whole.low != whole.high or whole.part_of is not None:
+        return False
+    total, count, end = 0, 0, phrases[0].start
+    for phrase in phrases:
+        exact = phrase.quantity.low == phrase.quantity.high and phrase.sort == "people"
+        linked = count == 0 or text(sentence, end, phrase.start) in counting_words().parts_joined
+        if not exact or not linked:
+            break
+        total, count, end = total + (phrase.quantity.low or 0), count + 1, phrase.end
+    return count > 1 and total == whole.low

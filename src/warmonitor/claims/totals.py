@@ -1,0 +1,65 @@
+"""Running totals: "bringing the toll to 90", "the number of injured stands at 73", "4,000 since March"."""
+
+from spacy.tokens import Token
+
+from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import Sentence, forms
+
+_REACH = 16
+_PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
+_LINKS = frozenset({"to", "at", "of", "with", "now", "is", "was", "be", "reached", "from"})
+
+
+def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | None:
+    """The word for what a total that ends in the number at `start` counts: "toll", "injured"."""
+    at = start - 1
+    if at <= sentence.span.start:
+        return None
+    link = sentence.doc[at]
+    if link.lower_ not in _LINKS and link.lemma_.lower() not in lexicon.totals:
+        return None
+    for token in reversed(sentence.doc[max(sentence.span.start, at - _REACH) : at]):
+        if token.text in {";", ":"}:
+            return None
+        named = _counts(sentence, token, lexicon)
+        if named is not None:
+            return named
+        if link.lower_ in {"of", "with"} and token.i < at - 1:
+            return None
+    return None
+
+
+def _counts(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
+    """A toll, or the dead or injured whose number is told; an earlier count is none."""
+    earlier = token.i > 0 and token.nbor(-1).lower_ in _PAST
+    if earlier or not any(form in counting_words().tolls for form in forms(token)):
+        return None
+    return _of_whom(token, sentence, lexicon) or token
+
+
+def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
+    """ "the number of its wounded", "injury toll": the word that says what was done to the counted."""
+    for token in sentence.doc[noun.i + 1 : min(noun.i + 6, sentence.span.end)]:
+        if any(form in lexicon.measure_cues for form in forms(token)):
+            return token
+        if token.pos_ not in {"ADP", "DET", "PRON", "NOUN", "ADJ", "AUX"}:
+            break
+    return None
+
+
+def is_running_total(sentence: Sentence, cue: Token, end: int, lexicon: Lexicon) -> bool:
+    """Whether a figure whose words end at `end` is a running total, and not the toll of one happening."""
+    if cue.pos_ in {"NOUN", "ADJ"} and _moves(cue, lexicon):
+        return True
+    if text(sentence, end, end + 2) == "so far" or text(sentence, end, end + 1) == "since":
+        return True
+    return any(
+        child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children)
+    )
+
+
+def _moves(cue: Token, lexicon: Lexicon) -> bool:
+    """ "rises to", "brings to": a total that grew."""
+    above = [cue.head, cue.head.head, cue.head.head.head]
+    return any(word.pos_ == "VERB" and word.lemma_.lower() in lexicon.totals for word in above)
