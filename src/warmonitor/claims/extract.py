@@ -8,6 +8,7 @@ from warmonitor.claims.about import with_about
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
+from warmonitor.claims.context import context_of, is_of_peace
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
@@ -25,7 +26,7 @@ from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import Name, ParsedBlock
+from warmonitor.language import ParsedBlock
 from warmonitor.model import Actor, Claim, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
@@ -36,7 +37,6 @@ _OF_WAR = frozenset({"arms", "security"})
 
 # Deals and moves that peace knows less.
 _PLAIN = frozenset({"sanction", "deployment", "support", "surrender", "responsibility"})
-_ARMED = frozenset({"armed_group", "militia", "military"})
 
 
 @dataclass(frozen=True)
@@ -81,22 +81,13 @@ class Extractor:
         """The report's claims as words, in order of the text."""
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._context = frozenset(
-            what for what in self._lexicon.not_war if any(self._mentions(one, what) for one in sentences)
-        )
-        if any(self._is_armed(name, block) for block in blocks for name in block.names):
-            self._context |= {"organised", "security"}
+        self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)
         found = [self._found(sentence) for sentence in sentences]
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
         voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
         return [draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)]
-
-    def _is_armed(self, name: Name, block: ParsedBlock) -> bool:
-        """Whether the registry knows a name as an armed body's."""
-        words = block.text[name.start - block.offset : name.end - block.offset]
-        return any(entry.kind in _ARMED for entry in self._registry.candidates(words))
 
     def _found(self, sentence: Sentence) -> _Found:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
@@ -143,7 +134,7 @@ class Extractor:
                 alone.append(harm)
             else:
                 hosted.setdefault(host.start, []).append(harm)
-        alone = [] if self._is_disaster(sentence) or self._mentions(sentence, "courts") else alone
+        alone = [] if is_of_peace(sentence, self._lexicon) or self._mentions(sentence, "courts") else alone
         armed = bool(self._context & {"arms", "organised"}) and (
             "organised" in self._context or "crime" not in self._context
         )
@@ -159,13 +150,6 @@ class Extractor:
 
     def _mentions(self, sentence: Sentence, what: str) -> bool:
         return any(True for _ in sentence.find(self._lexicon.not_war[what]))
-
-    def _is_disaster(self, sentence: Sentence) -> bool:
-        """Whether a sentence is of accidents, games or trade, and of no arms but what these know too."""
-        if not any(self._mentions(sentence, what) for what in ("accidents", "games", "business")):
-            return False
-        soft = {match.start for match in sentence.find(self._lexicon.not_war["soft"])}
-        return all(match.start in soft for match in sentence.find(self._lexicon.not_war["arms"]))
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence

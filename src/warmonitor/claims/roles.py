@@ -68,7 +68,8 @@ def _shared_subject(verb: Token, above: Token) -> Token | None:
         ]
         if controller:
             return controller[0]
-    if verb.dep_ == "advcl" and children(verb, "mark") and verb.tag_ not in {"VB", "VBG"}:
+    being = any(aux.lower_ == "being" for aux in children(verb, "aux:pass"))
+    if verb.dep_ == "advcl" and children(verb, "mark") and verb.tag_ not in {"VB", "VBG"} and not being:
         return None
     return subject(above)
 
@@ -101,3 +102,9 @@ def objects(verb: Token) -> list[Token]:
 def _is_bounded(phrase: Token) -> bool:
     """ "captured at least ten villages": "at least" bounds a number, whatever the parse takes "at" for."""
     return any(child.lower_ == "at" and child.nbor().lower_ in {"least", "most"} for child in phrase.children)
+
+
+def is_hyphened(token: Token) -> bool:
+    """ "rebel-held", "Russian-occupied": a participle that says of a place or a party which is meant."""
+    joined = token.i > token.sent.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return joined and token.tag_ in {"VBN", "VBD", "JJ"}

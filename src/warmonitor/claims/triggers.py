@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
+from warmonitor.claims.context import is_of_peace
 from warmonitor.claims.lexicon import EventRule, Lexicon, PhraseIndex
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Match, Sentence, forms
@@ -30,6 +31,7 @@ _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 _PARTICLES = frozenset({"on", "in", "off", "up", "over", "down", "away", "apart"})
+_APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
@@ -90,15 +92,15 @@ class _Scene:
         self.arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
-        soft = {i for match in sentence.find(lexicon.not_war["soft"]) for i in range(match.start, match.end)}
-        self.plain_arms = self.arms - soft
+        self.of_peace = is_of_peace(sentence, lexicon)
         self.elsewhere = self._speaks_of("games", "business", "accidents")
         self.on_trial = self._speaks_of("courts")
         self.epidemic = "epidemic" in context
         self.organised = "organised" in context
-        self.crime = "crime" in context and not self.organised
+        self.theatre = "theatre" in context
+        self.crime = "crime" in context and not self.organised and not self.theatre
         self.wartime = self.organised or ("arms" in context and not self.crime)
-        self.secure = self.wartime or ("security" in context and not self.crime)
+        self.secure = self.wartime or (("security" in context or self.theatre) and not self.crime)
         self.peacetime = not self.wartime and bool(context & _PEACE)
 
     def _speaks_of(self, *names: str) -> bool:
@@ -107,7 +109,9 @@ class _Scene:
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
         token = self.sentence.doc[start]
-        modifies = token.pos_ in {"VERB", "ADJ"} and (token.dep_ in _NOT_PREDICATES or _is_hyphened(token))
+        modifies = token.pos_ in {"VERB", "ADJ"} and (
+            token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token)
+        )
         matches = [] if modifies else self._verbs(token, start)
         if (token.pos_ in _NOMINAL or token.lower_ == "no") and not self._is_name(token):
             nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
@@ -144,7 +148,9 @@ class _Scene:
         return matches
 
     def _is_disguised(self, token: Token) -> bool:
-        """Whether a verb was taken for a plural, as happens in headlines: "army repels attack"."""
+        """Whether a verb was taken for a noun, as in headlines: "army repels attack", "rebels fire on"."""
+        if token.pos_ == "NOUN" and roles.children(token, "nsubj") and not roles.children(token, "cop"):
+            return True
         if token.tag_ != "NNS" or self.nouns.classes(token):
             return False
         return bool(roles.children(token, "obj", "compound", "nsubj"))
@@ -185,7 +191,7 @@ class _Scene:
 
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
-        if self.arms - own:
+        if self.arms - own or (self.theatre and not self.elsewhere):
             return True
         if self.elsewhere:
             return False
@@ -208,8 +214,7 @@ class _Scene:
     def _is_peaceful(self, trigger: Trigger) -> bool:
         """Whether the sentence is of games, trade, accidents, courts, or the text of crime or disease."""
         type_ = trigger.type
-        armed = bool(self.plain_arms - set(range(trigger.start, trigger.end)))
-        if self.elsewhere and not armed and type_ not in _CROWDS:
+        if self.of_peace and type_ not in _CROWDS:
             return True
         if self.epidemic and type_ not in _CROWDS and (type_ in _OF_PEACE_TOO or not self.organised):
             return True
@@ -220,7 +225,7 @@ class _Scene:
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
         rule, inside = trigger.rule, [t.i for t in trigger.head.subtree if not trigger.holds(t)]
-        if rule.unless and self._stands_among(rule.unless, inside):
+        if rule.unless and self._stands_among(rule.unless, _own_words(trigger)):
             return False
         return not rule.beside or self._stands_among(rule.beside, inside)
 
@@ -247,10 +252,15 @@ class _Scene:
         return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
 
 
-def _is_hyphened(token: Token) -> bool:
-    """ "rebel-held", "Russian-occupied": says of a place or a party which is meant."""
-    joined = token.i > token.sent.start and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
-    return joined and token.tag_ in {"VBN", "VBD", "JJ"}
+def _own_words(trigger: Trigger) -> list[int]:
+    """The words under a trigger without those of clauses of their own."""
+    apart = {
+        below.i
+        for token in trigger.head.subtree
+        if token.dep_ in _APART and token.i != trigger.head.i
+        for below in token.subtree
+    }
+    return [token.i for token in trigger.head.subtree if token.i not in apart and not trigger.holds(token)]
 
 
 def _is_another_verb(trigger: Trigger) -> bool:

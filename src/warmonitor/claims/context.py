@@ -1,0 +1,76 @@
+"""What a report and a sentence speak of: war, security, or what peace knows too."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import Sentence
+from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.registry import Registry
+from warmonitor.language import ParsedBlock
+
+_ARMED = frozenset({"armed_group", "militia", "military"})
+_REBELS = frozenset({"armed_group", "militia"})
+# So many armed groups known in a country make it a theatre of war.
+_GROUPS = 5
+
+
+def context_of(
+    sentences: Sequence[Sentence],
+    blocks: Sequence[ParsedBlock],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    registry: Registry,
+) -> frozenset[str]:
+    """The lists of exclude.yaml of which a report has a word; "organised" and "security" too where it names
+    an armed body, and "theatre" where it names a place in a country of several armed groups.
+    """
+    found = {
+        what
+        for what, index in lexicon.not_war.items()
+        if any(True for sentence in sentences for _ in sentence.find(index))
+    }
+    names = [
+        (name.kind, block.text[name.start - block.offset : name.end - block.offset])
+        for block in blocks
+        for name in block.names
+    ]
+    if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
+        found |= {"organised", "security"}
+    if _theatres(registry) & _countries((words for kind, words in names if kind == "place"), gazetteer):
+        found.add("theatre")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _theatres(registry: Registry) -> frozenset[str]:
+    groups = Counter(entry.country for entry in registry if entry.kind in _REBELS and entry.country)
+    return frozenset(country for country, number in groups.items() if number >= _GROUPS)
+
+
+def _countries(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of places as the most people mean them."""
+    meant = (gazetteer.candidates(name)[:1] for name in names)
+    return frozenset(place.country for places in meant for place in places if place.country)
+
+
+def is_of_peace(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence is of accidents, games or trade, and of no arms but what these know too.
+
+    A crash needs a plainer word of arms than "soldier"; a game is told in nearly all of war's words.
+    """
+    if _has(sentence, lexicon, "games", "business"):
+        return not _plain(sentence, lexicon, "arms", but=("soft", "metaphor"))
+    if not _has(sentence, lexicon, "accidents"):
+        return False
+    return not _plain(sentence, lexicon, "arms", "organised", but=("soft",))
+
+
+def _has(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
+    return any(True for name in names for _ in sentence.find(lexicon.not_war[name]))
+
+
+def _plain(sentence: Sentence, lexicon: Lexicon, *names: str, but: tuple[str, ...]) -> bool:
+    soft = {match.start for name in but for match in sentence.find(lexicon.not_war[name])}
+    return any(m.start not in soft for name in names for m in sentence.find(lexicon.not_war[name]))
