@@ -45,7 +45,7 @@ def test_a_missing_index_would_be_seen(url: str) -> None:
     Ledger.open(url).close()
     engine = create_engine(address(url))
     with engine.begin() as connection:
-        connection.execute(text("DROP INDEX ix_claims_type"))
+        connection.execute(text("DROP INDEX ix_claims_report"))
         assert len(differences(connection)) == 1
     engine.dispose()
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, update
 
 from warmonitor.ledger import schema
+from warmonitor.ledger.packing import SIZE, seal
 from warmonitor.ledger.rows import Record, Row
 
 Clock = Callable[[], datetime]
@@ -45,7 +46,7 @@ def digest(rows: Iterable[tuple[Table, Mapping[str, Any]]]) -> str:
     return sha.hexdigest()
 
 
-def seal(entry: Mapping[str, Any]) -> str:
+def hash_of(entry: Mapping[str, Any]) -> str:
     """The hash of an entry of the changelog."""
     columns = ("seq", "recorded_at", "who", "what", "subject", "why", "digest", "previous")
     return hashlib.sha256(_canonical([entry[column] for column in columns])).hexdigest()
@@ -132,12 +133,17 @@ class Change:
         """Write the entry and all its rows."""
         written = [(table, row) for table in SEALED for row in self._rows.get(table, ())]
         self._entry["digest"] = digest(written)
-        self._entry["hash"] = seal(self._entry)
+        self._entry["hash"] = hash_of(self._entry)
         self._connection.execute(schema.changes.insert(), self._entry)
         for table in SEALED:
             self._insert(table, self._rows.get(table))
         for table, rows in self._parts.items():
             self._insert(table, rows)
+        self._replace()
+        if any(_crosses(rows) for rows in self._rows.values()):
+            seal(self._connection)
+
+    def _replace(self) -> None:
         for table, numbers in self._replaced.items():
             for number in numbers:
                 replaced = update(table).where(table.c.seq == number).values(replaced_at=self.moment)
@@ -150,3 +156,8 @@ class Change:
     def _next(self, table: Table) -> int:
         last = self._connection.scalar(select(func.max(table.c.seq)))
         return (last or 0) + 1
+
+
+def _crosses(rows: Sequence[Row]) -> bool:
+    """Whether rows fill a run of those that are packed together."""
+    return bool(rows[-1]["seq"] // SIZE > (rows[0]["seq"] - 1) // SIZE)

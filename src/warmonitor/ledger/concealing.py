@@ -1,13 +1,12 @@
-"""What a question may not find out about what is withheld: conditions added to those of a filter."""
+"""What a question may not find out about what is withheld: rows taken from those that a filter asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, select
-
-from warmonitor.ledger import schema
-from warmonitor.ledger.conditions import Condition, named_in
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.facets import ABSENT, ActorTerm, Term
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.keys import search_key
+from warmonitor.ledger.masks import having, incidents_of, is_actor, mask_of, reports_of
 from warmonitor.ledger.withholding import Withheld
 
 _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -21,25 +20,18 @@ _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The fields that a word of a filter would find out about."""
 
 
-def concealed(kind: str, wanted: Filter, withheld: Withheld) -> list[Condition]:
-    """What a row of a kind must meet besides the filter, so that the answer tells nothing withheld.
+def told_of(view: View, kind: str, wanted: Filter, withheld: Withheld, *, dated: bool | None = True) -> Mask:
+    """The rows that a filter asks for and that may be found by it.
 
     A filter by a withheld field finds nothing. Words and actors find nothing by a victim's name, and nothing
     in a report that names a victim so.
     """
     if any(touched(withheld, word) for word in _ASKED_BY if getattr(wanted, word) is not None):
-        return [false()]
-    if not withheld.victims:
-        return []
-    known: list[Condition] = []
-    actors = schema.claim_actors
-    if wanted.text is not None:
-        known.append(_names(actors.c.text_key, wanted.text) | _names(actors.c.name_key, wanted.text))
-    if wanted.actor is not None:
-        known.append(named_in(actors, "actor", wanted.actor))
-    if not known:
-        return []
-    return [_outside(kind, and_(actors.c.role == "victim", or_(*known)))]
+        return view.none(kind)
+    mask = mask_of(view, kind, wanted, dated=dated)
+    if withheld.victims and (wanted.text is not None or wanted.actor is not None):
+        mask &= ~_naming(view, kind, wanted)
+    return mask
 
 
 def touched(withheld: Withheld, word: str) -> bool:
@@ -51,22 +43,39 @@ def touched(withheld: Withheld, word: str) -> bool:
     )
 
 
-def _names(key: ColumnElement[str | None], words: str) -> Condition:
+def _naming(view: View, kind: str, wanted: Filter) -> Mask:
+    """The rows that belong to a report that names a victim by what is asked for."""
+    tests: list[Callable[[Term], bool]] = []
+    if wanted.text is not None:
+        tests.append(_names(wanted.text))
+    if wanted.actor is not None:
+        tests.append(is_actor(view, wanted.actor))
+
+    def fits(term: Term) -> bool:
+        return isinstance(term, ActorTerm) and term.role == "victim" and any(test(term) for test in tests)
+
+    reports = reports_of(view, having(view, "claims.actors", fits))
+    if kind == "reports":
+        return reports
+    claims = claims_of(view, reports)
+    return claims if kind == "claims" else incidents_of(view, claims)
+
+
+def claims_of(view: View, reports: Mask) -> Mask:
+    """The claims of some reports."""
+    numbers = view.rows("reports")["number"][reports]
+    of_claims = view.rows("claims")["report"]
+    found: Mask = view.at("reports", numbers)[of_claims - 1] & (of_claims != ABSENT)
+    return found
+
+
+def _names(words: str) -> Callable[[Term], bool]:
     """A victim's name is in the words, or one of the words in the name."""
     asked = search_key(words)
-    inside = [key.contains(word, autoescape=True) for word in asked.split()]
-    return or_(literal(asked).contains(key), *inside)
 
+    def fits(term: Term) -> bool:
+        assert isinstance(term, ActorTerm)
+        keys = [key for key in (term.text_key, term.name_key) if key is not None]
+        return any(key in asked or any(word in key for word in asked.split()) for key in keys)
 
-def _outside(kind: str, victim: Condition) -> Condition:
-    """The row belongs to no report that names such a victim."""
-    actors, claims, links = schema.claim_actors, schema.claims, schema.incident_claims
-    reports: Select[tuple[str]] = (
-        select(claims.c.report).join(actors, actors.c.owner == claims.c.seq).where(victim)
-    )
-    if kind == "reports":
-        return schema.reports.c.id.not_in(reports)
-    if kind == "claims":
-        return claims.c.report.not_in(reports)
-    owners = select(links.c.owner).join(claims, claims.c.id == links.c.claim)
-    return schema.incidents.c.seq.not_in(owners.where(claims.c.report.in_(reports)))
+    return fits

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from warmonitor.ledger.errors import LedgerError, faults_named
+from warmonitor.ledger.packing import seal
 from warmonitor.ledger.schema import WORDS_OF
 
 _WAIT_SECONDS = 30
@@ -80,6 +81,7 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            seal(connection)
         return str(head)
 
 

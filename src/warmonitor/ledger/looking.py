@@ -10,10 +10,11 @@ import msgspec
 from sqlalchemy import Connection, Table, func, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.conditions import TABLES, known_at, page_of, stood_at
-from warmonitor.ledger.cursor import Noun
+from warmonitor.ledger.columns import View
+from warmonitor.ledger.cursor import Noun, day_order
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.rows import KINDS, read_body
+from warmonitor.ledger.standing import TABLES, known_at, stood_at
 from warmonitor.model import Claim, Incident, Report, from_json
 
 N = TypeVar("N", Report, Claim, Incident)
@@ -114,9 +115,8 @@ def dossier(connection: Connection, identity: str, moment: datetime | None) -> D
     found = incident(connection, identity, moment)
     if found is None:
         return None
-    wanted = Filter(incident=found.id, as_of=moment)
-    claims = tuple(from_json(body, Claim) for body in connection.scalars(page_of("claims", wanted)))
-    reports = [from_json(body, Report) for body in connection.scalars(page_of("reports", wanted))]
+    claims = sorted(some(connection, Claim, found.claims, moment), key=_listed)
+    reports = sorted(some(connection, Report, (claim.report for claim in claims), moment), key=_listed)
     table = schema.families
     of_these = select(table.c.report, table.c.family).where(
         table.c.report.in_([report.id for report in reports])
@@ -125,7 +125,12 @@ def dossier(connection: Connection, identity: str, moment: datetime | None) -> D
         of_these = of_these.where(table.c.recorded_at <= moment)
     families = {row.report: row.family for row in connection.execute(of_these.order_by(table.c.seq))}
     by_id = {report.id: report for report in reports}
-    return Dossier(incident=found, claims=claims, reports=by_id, families=families)
+    return Dossier(incident=found, claims=tuple(claims), reports=by_id, families=families)
+
+
+def _listed(noun: Noun) -> tuple[int, str]:
+    """The order of lists."""
+    return -day_order(noun), noun.id
 
 
 def raw(connection: Connection, report: str) -> bytes | None:
@@ -160,20 +165,16 @@ def history(connection: Connection, identity: str) -> list[Revision]:
     return []
 
 
-def stats(connection: Connection, version: str) -> Stats:
+def stats(view: View, version: str) -> Stats:
     """Counts of what stands now, and the state of the changelog."""
-    counts = {
-        kind: connection.scalar(select(func.count()).select_from(table).where(known_at(table, None))) or 0
-        for kind, table in TABLES.items()
-    }
-    changes = schema.changes
+    connection, changes = view.connection, schema.changes
     head = connection.execute(select(changes).order_by(changes.c.seq.desc()).limit(1)).first()
-    ingest = select(func.max(schema.reports.c.recorded_at))
+    last = select(schema.reports.c.recorded_at).order_by(schema.reports.c.seq.desc()).limit(1)
     return Stats(
-        **counts,
+        **{kind: int(view.standing(kind).sum()) for kind in TABLES},
         raw_bytes=int(connection.scalar(select(func.sum(schema.raws.c.size))) or 0),
         changes=head.seq if head else 0,
-        last_ingest=connection.scalar(ingest),
+        last_ingest=connection.scalar(last),
         last_change=head.recorded_at if head else None,
         head=head.hash if head else None,
         schema_version=version,

@@ -1,15 +1,20 @@
 """What waits for a reviewer, by what matters."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+import numpy as np
+from sqlalchemy import Connection, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.concealing import concealed
-from warmonitor.ledger.conditions import TABLES, conditions
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.concealing import told_of
+from warmonitor.ledger.facets import PPM, ActorTerm, Array, FigureTerm, PlaceTerm
 from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.paging import bodies, foremost
+from warmonitor.ledger.standing import TABLES
 from warmonitor.ledger.withholding import Withheld, told_words
 
 Reason = Literal["contested", "high-toll", "low-confidence", "new-actor", "unresolved-place"]
@@ -34,14 +39,19 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     quote: str | None
 
 
-def waiting(connection: Connection, reason: Reason, wanted: Filter, withheld: Withheld) -> list[Waiting]:
+def waiting(view: View, reason: Reason, wanted: Filter, withheld: Withheld) -> list[Waiting]:
     """The queue of a reason, within a filter; what was reviewed since its last revision is left out."""
     kind = "incidents" if reason == "contested" else "claims"
-    table = TABLES[kind]
-    asked = [*conditions(kind, wanted), *concealed(kind, wanted, withheld), ~_reviewed(table)]
-    query = _QUEUES[reason]().where(*asked).limit(wanted.limit or _LIMIT)
-    found = [_told(reason, dict(row)) for row in connection.execute(query).mappings()]
-    return found if withheld.nothing else [_bared(connection, one, withheld) for one in found]
+    asked = told_of(view, kind, wanted, withheld) & ~_reviewed(view, kind)
+    weights = _WEIGHTS[reason](view)
+    found = np.flatnonzero(asked & (weights > 0))
+    numbers = foremost(view, kind, found, weights[found], wanted.limit or _LIMIT)
+    why = _WHY[reason](view)
+    queue = [
+        _told(reason, body, float(weights[number - 1]), why(int(number), float(weights[number - 1])))
+        for number, body in zip(numbers, bodies(view, kind, numbers), strict=True)
+    ]
+    return queue if withheld.nothing else [_bared(view.connection, one, withheld) for one in queue]
 
 
 def _bared(connection: Connection, one: Waiting, withheld: Withheld) -> Waiting:
@@ -52,93 +62,135 @@ def _bared(connection: Connection, one: Waiting, withheld: Withheld) -> Waiting:
     return msgspec.structs.replace(one, quote=quote, why=told_words(connection, one.why, one.id, withheld))
 
 
-def _told(reason: Reason, row: Mapping[str, Any]) -> Waiting:
-    quote = msgspec.json.decode(row["body"]).get("quote")
-    return Waiting(
-        reason=reason, id=row["id"], why=_WHY[reason](row), weight=float(row["weight"]), quote=quote
-    )
+def _told(reason: Reason, body: str, weight: float, why: str) -> Waiting:
+    told = msgspec.json.decode(body)
+    return Waiting(reason=reason, id=told["id"], why=why, weight=weight, quote=told.get("quote"))
 
 
-def _reviewed(table: Table) -> ColumnElement[bool]:
+def _reviewed(view: View, kind: str) -> Mask:
     """Somebody decided about the revision that stands, and did not take it back."""
-    reviews, subjects = schema.reviews, schema.review_subjects
+    table, reviews, subjects = TABLES[kind], schema.reviews, schema.review_subjects
     undone = select(reviews.c.undoes).where(reviews.c.undoes.is_not(None))
-    found = select(subjects.c.owner).join(reviews, reviews.c.seq == subjects.c.owner)
-    return found.where(
-        subjects.c.subject == table.c.id,
-        reviews.c.act.in_(_DECIDED),
-        reviews.c.recorded_at >= table.c.recorded_at,
-        reviews.c.id.not_in(undone),
-    ).exists()
-
-
-def _contested() -> Select[Any]:
-    table = schema.incidents
-    query = select(table.c.id, table.c.body, table.c.origins.label("weight"))
-    return query.where(table.c.status == "contested").order_by(table.c.origins.desc(), table.c.id)
-
-
-def _high_toll() -> Select[Any]:
-    table, figures = schema.claims, schema.figures
-    said = func.coalesce(figures.c.low, figures.c.high)
-    most = select(figures.c.owner, func.max(said).label("weight")).where(
-        figures.c.measure == "killed", said >= HIGH_TOLL
-    )
-    most_said = most.group_by(figures.c.owner).subquery()
-    query = select(table.c.id, table.c.body, most_said.c.weight).join(
-        most_said, most_said.c.owner == table.c.seq
-    )
-    return query.order_by(most_said.c.weight.desc(), table.c.id)
-
-
-def _low_confidence() -> Select[Any]:
-    table = schema.claims
-    query = select(table.c.id, table.c.body, (1 - table.c.confidence).label("weight"))
-    return query.where(table.c.confidence < DOUBTFUL).order_by(table.c.confidence, table.c.id)
-
-
-def _unnamed(part: Table, condition: ColumnElement[bool]) -> Select[Any]:
-    """Claims with words that were not resolved, the most frequent words first."""
-    table = schema.claims
-    times = (
-        select(part.c.text_key, func.count().label("weight")).where(condition).group_by(part.c.text_key)
-    ).subquery()
-    words = (
-        select(
-            part.c.owner, func.min(part.c.text_key).label("words"), func.max(times.c.weight).label("weight")
+    query = (
+        select(table.c.seq)
+        .join(subjects, subjects.c.subject == table.c.id)
+        .join(reviews, reviews.c.seq == subjects.c.owner)
+        .where(
+            reviews.c.act.in_(_DECIDED),
+            reviews.c.recorded_at >= table.c.recorded_at,
+            reviews.c.id.not_in(undone),
         )
-        .join(times, times.c.text_key == part.c.text_key)
-        .where(condition)
-        .group_by(part.c.owner)
-    ).subquery()
-    query = select(table.c.id, table.c.body, words.c.words, words.c.weight)
-    return query.join(words, words.c.owner == table.c.seq).order_by(words.c.weight.desc(), table.c.id)
+    )
+    found = np.fromiter(view.connection.scalars(query), dtype=np.int64)
+    return view.at(kind, found[found <= view.last(kind)])
 
 
-def _new_actor() -> Select[Any]:
-    part = schema.claim_actors
-    return _unnamed(part, part.c.actor.is_(None) & (part.c.role != "victim"))
+def _contested(view: View) -> Array:
+    return _most(view, "incidents.kinds", lambda term: term.origins if term.status == "contested" else 0)
 
 
-def _unresolved_place() -> Select[Any]:
-    part = schema.claim_places
-    return _unnamed(
-        part, part.c.place.is_(None) & or_(part.c.lat.is_(None), part.c.precision == "unresolved")
+def _high_toll(view: View) -> Array:
+    def killed(term: FigureTerm) -> float:
+        said = term.high if term.low is None else term.low
+        return said if term.measure == "killed" and said is not None and said >= HIGH_TOLL else 0
+
+    return _most(view, "claims.figures", killed)
+
+
+def _most(view: View, facet: str, weight: Callable[[Any], float]) -> Array:
+    """Of each row the greatest weight of its terms; 0 where it has none."""
+    found = view.facet(facet)
+    table = np.fromiter(map(weight, found.terms), dtype=np.float64, count=len(found.terms))
+    weights = np.zeros(view.last(facet.partition(".")[0]))
+    np.maximum.at(weights, found.arrays["owner"] - 1, table[found.arrays["code"]])
+    return weights
+
+
+def _low_confidence(view: View) -> Array:
+    confidence = view.rows("claims")["confidence"] / PPM
+    return np.where(confidence < DOUBTFUL, 1 - confidence, 0.0)
+
+
+def _new_actor(term: Any) -> bool:
+    return isinstance(term, ActorTerm) and term.actor is None and term.role != "victim"
+
+
+def _unresolved_place(term: Any) -> bool:
+    return (
+        isinstance(term, PlaceTerm)
+        and term.place is None
+        and (term.lat is None or term.precision == "unresolved")
     )
 
 
-_QUEUES: Mapping[Reason, Callable[[], Select[Any]]] = {
+_UNNAMED: Mapping[Reason, tuple[str, Callable[[Any], bool]]] = {
+    "new-actor": ("claims.actors", _new_actor),
+    "unresolved-place": ("claims.places", _unresolved_place),
+}
+
+
+def _unnamed(reason: Reason) -> Callable[[View], Array]:
+    """Claims with words that were not resolved weigh as often as claims that stand say the words."""
+
+    def weights(view: View) -> Array:
+        facet, fits = _UNNAMED[reason]
+        times = _times(view, reason)
+        return _most(view, facet, lambda term: times[term.text_key] if fits(term) else 0)
+
+    return weights
+
+
+def _times(view: View, reason: Reason) -> Counter[str | None]:
+    facet, fits = _UNNAMED[reason]
+    found = view.facet(facet)
+    standing = view.standing("claims")[found.arrays["owner"] - 1]
+    told = np.bincount(found.arrays["code"][standing], minlength=len(found.terms))
+    times: Counter[str | None] = Counter()
+    for code in np.flatnonzero(told):
+        term: Any = found.terms[code]
+        if fits(term):
+            times[term.text_key] += int(told[code])
+    return times
+
+
+Why = Callable[[int, float], str]
+"""Says why a row of a number and a weight waits."""
+
+
+def _words(reason: Reason, said: str) -> Callable[[View], Why]:
+    """The words of a claim that were not resolved; of several the most frequent."""
+
+    def of(view: View) -> Why:
+        facet, fits = _UNNAMED[reason]
+        found, times = view.facet(facet), _times(view, reason)
+
+        def why(number: int, weight: float) -> str:
+            start, end = np.searchsorted(found.arrays["owner"], (number, number + 1))
+            told: list[Any] = [found.terms[code] for code in found.arrays["code"][start:end]]
+            keys = (str(term.text_key) for term in told if fits(term) and times[term.text_key] == weight)
+            return said.format(min(keys), int(weight))
+
+        return why
+
+    return of
+
+
+def _plain(words: Callable[[float], str]) -> Callable[[View], Why]:
+    return lambda _view: lambda _number, weight: words(weight)
+
+
+_WEIGHTS: Mapping[Reason, Callable[[View], Array]] = {
     "contested": _contested,
     "high-toll": _high_toll,
     "low-confidence": _low_confidence,
-    "new-actor": _new_actor,
-    "unresolved-place": _unresolved_place,
+    "new-actor": _unnamed("new-actor"),
+    "unresolved-place": _unnamed("unresolved-place"),
 }
 
-_WHY: Mapping[Reason, Callable[[Mapping[str, Any]], str]] = {
-    "contested": lambda row: f"sources contradict; {row['weight']} origins",
-    "high-toll": lambda row: f"{row['weight']} killed",
-    "low-confidence": lambda row: f"confidence {1 - row['weight']:.2f}",
-    "new-actor": lambda row: f"“{row['words']}” is no actor of the registry; {row['weight']} times",
-    "unresolved-place": lambda row: f"“{row['words']}” was not found; {row['weight']} times",
+_WHY: Mapping[Reason, Callable[[View], Why]] = {
+    "contested": _plain(lambda weight: f"sources contradict; {weight:.0f} origins"),
+    "high-toll": _plain(lambda weight: f"{weight:.0f} killed"),
+    "low-confidence": _plain(lambda weight: f"confidence {1 - weight:.2f}"),
+    "new-actor": _words("new-actor", "“{}” is no actor of the registry; {} times"),
+    "unresolved-place": _words("unresolved-place", "“{}” was not found; {} times"),
 }

@@ -23,7 +23,6 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -81,20 +80,9 @@ def _appended(name: str, *columns: Any) -> Table:
     )
 
 
-def _standing(table: Table, name: str, *columns: Any) -> None:
-    """An index of the revisions that stand, with the columns that say so: a count needs nothing else."""
-    columns += (table.c.withdrawn, table.c.replaced_at)
-    standing = table.c.replaced_at.is_(None) & table.c.withdrawn.is_(False)
-    Index(f"ix_{table.name}_standing{name}", *columns, sqlite_where=standing, postgresql_where=standing)
-
-
-def _revisions(name: str, *columns: Any, ordered_by: tuple[str, ...] = ()) -> Table:
-    """A table of revisions of one kind of noun; `day` orders them (see `cursor.day_order`).
-
-    What stands is indexed in the order of the lists, whole and within each value of the columns named in
-    `ordered_by`, and by its days, so that counts of days need only the index.
-    """
-    table = _appended(
+def _revisions(name: str, *columns: Any) -> Table:
+    """A table of revisions of one kind of noun; `day` orders them (see `cursor.day_order`)."""
+    return _appended(
         name,
         Column("id", Words, nullable=False),
         Column("revision", Integer, nullable=False),
@@ -106,13 +94,7 @@ def _revisions(name: str, *columns: Any, ordered_by: tuple[str, ...] = ()) -> Ta
         Column("ends", Date),
         *columns,
         UniqueConstraint("id", "revision"),
-        Index(None, "day", "id"),
     )
-    _standing(table, "", table.c.day.desc(), table.c.id, table.c.starts, table.c.ends)
-    _standing(table, "_days", table.c.ends, table.c.starts)
-    for column in ordered_by:
-        _standing(table, f"_{column}", table.c[column], table.c.day.desc(), table.c.id)
-    return table
 
 
 def _part(name: str, owner: str, *columns: Any) -> Table:
@@ -128,14 +110,14 @@ def _part(name: str, owner: str, *columns: Any) -> Table:
 
 def _place_columns() -> list[Column[Any]]:
     return [
-        Column("place", Words, index=True),
+        Column("place", Words),
         Column("place_name", Words),
         Column("place_text", Words),
-        Column("name_key", Words, index=True),
-        Column("text_key", Words, index=True),
-        Column("country", Words, index=True),
+        Column("name_key", Words),
+        Column("text_key", Words),
+        Column("country", Words),
         Column("admin1", Words),
-        Column("admin1_key", Words, index=True),
+        Column("admin1_key", Words),
         Column("lat", Float),
         Column("lon", Float),
         Column("precision", Words),
@@ -146,7 +128,7 @@ changes = Table(
     "changes",
     METADATA,
     Column("seq", Number, primary_key=True, autoincrement=False),
-    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False, index=True),
     Column("who", Words, nullable=False),
     Column("what", Words, nullable=False),
     Column("subject", Words),
@@ -169,7 +151,7 @@ raws = _appended(
 reports = _revisions(
     "reports",
     Column("sha256", Words, ForeignKey("raws.sha256"), nullable=False, index=True),
-    Column("outlet", Words, nullable=False, index=True),
+    Column("outlet", Words, nullable=False),
     Column("language", Words, nullable=False),
     Column("title", Words),
     Column("url", Words),
@@ -179,7 +161,7 @@ reports = _revisions(
 claims = _revisions(
     "claims",
     Column("report", Words, nullable=False, index=True),
-    Column("type", Words, nullable=False, index=True),
+    Column("type", Words, nullable=False),
     Column("modality", Words, nullable=False),
     Column("newness", Words, nullable=False),
     Column("confidence", Float, nullable=False),
@@ -188,7 +170,6 @@ claims = _revisions(
     Column("lat", Float),
     Column("lon", Float),
     Column("search", Words, nullable=False),
-    ordered_by=("type", "modality", "newness"),
 )
 
 claim_places = _part("claim_places", "claims", *_place_columns())
@@ -197,31 +178,31 @@ claim_actors = _part(
     "claim_actors",
     "claims",
     Column("role", Words, nullable=False),
-    Column("actor", Words, index=True),
+    Column("actor", Words),
     Column("name", Words),
     Column("text", Words, nullable=False),
-    Column("name_key", Words, index=True),
-    Column("text_key", Words, nullable=False, index=True),
+    Column("name_key", Words),
+    Column("text_key", Words, nullable=False),
 )
 
 claim_voices = _part(
     "claim_voices",
     "claims",
-    Column("voice", Words, index=True),
+    Column("voice", Words),
     Column("name", Words),
     Column("text", Words),
     Column("speaker", Words),
     Column("kind", Words, nullable=False),
-    Column("name_key", Words, index=True),
-    Column("text_key", Words, index=True),
-    Column("speaker_key", Words, index=True),
+    Column("name_key", Words),
+    Column("text_key", Words),
+    Column("speaker_key", Words),
     Column("said_on", Date),
 )
 
 figures = _part(
     "figures",
     "claims",
-    Column("measure", Words, nullable=False, index=True),
+    Column("measure", Words, nullable=False),
     Column("counted", Words, nullable=False),
     Column("low", Number),
     Column("high", Number),
@@ -230,13 +211,12 @@ figures = _part(
 
 incidents = _revisions(
     "incidents",
-    Column("type", Words, nullable=False, index=True),
-    Column("status", Words, nullable=False, index=True),
+    Column("type", Words, nullable=False),
+    Column("status", Words, nullable=False),
     Column("grade", Words),
     Column("reports", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     *_place_columns(),
-    ordered_by=("type", "status", "country"),
 )
 
 incident_claims = _part("incident_claims", "incidents", Column("claim", Words, nullable=False, index=True))
@@ -266,3 +246,13 @@ reviews = _appended(
 )
 
 review_subjects = _part("review_subjects", "reviews", Column("subject", Words, nullable=False, index=True))
+
+packs = Table(
+    "packs",
+    METADATA,
+    Column("facet", Words, primary_key=True),
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("arrays", LargeBinary, nullable=False),
+    Column("terms", LargeBinary, nullable=False),
+)
+"""What questions look at of each full run of rows, in one blob (see `packing`)."""

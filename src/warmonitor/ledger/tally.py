@@ -1,16 +1,16 @@
 """Who speaks, who acts and where: counted over the claims that a filter asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+import numpy as np
 
-from warmonitor.ledger import schema
-from warmonitor.ledger.concealing import concealed, touched
-from warmonitor.ledger.conditions import Condition, at_place, conditions
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.concealing import told_of, touched
+from warmonitor.ledger.facets import ActorTerm, Array, PlaceTerm, VoiceTerm
 from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.masks import at_place
 from warmonitor.ledger.withholding import Withheld
 
 
@@ -49,92 +49,134 @@ class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
 
 T = TypeVar("T", ActorCount, VoiceCount, PlaceCount)
 
-
-@dataclass(frozen=True, slots=True)
-class _Grouping:
-    """By what rows of a part are told apart: what they were resolved to, else their words."""
-
-    part: Table
-    identity: ColumnElement[str | None]
-    words: ColumnElement[str]
-    told: Mapping[str, ColumnElement[Any]]
-    asked: Condition | None = None
-    """What a row itself must meet: asked for one place, the other places of its claims are not counted."""
+Key = tuple[bool, str | None]
+"""What terms are told apart by: what they were resolved to, else (True first) their words."""
 
 
-def count_actors(connection: Connection, wanted: Filter, withheld: Withheld) -> list[ActorCount]:
+def count_actors(view: View, wanted: Filter, withheld: Withheld) -> list[ActorCount]:
     """The actors of the claims asked for, most claims first."""
-    actors = schema.claim_actors.c
     if touched(withheld, "actor"):
         return []
-    told = {"id": _least(actors.actor), "name": _first(actors.name, actors.text)}
-    asked = actors.role != "victim" if withheld.victims else None
-    grouping = _Grouping(schema.claim_actors, actors.actor, actors.text_key, told, asked)
+    found = _groups(view, "claims.actors", told_of(view, "claims", wanted, withheld), _actor(withheld))
     return _most_first(
-        (ActorCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+        (
+            ActorCount(id=_least(terms, "actor"), name=_first(terms, "name", "text"), **counts)
+            for terms, counts in found
+        ),
+        wanted.limit,
     )
 
 
-def count_voices(connection: Connection, wanted: Filter, withheld: Withheld) -> list[VoiceCount]:
+def count_voices(view: View, wanted: Filter, withheld: Withheld) -> list[VoiceCount]:
     """The voices of the claims asked for, most claims first."""
-    voices = schema.claim_voices.c
     if touched(withheld, "voice"):
         return []
-    words = func.coalesce(voices.name_key, voices.speaker_key, voices.text_key, voices.kind)
-    told = {
-        "id": _least(voices.voice),
-        "name": _first(voices.name, voices.speaker, voices.text, voices.kind),
-        "kind": _least(voices.kind),
-    }
-    grouping = _Grouping(schema.claim_voices, voices.voice, words, told)
+    found = _groups(view, "claims.voices", told_of(view, "claims", wanted, withheld), _voice)
     return _most_first(
-        (VoiceCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+        (
+            VoiceCount(
+                id=_least(terms, "voice"),
+                name=_first(terms, "name", "speaker", "text", "kind"),
+                kind=_least(terms, "kind") or "",
+                **counts,
+            )
+            for terms, counts in found
+        ),
+        wanted.limit,
     )
 
 
-def count_places(connection: Connection, wanted: Filter, withheld: Withheld) -> list[PlaceCount]:
-    """The places of the claims asked for, most claims first."""
-    places = schema.claim_places.c
+def count_places(view: View, wanted: Filter, withheld: Withheld) -> list[PlaceCount]:
+    """The places of the claims asked for, most claims first.
+
+    Asked for one place, the other places of its claims are not counted.
+    """
     if touched(withheld, "place"):
         return []
-    told = {name: _least(places[name]) for name in ("lat", "lon", "country", "admin1", "precision")}
-    told |= {"id": _least(places.place), "name": _first(places.place_name, places.place_text)}
-    asked = at_place(schema.claim_places, wanted.place) if wanted.place is not None else None
-    grouping = _Grouping(schema.claim_places, places.place, places.text_key, told, asked)
+    here = at_place(view, wanted.place) if wanted.place is not None else None
+    found = _groups(view, "claims.places", told_of(view, "claims", wanted, withheld), _place(here))
     return _most_first(
-        (PlaceCount(**row) for row in _rows(connection, wanted, grouping, withheld)), wanted.limit
+        (
+            PlaceCount(
+                id=_least(terms, "place"),
+                name=_first(terms, "place_name", "place_text"),
+                lat=_least(terms, "lat"),
+                lon=_least(terms, "lon"),
+                country=_least(terms, "country"),
+                admin1=_least(terms, "admin1"),
+                precision=_least(terms, "precision") or "unresolved",
+                **counts,
+            )
+            for terms, counts in found
+        ),
+        wanted.limit,
     )
 
 
-def _least(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.min(column)
+def _actor(withheld: Withheld) -> Callable[[Any], Key | None]:
+    def key(term: ActorTerm) -> Key | None:
+        if withheld.victims and term.role == "victim":
+            return None
+        return (term.actor is None, term.actor or term.text_key)
+
+    return key
 
 
-def _first(*columns: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The first of several columns that any row of the group has."""
-    return func.coalesce(*(func.min(column) for column in columns))
+def _voice(term: VoiceTerm) -> Key:
+    words = (term.name_key, term.speaker_key, term.text_key, term.kind)
+    return (term.voice is None, term.voice or next(word for word in words if word is not None))
 
 
-def _rows(
-    connection: Connection, wanted: Filter, grouping: _Grouping, withheld: Withheld
-) -> Iterator[dict[str, Any]]:
-    claims = schema.claims
-    unresolved = grouping.identity.is_(None).label("unresolved")
-    key = func.coalesce(grouping.identity, grouping.words).label("key")
-    query = (
-        select(
-            *(value.label(name) for name, value in grouping.told.items()),
-            func.count(func.distinct(claims.c.id)).label("claims"),
-            func.count(func.distinct(claims.c.report)).label("reports"),
-        )
-        .join(claims, claims.c.seq == grouping.part.c.owner)
-        .where(*conditions("claims", wanted), *concealed("claims", wanted, withheld))
-        .group_by(unresolved, key)
-    )
-    if grouping.asked is not None:
-        query = query.where(grouping.asked)
-    for row in connection.execute(query).mappings():
-        yield dict(row)
+def _place(here: Callable[[Any], bool] | None) -> Callable[[Any], Key | None]:
+    def key(term: PlaceTerm) -> Key | None:
+        if here is not None and not here(term):
+            return None
+        return (term.place is None, term.place or term.text_key)
+
+    return key
+
+
+def _groups(
+    view: View, facet: str, claims: Mask, key: Callable[[Any], Key | None]
+) -> Iterator[tuple[list[Any], dict[str, int]]]:
+    """The terms of some claims by key (None: not counted), and in how many claims and reports each is."""
+    found = view.facet(facet)
+    owners, codes = found.arrays["owner"], found.arrays["code"]
+    asked = claims[owners - 1]
+    owners, codes = owners[asked], codes[asked]
+    occurring = np.flatnonzero(np.bincount(codes, minlength=len(found.terms)))
+    groups: dict[Key, list[Any]] = {}
+    numbers: dict[Key, int] = {}
+    group_of = np.full(len(found.terms), -1, dtype=np.int64)
+    for code in occurring:
+        term = found.terms[code]
+        if (of_term := key(term)) is not None:
+            groups.setdefault(of_term, []).append(term)
+            group_of[code] = numbers.setdefault(of_term, len(numbers))
+    in_group = group_of[codes]
+    owners, in_group = owners[in_group >= 0], in_group[in_group >= 0]
+    in_claims = _distinct(owners, in_group, len(groups))
+    in_reports = _distinct(view.rows("claims")["report"][owners - 1], in_group, len(groups))
+    for number, terms in enumerate(groups.values()):
+        yield terms, {"claims": int(in_claims[number]), "reports": int(in_reports[number])}
+
+
+def _distinct(things: Array, groups: Array, count: int) -> Array:
+    """How many different things are in each group."""
+    pairs = things.astype(np.int64) * max(count, 1) + groups
+    pairs.sort()
+    first = np.ones(len(pairs), dtype=np.bool_)
+    first[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(pairs[first] % max(count, 1), minlength=count)
+
+
+def _least(terms: Iterable[Any], field: str) -> Any:
+    return min((value for term in terms if (value := getattr(term, field)) is not None), default=None)
+
+
+def _first(terms: list[Any], *fields: str) -> str:
+    """The first of several fields that any of the terms has."""
+    return next((value for field in fields if (value := _least(terms, field)) is not None), "")
 
 
 def _most_first(counts: Iterable[T], limit: int | None) -> list[T]:

@@ -13,7 +13,8 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.chain import SEALED, START, digest, seal
+from warmonitor.ledger.chain import SEALED, START, digest, hash_of
+from warmonitor.ledger.packing import check_packs
 from warmonitor.ledger.reviewing import columns, read_review, subject_rows
 from warmonitor.ledger.rows import KINDS, read_body, record
 
@@ -67,6 +68,7 @@ def verify(connection: Connection) -> Verification:
     for kind in KINDS:
         faults += _check_revisions(connection, schema.METADATA.tables[kind])
     faults += _check_reviews(connection)
+    faults += check_packs(connection)
     return Verification(changes=expected - 1, rows=rows, head=head, faults=tuple(faults))
 
 
@@ -80,7 +82,7 @@ def _check_entry(entry: Mapping[str, Any], expected: int, head: str | None) -> l
     faults = []
     if entry["seq"] != expected or entry["previous"] != (head or START):
         faults.append(f"change {entry['seq']}: the chain is broken before it")
-    if seal(entry) != entry["hash"]:
+    if hash_of(entry) != entry["hash"]:
         faults.append(f"change {entry['seq']}: its entry in the changelog was altered")
     return faults
 

@@ -1,0 +1,144 @@
+"""The facets in memory: read once from the packs, and from then on only what was added since.
+
+Rows are only ever added. So what a transaction sees, and what the ledger was at an instant, is a first part
+of every array; what stands there follows from which rows replace which.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Table, func, select
+
+from warmonitor.ledger import schema
+from warmonitor.ledger.facets import ABSENT, Array, Facet, Run, Term, coded, facets, read
+from warmonitor.ledger.packing import SIZE, unpacked
+from warmonitor.ledger.standing import TABLES
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A facet of the rows up to the number `last`."""
+
+    arrays: dict[str, Array]
+    terms: list[Term]
+    known: dict[Term, int]
+    last: int
+
+
+class Columns:
+    """The facets of one ledger, as far as they were asked for; safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._kept: dict[str, _Kept] = {}
+
+    def get(self, connection: Connection, facet: Facet, last: int) -> Run:
+        """A facet of the rows up to a number."""
+        with self._lock:
+            kept = self._kept.get(facet.name)
+            if kept is None:
+                kept = self._kept[facet.name] = _begun(connection, facet, last)
+            if kept.last < last:
+                _go_on(connection, facet, kept, last)
+            arrays, terms = dict(kept.arrays), kept.terms
+        if kept.last > last:
+            end = int(np.searchsorted(arrays["owner"], last, side="right"))
+            arrays = {name: array[:end] for name, array in arrays.items()}
+        return Run(arrays, terms)
+
+
+def _begun(connection: Connection, facet: Facet, last: int) -> _Kept:
+    runs = last // SIZE
+    found = unpacked(connection, facet, runs)
+    if not found.arrays:
+        return _Kept(dict(read(connection, facet, 1, 0).arrays), [], {}, 0)
+    return _Kept(dict(found.arrays), found.terms, {}, runs * SIZE)
+
+
+def _go_on(connection: Connection, facet: Facet, kept: _Kept, last: int) -> None:
+    added = read(connection, facet, kept.last + 1, last)
+    arrays = dict(added.arrays)
+    if facet.term is not None:
+        if len(kept.known) < len(kept.terms):
+            kept.known = {term: code for code, term in enumerate(kept.terms)}
+        terms = list(kept.terms)
+        codes = coded(added.terms, terms, kept.known)
+        arrays["code"] = codes[arrays["code"]] if len(codes) else arrays["code"]
+        kept.terms = terms
+    kept.arrays = {name: np.concatenate((array, arrays[name])) for name, array in kept.arrays.items()}
+    kept.last = last
+
+
+class View:
+    """The ledger as one transaction sees it, now or as it was known at an instant."""
+
+    def __init__(
+        self, columns: Columns, connection: Connection, moment: datetime | None, *, indexed: bool
+    ) -> None:
+        """`indexed` says that SQLite's index of words is there."""
+        self.connection = connection
+        self.indexed = indexed
+        self._columns = columns
+        self._moment = moment
+        self._last: dict[str, int] = {}
+        self._standing: dict[str, Mask] = {}
+
+    def last(self, kind: str) -> int:
+        """The number of the last row of a collection."""
+        if kind not in self._last:
+            self._last[kind] = last_row(self.connection, TABLES[kind], self._moment)
+        return self._last[kind]
+
+    def facet(self, name: str) -> Run:
+        """A facet of the rows up to the last."""
+        facet = facets()[name]
+        return self._columns.get(self.connection, facet, self.last(facet.of.name))
+
+    def rows(self, kind: str) -> dict[str, Array]:
+        """What each row of a collection is, by column."""
+        return dict(self.facet(f"{kind}.rows").arrays)
+
+    def none(self, kind: str) -> Mask:
+        """A mask of no row of a collection."""
+        return np.zeros(self.last(kind), dtype=np.bool_)
+
+    def standing(self, kind: str) -> Mask:
+        """The last revision of each id, unless it is a tombstone."""
+        if kind not in self._standing:
+            rows = self.rows(kind)
+            mask = rows["withdrawn"] == 0
+            replaced = rows["replaces"]
+            mask[replaced[replaced != ABSENT] - 1] = False
+            self._standing[kind] = mask
+        return self._standing[kind]
+
+    def at(self, kind: str, numbers: Array) -> Mask:
+        """A mask of the rows of some numbers."""
+        mask = self.none(kind)
+        mask[numbers[numbers != ABSENT] - 1] = True
+        return mask
+
+    def number(self, kind: str, identity: str) -> int:
+        """The number of an id: that of its first revision; `ABSENT` when there is none."""
+        table = TABLES[kind]
+        query = select(table.c.seq).where(table.c.id == identity, table.c.revision == 1)
+        found = self.connection.scalar(query)
+        return found if found is not None and found <= self.last(kind) else ABSENT
+
+
+def last_row(connection: Connection, table: Table, moment: datetime | None) -> int:
+    """The number of the last row that a table had at an instant (None: now)."""
+    if moment is None:
+        found: Any = connection.scalar(select(func.max(table.c.seq)))
+        return found or 0
+    changes = schema.changes
+    change = select(changes.c.seq).where(changes.c.recorded_at <= moment)
+    newest = change.order_by(changes.c.recorded_at.desc(), changes.c.seq.desc()).limit(1).scalar_subquery()
+    query = select(table.c.seq).where(table.c.change <= newest)
+    return connection.scalar(query.order_by(table.c.change.desc(), table.c.seq.desc()).limit(1)) or 0

@@ -1,0 +1,227 @@
+"""A `Filter` as masks: of each row of a collection, whether it is asked for; the same on every database."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from sqlalchemy import ColumnElement, Select, Table, literal_column, select
+from sqlalchemy import table as table_named
+
+from warmonitor.ledger import schema
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.facets import ABSENT, ActorTerm, Array, FigureTerm, PlaceTerm, Term, VoiceTerm
+from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.keys import country_code, search_key
+from warmonitor.ledger.standing import TABLES
+
+Fits = Callable[[Term], bool]
+
+_SHORTEST_RUN = 3
+"""Letters of the shortest words that SQLite's index of words finds."""
+
+
+def mask_of(view: View, kind: str, wanted: Filter, *, dated: bool | None = True) -> Mask:
+    """The rows of a collection that stand and that a filter asks for; its limit and cursor do not matter.
+
+    `dated` None leaves the days out; False asks for what has no day at all although the filter asks for some.
+    """
+    mask = view.standing(kind) & _KINDS[kind](view, wanted)
+    if dated is None or (wanted.since is None and wanted.until is None):
+        return mask
+    rows = view.rows(kind)
+    told = (rows["starts"] != ABSENT) | (rows["ends"] != ABSENT)
+    mask &= _within(rows, wanted) & told if dated else ~told
+    return mask
+
+
+def _within(rows: Mapping[str, Array], wanted: Filter) -> Mask:
+    """The row's interval, open ends reaching on for ever, meets the days asked for."""
+    starts, ends = rows["starts"], rows["ends"]
+    mask: Mask = np.ones(len(starts), dtype=np.bool_)
+    if wanted.since is not None:
+        mask &= (ends >= wanted.since.toordinal()) | (ends == ABSENT)
+    if wanted.until is not None:
+        mask &= (starts <= wanted.until.toordinal()) | (starts == ABSENT)
+    return mask
+
+
+def _claims(view: View, wanted: Filter) -> Mask:
+    mask = _of_claims(view, wanted)
+    if wanted.status is not None or wanted.incident is not None:
+        asked = Filter(status=wanted.status, incident=wanted.incident)
+        incidents = view.standing("incidents") & _incidents(view, asked)
+        links = view.facet("incidents.links").arrays
+        linked = links["claim"][incidents[links["owner"] - 1]]
+        mask &= view.at("claims", linked)[view.rows("claims")["number"] - 1]
+    return mask
+
+
+def _of_claims(view: View, wanted: Filter) -> Mask:
+    """What a filter asks of a claim itself, days left out."""
+    mask = ~view.none("claims")
+    for word, (facet, fits) in _OF_CLAIMS.items():
+        if (value := getattr(wanted, word)) is not None:
+            mask &= having(view, facet, fits(view, value))
+    if wanted.report is not None:
+        mask &= view.rows("claims")["report"] == _named(view, "reports", wanted.report)
+    if wanted.text is not None:
+        mask &= worded(view, "claims", wanted.text)
+    return mask
+
+
+def _named(view: View, kind: str, identity: str) -> int:
+    """The number of an id; one that no row has where there is none."""
+    return view.number(kind, identity) or -1
+
+
+def _incidents(view: View, wanted: Filter) -> Mask:
+    mask = ~view.none("incidents")
+    if wanted.incident is not None:
+        mask &= view.rows("incidents")["number"] == _named(view, "incidents", wanted.incident)
+    for word in ("type", "status"):
+        if (value := getattr(wanted, word)) is not None:
+            mask &= having(view, "incidents.kinds", _is(word, value))
+    if wanted.place is not None:
+        mask &= having(view, "incidents.places", at_place(view, wanted.place))
+    asked = _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
+    if asked != Filter():
+        claims = view.standing("claims") & _of_claims(view, asked)
+        mask &= incidents_of(view, claims)
+    return mask
+
+
+def incidents_of(view: View, claims: Mask) -> Mask:
+    """The incidents with one of some claims; a claim is the same in all its revisions."""
+    links = view.facet("incidents.links").arrays
+    known = links["claim"] != ABSENT
+    numbers = view.rows("claims")["number"][claims]
+    linked = np.zeros(view.last("claims") + 1, dtype=np.bool_)
+    linked[numbers] = True
+    return view.at("incidents", links["owner"][known & linked[links["claim"]]])
+
+
+def reports_of(view: View, claims: Mask) -> Mask:
+    """The reports, in all their revisions, of some claims."""
+    numbers = view.at("reports", view.rows("claims")["report"][claims])
+    found: Mask = numbers[view.rows("reports")["number"] - 1]
+    return found
+
+
+def _reports(view: View, wanted: Filter) -> Mask:
+    mask = ~view.none("reports")
+    if wanted.report is not None:
+        mask &= view.rows("reports")["number"] == _named(view, "reports", wanted.report)
+    if wanted.text is not None:
+        mask &= worded(view, "reports", wanted.text)
+    asked = replace(
+        wanted, text=None, report=None, since=None, until=None, limit=None, after=None, as_of=None
+    )
+    if asked != Filter():
+        mask &= reports_of(view, view.standing("claims") & _claims(view, asked))
+    return mask
+
+
+_KINDS: Mapping[str, Callable[[View, Filter], Mask]] = {
+    "reports": _reports,
+    "claims": _claims,
+    "incidents": _incidents,
+}
+
+
+def _only(wanted: Filter, *fields: str) -> Filter:
+    return Filter(**{field: getattr(wanted, field) for field in fields})
+
+
+def having(view: View, facet: str, fits: Fits) -> Mask:
+    """The rows with a term that fits."""
+    of = facet.partition(".")[0]
+    found = view.facet(facet)
+    table = np.fromiter(map(fits, found.terms), dtype=np.bool_, count=len(found.terms))
+    return view.at(of, found.arrays["owner"][table[found.arrays["code"]]])
+
+
+def _is(field: str, value: str) -> Fits:
+    return lambda term: bool(getattr(term, field) == value)
+
+
+def at_place(view: View, place: str) -> Fits:
+    """A place is the one asked for, or lies in the division or country asked for."""
+    key, code = search_key(place), country_code(place.removeprefix("iso:"))
+    divisions: set[tuple[str | None, str | None]] = set()
+    if ":" in place:
+        for term in view.facet("claims.places").terms:
+            if isinstance(term, PlaceTerm) and term.place == place and term.precision == "division":
+                divisions.add((term.country, term.admin1_key))
+
+    def fits(term: Term) -> bool:
+        assert isinstance(term, PlaceTerm)
+        return (
+            place == term.place
+            or key in {term.name_key, term.text_key, term.admin1_key}
+            or (code is not None and term.country == code)
+            or (term.country, term.admin1_key) in divisions
+        )
+
+    return fits
+
+
+def is_actor(_view: View, name: str) -> Fits:
+    """An actor has the id, the name or the words asked for."""
+    key = search_key(name)
+
+    def fits(term: Term) -> bool:
+        assert isinstance(term, ActorTerm)
+        return term.actor == name or key in {term.name_key, term.text_key}
+
+    return fits
+
+
+def _is_voice(_view: View, name: str) -> Fits:
+    key = search_key(name)
+
+    def fits(term: Term) -> bool:
+        assert isinstance(term, VoiceTerm)
+        return term.voice == name or key in {term.name_key, term.text_key, term.speaker_key}
+
+    return fits
+
+
+def _is_measure(_view: View, measure: str) -> Fits:
+    def fits(term: Term) -> bool:
+        assert isinstance(term, FigureTerm)
+        return term.measure == measure
+
+    return fits
+
+
+_OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, str], Fits]]] = {
+    "type": ("claims.kinds", lambda _, value: _is("type", value)),
+    "modality": ("claims.kinds", lambda _, value: _is("modality", value)),
+    "newness": ("claims.kinds", lambda _, value: _is("newness", value)),
+    "place": ("claims.places", at_place),
+    "actor": ("claims.actors", is_actor),
+    "voice": ("claims.voices", _is_voice),
+    "measure": ("claims.figures", _is_measure),
+}
+"""The words of a filter that ask for a term, where the term is told, and what it must be."""
+
+
+def worded(view: View, kind: str, words: str) -> Mask:
+    """The rows whose text has the words, by the database's index of them where there is one."""
+    table, key = TABLES[kind], search_key(words)
+    indexed = view.indexed and len(key) >= _SHORTEST_RUN
+    query = (
+        _matching(table, key)
+        if indexed
+        else select(table.c.seq).where(table.c.search.contains(key, autoescape=True))
+    )
+    found = np.fromiter(view.connection.scalars(query), dtype=np.int64)
+    return view.at(kind, found[found <= view.last(kind)])
+
+
+def _matching(table: Table, key: str) -> Select[int]:
+    """The rows of a table whose text has the words, by SQLite's index of them."""
+    index = schema.WORDS_OF[table.name]
+    quoted = key.replace('"', '""')
+    row: ColumnElement[int] = literal_column(f"{index}.rowid")
+    return select(row).select_from(table_named(index)).where(literal_column(index).op("MATCH")(f'"{quoted}"'))

@@ -1,0 +1,52 @@
+"""The order of a list, and a page of it: latest day first, then by id."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from sqlalchemy import select
+
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.cursor import read_cursor
+from warmonitor.ledger.facets import Array
+from warmonitor.ledger.standing import TABLES
+
+_BATCH = 500
+
+
+def page_of(view: View, kind: str, mask: Mask, limit: int | None = None, after: str | None = None) -> Array:
+    """The numbers of some rows in the order of the list: at most so many, after a cursor."""
+    found = np.flatnonzero(mask)
+    days = view.rows(kind)["day"][found]
+    if after is not None:
+        keep = _after(view, kind, found, days, after)
+        found, days = found[keep], days[keep]
+    return foremost(view, kind, found, days, limit)
+
+
+def foremost(view: View, kind: str, found: Array, weights: Array, limit: int | None) -> Array:
+    """The numbers of the rows at some indexes, the greatest weight first, then by id; at most so many."""
+    if limit is not None and len(found) > limit:
+        keep = weights >= np.partition(weights, -limit)[-limit]
+        found, weights = found[keep], weights[keep]
+    ids = view.facet(f"{kind}.ids").arrays["id"][found]
+    ordered: Array = found[np.lexsort((ids, -weights))][:limit] + 1
+    return ordered
+
+
+def _after(view: View, kind: str, found: Array, days: Array, after: str) -> Mask:
+    day, identity = read_cursor(after)
+    keep: Mask = days < day
+    same = np.flatnonzero(days == day)
+    ids = view.facet(f"{kind}.ids").arrays["id"][found[same]]
+    keep[same[ids > identity.encode()]] = True
+    return keep
+
+
+def bodies(view: View, kind: str, numbers: Array) -> Iterator[str]:
+    """The JSON of rows, in the order of their numbers here."""
+    table = TABLES[kind]
+    for start in range(0, len(numbers), _BATCH):
+        run = [int(number) for number in numbers[start : start + _BATCH]]
+        query = select(table.c.seq, table.c.body).where(table.c.seq.in_(run))
+        told = {row.seq: row.body for row in view.connection.execute(query)}
+        yield from (told[number] for number in run)
