@@ -15,10 +15,13 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import select
 
 from warmonitor.knowledge.registry import load_registry
-from warmonitor.ledger import Filter, Ledger, cursor
+from warmonitor.ledger import Filter, Ledger, cursor, schema
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 
 MONTH = {"since": date(2020, 3, 1), "until": date(2020, 3, 31)}
@@ -43,13 +46,13 @@ FILTERS: dict[str, Filter] = {
     "text, frequent": Filter(text="besieged"),
     "text, absent": Filter(text="zeppelin"),
     "type and month": Filter(type="airstrike", **MONTH),
-    "as of the past": Filter(as_of=datetime(2026, 1, 1, tzinfo=UTC)),
 }
 
 
 def queries(ledger: Ledger) -> dict[str, Callable[[], object]]:
     """The page's questions by name."""
     found: dict[str, Callable[[], object]] = {}
+    FILTERS["as of the past"] = Filter(as_of=half_way(ledger))
     kinds = (("incidents", ledger.incidents), ("claims", ledger.claims), ("reports", ledger.reports))
     for name, wanted in FILTERS.items():
         for kind, ask in kinds:
@@ -84,6 +87,14 @@ def queries(ledger: Ledger) -> dict[str, Callable[[], object]]:
     found["timeline, all"] = lambda: timeline_of(ledger, Filter(), 20)
     found["control, all"] = lambda: control_of(ledger, Filter(), registry)
     return found
+
+
+def half_way(ledger: Ledger) -> datetime:
+    """An instant at which about half of the ledger was there."""
+    with ledger._database.reading() as connection:
+        middle = (ledger.stats().changes + 1) // 2
+        found = select(schema.changes.c.recorded_at).where(schema.changes.c.seq == middle)
+        return cast(datetime, connection.scalar(found))
 
 
 def fields(wanted: Filter) -> dict[str, object]:

@@ -4,6 +4,8 @@ Rows are only ever added. So what a transaction sees, and what the ledger was at
 of every array; what stands there follows from which rows replace which.
 """
 
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
@@ -11,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.facets import ABSENT, Array, Facet, Run, Term, coded, facets, read
@@ -19,6 +21,9 @@ from warmonitor.ledger.packing import SIZE, unpacked
 from warmonitor.ledger.standing import TABLES
 
 Mask = NDArray[np.bool_]
+
+_MOST = 64
+"""Searches by words whose rows are remembered."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,20 @@ class Columns:
     def __init__(self) -> None:
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
+        self._worded: OrderedDict[tuple[str, str], tuple[int, Array]] = OrderedDict()
+
+    def worded(self, kind: str, words: str, last: int, find: Callable[[], Array]) -> Array:
+        """The numbers of the rows with some words, looked for again only when rows were added."""
+        with self._lock:
+            known = self._worded.get((kind, words))
+        if known is not None and known[0] == last:
+            return known[1]
+        found = find()
+        with self._lock:
+            self._worded[kind, words] = (last, found)
+            while len(self._worded) > _MOST:
+                self._worded.popitem(last=False)
+        return found
 
     def get(self, connection: Connection, facet: Facet, last: int) -> Run:
         """A facet of the rows up to a number."""
@@ -123,6 +142,16 @@ class View:
         mask = self.none(kind)
         mask[numbers[numbers != ABSENT] - 1] = True
         return mask
+
+    def worded(self, kind: str, words: str, query: Select[int]) -> Mask:
+        """A mask of the rows of a collection that a query finds by some words."""
+        last = self.last(kind)
+
+        def find() -> Array:
+            found = np.fromiter(self.connection.scalars(query), dtype=np.int64)
+            return found[found <= last].astype(np.int32)
+
+        return self.at(kind, self._columns.worded(kind, words, last, find))
 
     def number(self, kind: str, identity: str) -> int:
         """The number of an id: that of its first revision; `ABSENT` when there is none."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from warmonitor.ledger.columns import Mask, View
-from warmonitor.ledger.facets import ABSENT, ActorTerm, Term
+from warmonitor.ledger.embargo import Held
+from warmonitor.ledger.facets import ActorTerm, Term
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.keys import search_key
-from warmonitor.ledger.masks import having, incidents_of, is_actor, mask_of, reports_of
-from warmonitor.ledger.withholding import Withheld
+from warmonitor.ledger.masks import claims_of, having, incidents_of, is_actor, mask_of, reports_of
+from warmonitor.ledger.safety import Withheld
 
 _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "text": (("claims", "quote"), ("reports", "text"), ("reports", "title")),
@@ -20,18 +21,19 @@ _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 """The fields that a word of a filter would find out about."""
 
 
-def told_of(view: View, kind: str, wanted: Filter, withheld: Withheld, *, dated: bool | None = True) -> Mask:
-    """The rows that a filter asks for and that may be found by it.
+def told_of(view: View, kind: str, wanted: Filter, held: Held, *, dated: bool | None = True) -> Mask:
+    """The rows that a filter asks for, that may be found by it and that are not held back.
 
     A filter by a withheld field finds nothing. Words and actors find nothing by a victim's name, and nothing
     in a report that names a victim so.
     """
+    withheld = held.withheld
     if any(touched(withheld, word) for word in _ASKED_BY if getattr(wanted, word) is not None):
         return view.none(kind)
     mask = mask_of(view, kind, wanted, dated=dated)
     if withheld.victims and (wanted.text is not None or wanted.actor is not None):
         mask &= ~_naming(view, kind, wanted)
-    return mask
+    return mask & ~held.mask(kind) if held else mask
 
 
 def touched(withheld: Withheld, word: str) -> bool:
@@ -59,14 +61,6 @@ def _naming(view: View, kind: str, wanted: Filter) -> Mask:
         return reports
     claims = claims_of(view, reports)
     return claims if kind == "claims" else incidents_of(view, claims)
-
-
-def claims_of(view: View, reports: Mask) -> Mask:
-    """The claims of some reports."""
-    numbers = view.rows("reports")["number"][reports]
-    of_claims = view.rows("claims")["report"]
-    found: Mask = view.at("reports", numbers)[of_claims - 1] & (of_claims != ABSENT)
-    return found
 
 
 def _names(words: str) -> Callable[[Term], bool]:

@@ -15,28 +15,34 @@ _TERRITORY = ("capture", "entry", "withdrawal", "control", "repelled")
 
 def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
     """The tolls of the incidents asked for, added up over the filter's period."""
-    incidents = list(ledger.incidents(replace(wanted, since=None, until=None)))
-    of_these = (claim for incident in incidents for claim in incident.claims)
-    claims = {claim.id: claim for claim in ledger.claims_of(of_these, wanted.as_of)}
-    reports = _reports(ledger, claims.values(), wanted)
+    return ledger.recall(("tolls", wanted, registry), lambda: _tolls(ledger, wanted, registry))
+
+
+def _tolls(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
+    incidents, running = ledger.for_tolls(wanted)
+    reports = _reports(ledger, running, wanted)
     origins = Origins(reports, _families(ledger, reports, wanted), registry)
+    claims = {claim.id: claim for claim in running}
     return tolls(incidents, claims, origins, wanted.since, wanted.until)
 
 
 def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None = None) -> list[Control]:
     """Who is said to hold which place at the end of a day; the last told when `on` is None."""
-    claims = [
-        claim
-        for kind in _TERRITORY
-        for claim in ledger.claims(replace(wanted, type=kind, since=None, until=None))
-    ]
+    question = ("control", wanted, registry, on)
+    return list(ledger.recall(question, lambda: _control(ledger, wanted, registry, on)))
+
+
+def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None) -> list[Control]:
+    claims = ledger.for_control(replace(wanted, since=None, until=None), _TERRITORY)
     reports = _reports(ledger, claims, wanted)
-    return control(claims, reports, registry, on, _families(ledger, reports, wanted))
+    found = control(claims, reports, registry, on, _families(ledger, reports, wanted))
+    return [replace(hold, place=ledger.coarse(hold.place)) for hold in found]
 
 
 def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list[Day]:
     """The days that matter among the incidents asked for."""
-    return timeline(ledger.incidents(wanted), days)
+    question = ("timeline", wanted, days)
+    return list(ledger.recall(question, lambda: timeline(ledger.incidents(wanted), days)))
 
 
 def _reports(ledger: Ledger, claims: Iterable[Claim], wanted: Filter) -> dict[str, Report]:

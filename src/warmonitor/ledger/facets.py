@@ -163,7 +163,12 @@ def facets() -> Mapping[str, Facet]:
     claims, incidents = schema.claims, schema.incidents
     found = [
         _rows(schema.reports),
-        _rows(claims, report=_number_of(schema.reports, claims.c.report), confidence=claims.c.confidence),
+        _rows(
+            claims,
+            report=_number_of(schema.reports, claims.c.report),
+            confidence=claims.c.confidence,
+            running=claims.c.body.contains('"cumulative":true', autoescape=True),
+        ),
         _rows(incidents),
         *(_ids(table) for table in (schema.reports, claims, incidents)),
         _hanging("claims.kinds", claims, claims, ClaimKind),

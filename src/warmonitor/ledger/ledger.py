@@ -11,8 +11,8 @@ from warmonitor.ledger.database import Database
 from warmonitor.ledger.keeping import Keeping
 from warmonitor.ledger.location import address
 from warmonitor.ledger.looking import Stats
+from warmonitor.ledger.safety import Withheld, setting
 from warmonitor.ledger.verification import Verification, verify
-from warmonitor.ledger.withholding import Withheld, setting
 
 
 class Ledger(Keeping, Asking):
@@ -35,7 +35,7 @@ class Ledger(Keeping, Asking):
         `url` is an address of SQLAlchemy or the name of a SQLite file; without it `WARMONITOR_DB`, else a
         file in the user's data folder (see `location.default_path`). `clock` gives the instant that a
         change is recorded at, `who` the person or program that makes it. `withhold` names what no answer
-        tells (see `withholding`); without it `WARMONITOR_WITHHOLD`.
+        tells; without it, and of embargoes and coordinates, the settings (see `safety`).
         """
         withheld = setting(withhold)
         database = Database(address(url))
@@ -62,8 +62,10 @@ class Ledger(Keeping, Asking):
         return self._database.url.render_as_string(hide_password=True)
 
     def whole(self) -> "Ledger":
-        """The same ledger, which withholds nothing: to link and to read again by, never to answer from."""
-        return Ledger(self._database, self._version, self._clock, self._who, Withheld())
+        """The same ledger, which withholds nothing: to link, review and read again by."""
+        whole = Ledger(self._database, self._version, self._clock, self._who, Withheld())
+        whole._columns = self._columns
+        return whole
 
     def verify(self) -> Verification:
         """Recompute the chain, every digest, every raw SHA-256 and every indexed column from what is kept."""
@@ -82,4 +84,6 @@ class Ledger(Keeping, Asking):
         """Counts, the last ingest and the version of the schema."""
         with self._database.reading() as connection:
             view = self._view(connection)
-            return self._memory.recall(connection, "stats", lambda: looking.stats(view, self._version))
+            return self._recall(
+                connection, "stats", lambda: looking.stats(view, self._held(view), self._version)
+            )

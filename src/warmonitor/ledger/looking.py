@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, func, select
 from warmonitor.ledger import schema
 from warmonitor.ledger.columns import View
 from warmonitor.ledger.cursor import Noun, day_order
+from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.rows import KINDS, read_body
 from warmonitor.ledger.standing import TABLES, known_at, stood_at
@@ -165,13 +166,16 @@ def history(connection: Connection, identity: str) -> list[Revision]:
     return []
 
 
-def stats(view: View, version: str) -> Stats:
-    """Counts of what stands now, and the state of the changelog."""
+def stats(view: View, held: Held, version: str) -> Stats:
+    """Counts of what stands now and is not held back, and the state of the changelog."""
     connection, changes = view.connection, schema.changes
     head = connection.execute(select(changes).order_by(changes.c.seq.desc()).limit(1)).first()
     last = select(schema.reports.c.recorded_at).order_by(schema.reports.c.seq.desc()).limit(1)
     return Stats(
-        **{kind: int(view.standing(kind).sum()) for kind in TABLES},
+        **{
+            kind: int((view.standing(kind) & ~held.mask(kind) if held else view.standing(kind)).sum())
+            for kind in TABLES
+        },
         raw_bytes=int(connection.scalar(select(func.sum(schema.raws.c.size))) or 0),
         changes=head.seq if head else 0,
         last_ingest=connection.scalar(last),

@@ -49,11 +49,16 @@ def _claims(view: View, wanted: Filter) -> Mask:
     mask = _of_claims(view, wanted)
     if wanted.status is not None or wanted.incident is not None:
         asked = Filter(status=wanted.status, incident=wanted.incident)
-        incidents = view.standing("incidents") & _incidents(view, asked)
-        links = view.facet("incidents.links").arrays
-        linked = links["claim"][incidents[links["owner"] - 1]]
-        mask &= view.at("claims", linked)[view.rows("claims")["number"] - 1]
+        mask &= claims_in(view, view.standing("incidents") & _incidents(view, asked))
     return mask
+
+
+def claims_in(view: View, incidents: Mask) -> Mask:
+    """The claims, in all their revisions, of some incidents."""
+    links = view.facet("incidents.links").arrays
+    linked = links["claim"][incidents[links["owner"] - 1]]
+    found: Mask = view.at("claims", linked)[view.rows("claims")["number"] - 1]
+    return found
 
 
 def _of_claims(view: View, wanted: Filter) -> Mask:
@@ -80,7 +85,7 @@ def _incidents(view: View, wanted: Filter) -> Mask:
         mask &= view.rows("incidents")["number"] == _named(view, "incidents", wanted.incident)
     for word in ("type", "status"):
         if (value := getattr(wanted, word)) is not None:
-            mask &= having(view, "incidents.kinds", _is(word, value))
+            mask &= having(view, "incidents.kinds", is_of(word, value))
     if wanted.place is not None:
         mask &= having(view, "incidents.places", at_place(view, wanted.place))
     asked = _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
@@ -104,6 +109,14 @@ def reports_of(view: View, claims: Mask) -> Mask:
     """The reports, in all their revisions, of some claims."""
     numbers = view.at("reports", view.rows("claims")["report"][claims])
     found: Mask = numbers[view.rows("reports")["number"] - 1]
+    return found
+
+
+def claims_of(view: View, reports: Mask) -> Mask:
+    """The claims of some reports."""
+    numbers = view.at("reports", view.rows("reports")["number"][reports])
+    of_claims = view.rows("claims")["report"]
+    found: Mask = numbers[of_claims - 1] & (of_claims != ABSENT)
     return found
 
 
@@ -140,7 +153,8 @@ def having(view: View, facet: str, fits: Fits) -> Mask:
     return view.at(of, found.arrays["owner"][table[found.arrays["code"]]])
 
 
-def _is(field: str, value: str) -> Fits:
+def is_of(field: str, value: str) -> Fits:
+    """A field of the term has a value."""
     return lambda term: bool(getattr(term, field) == value)
 
 
@@ -195,9 +209,9 @@ def _is_measure(_view: View, measure: str) -> Fits:
 
 
 _OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, str], Fits]]] = {
-    "type": ("claims.kinds", lambda _, value: _is("type", value)),
-    "modality": ("claims.kinds", lambda _, value: _is("modality", value)),
-    "newness": ("claims.kinds", lambda _, value: _is("newness", value)),
+    "type": ("claims.kinds", lambda _, value: is_of("type", value)),
+    "modality": ("claims.kinds", lambda _, value: is_of("modality", value)),
+    "newness": ("claims.kinds", lambda _, value: is_of("newness", value)),
     "place": ("claims.places", at_place),
     "actor": ("claims.actors", is_actor),
     "voice": ("claims.voices", _is_voice),
@@ -210,13 +224,8 @@ def worded(view: View, kind: str, words: str) -> Mask:
     """The rows whose text has the words, by the database's index of them where there is one."""
     table, key = TABLES[kind], search_key(words)
     indexed = view.indexed and len(key) >= _SHORTEST_RUN
-    query = (
-        _matching(table, key)
-        if indexed
-        else select(table.c.seq).where(table.c.search.contains(key, autoescape=True))
-    )
-    found = np.fromiter(view.connection.scalars(query), dtype=np.int64)
-    return view.at(kind, found[found <= view.last(kind)])
+    plain = select(table.c.seq).where(table.c.search.contains(key, autoescape=True))
+    return view.worded(kind, key, _matching(table, key) if indexed else plain)
 
 
 def _matching(table: Table, key: str) -> Select[int]:

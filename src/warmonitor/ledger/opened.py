@@ -1,14 +1,19 @@
 """What every part of an open ledger works with."""
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from warmonitor.ledger.chain import Clock
 from warmonitor.ledger.columns import Columns, View
 from warmonitor.ledger.database import Database
+from warmonitor.ledger.embargo import Held, cutoffs
 from warmonitor.ledger.remembering import Memory
-from warmonitor.ledger.withholding import Withheld
+from warmonitor.ledger.safety import Withheld
+
+R = TypeVar("R")
 
 
 class Opened:
@@ -22,6 +27,14 @@ class Opened:
         self._withheld = withheld
         self._columns = Columns()
         self._memory = Memory()
+
+    def _recall(self, connection: Connection, question: Hashable, answer: Callable[[], R]) -> R:
+        """The answer to a question, worked out once for each state of the ledger and of the embargoes."""
+        now = cutoffs(connection, self._withheld.embargoes, self._clock())
+        return self._memory.recall(connection, (question, now), answer)
+
+    def _held(self, view: View) -> Held:
+        return Held(view, self._withheld, self._clock())
 
     def _view(self, connection: Connection, moment: datetime | None = None) -> View:
         return View(self._columns, connection, moment, indexed=self._database.worded)

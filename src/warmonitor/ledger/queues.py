@@ -11,11 +11,13 @@ from sqlalchemy import Connection, select
 from warmonitor.ledger import schema
 from warmonitor.ledger.columns import Mask, View
 from warmonitor.ledger.concealing import told_of
+from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.facets import PPM, ActorTerm, Array, FigureTerm, PlaceTerm
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.paging import bodies, foremost
+from warmonitor.ledger.safety import Withheld
 from warmonitor.ledger.standing import TABLES
-from warmonitor.ledger.withholding import Withheld, told_words
+from warmonitor.ledger.withholding import told_words
 
 Reason = Literal["contested", "high-toll", "low-confidence", "new-actor", "unresolved-place"]
 """Why something waits: sources contradict; many are said dead; the machine doubts; words for a party that the
@@ -39,10 +41,10 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     quote: str | None
 
 
-def waiting(view: View, reason: Reason, wanted: Filter, withheld: Withheld) -> list[Waiting]:
+def waiting(view: View, reason: Reason, wanted: Filter, held: Held) -> list[Waiting]:
     """The queue of a reason, within a filter; what was reviewed since its last revision is left out."""
     kind = "incidents" if reason == "contested" else "claims"
-    asked = told_of(view, kind, wanted, withheld) & ~_reviewed(view, kind)
+    asked = told_of(view, kind, wanted, held) & ~_reviewed(view, kind)
     weights = _WEIGHTS[reason](view)
     found = np.flatnonzero(asked & (weights > 0))
     numbers = foremost(view, kind, found, weights[found], wanted.limit or _LIMIT)
@@ -51,6 +53,7 @@ def waiting(view: View, reason: Reason, wanted: Filter, withheld: Withheld) -> l
         _told(reason, body, float(weights[number - 1]), why(int(number), float(weights[number - 1])))
         for number, body in zip(numbers, bodies(view, kind, numbers), strict=True)
     ]
+    withheld = held.withheld
     return queue if withheld.nothing else [_bared(view.connection, one, withheld) for one in queue]
 
 

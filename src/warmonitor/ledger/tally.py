@@ -8,10 +8,12 @@ import numpy as np
 
 from warmonitor.ledger.columns import Mask, View
 from warmonitor.ledger.concealing import told_of, touched
+from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.facets import ActorTerm, Array, PlaceTerm, VoiceTerm
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.masks import at_place
-from warmonitor.ledger.withholding import Withheld
+from warmonitor.ledger.safety import Withheld
+from warmonitor.ledger.withholding import coarse
 
 
 class ActorCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,11 +55,11 @@ Key = tuple[bool, str | None]
 """What terms are told apart by: what they were resolved to, else (True first) their words."""
 
 
-def count_actors(view: View, wanted: Filter, withheld: Withheld) -> list[ActorCount]:
+def count_actors(view: View, wanted: Filter, held: Held) -> list[ActorCount]:
     """The actors of the claims asked for, most claims first."""
-    if touched(withheld, "actor"):
+    if touched(held.withheld, "actor"):
         return []
-    found = _groups(view, "claims.actors", told_of(view, "claims", wanted, withheld), _actor(withheld))
+    found = _groups(view, "claims.actors", told_of(view, "claims", wanted, held), _actor(held.withheld))
     return _most_first(
         (
             ActorCount(id=_least(terms, "actor"), name=_first(terms, "name", "text"), **counts)
@@ -67,11 +69,11 @@ def count_actors(view: View, wanted: Filter, withheld: Withheld) -> list[ActorCo
     )
 
 
-def count_voices(view: View, wanted: Filter, withheld: Withheld) -> list[VoiceCount]:
+def count_voices(view: View, wanted: Filter, held: Held) -> list[VoiceCount]:
     """The voices of the claims asked for, most claims first."""
-    if touched(withheld, "voice"):
+    if touched(held.withheld, "voice"):
         return []
-    found = _groups(view, "claims.voices", told_of(view, "claims", wanted, withheld), _voice)
+    found = _groups(view, "claims.voices", told_of(view, "claims", wanted, held), _voice)
     return _most_first(
         (
             VoiceCount(
@@ -86,30 +88,32 @@ def count_voices(view: View, wanted: Filter, withheld: Withheld) -> list[VoiceCo
     )
 
 
-def count_places(view: View, wanted: Filter, withheld: Withheld) -> list[PlaceCount]:
+def count_places(view: View, wanted: Filter, held: Held) -> list[PlaceCount]:
     """The places of the claims asked for, most claims first.
 
     Asked for one place, the other places of its claims are not counted.
     """
-    if touched(withheld, "place"):
+    if touched(held.withheld, "place"):
         return []
     here = at_place(view, wanted.place) if wanted.place is not None else None
-    found = _groups(view, "claims.places", told_of(view, "claims", wanted, withheld), _place(here))
+    found = _groups(view, "claims.places", told_of(view, "claims", wanted, held), _place(here))
     return _most_first(
-        (
-            PlaceCount(
-                id=_least(terms, "place"),
-                name=_first(terms, "place_name", "place_text"),
-                lat=_least(terms, "lat"),
-                lon=_least(terms, "lon"),
-                country=_least(terms, "country"),
-                admin1=_least(terms, "admin1"),
-                precision=_least(terms, "precision") or "unresolved",
-                **counts,
-            )
-            for terms, counts in found
-        ),
-        wanted.limit,
+        (_place_count(terms, counts, held.withheld.coarsen) for terms, counts in found), wanted.limit
+    )
+
+
+def _place_count(terms: list[Any], counts: dict[str, int], finest: str | None) -> PlaceCount:
+    precision = _least(terms, "precision") or "unresolved"
+    lat, lon, precision = coarse(_least(terms, "lat"), _least(terms, "lon"), precision, finest)
+    return PlaceCount(
+        id=_least(terms, "place"),
+        name=_first(terms, "place_name", "place_text"),
+        lat=lat,
+        lon=lon,
+        country=_least(terms, "country"),
+        admin1=_least(terms, "admin1"),
+        precision=precision,
+        **counts,
     )
 
 

@@ -1,24 +1,18 @@
-"""What is withheld from every answer: the names of victims, and chosen fields.
+"""Nouns as they may be told: without the names of victims and withheld fields, with coarse coordinates."""
 
-One setting, `WARMONITOR_WITHHOLD`: words with commas between, each "victims" or a field as
-"claims.voices.speaker". It holds at the one door through which anything is read; what is kept is untouched.
-"""
-
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.cursor import Noun
-from warmonitor.ledger.errors import LedgerError
 from warmonitor.ledger.review import Review
 from warmonitor.ledger.rows import KINDS
-from warmonitor.model import Claim, Incident, Report
+from warmonitor.ledger.safety import Withheld, kinds, may_be_null
+from warmonitor.model import Claim, Incident, Place, Report
 
 N = TypeVar("N", bound=Noun)
 
@@ -29,72 +23,11 @@ _SHORTEST = 3
 """Letters of the shortest part of a name that is masked by itself."""
 
 _BATCH = 500
-_PRIVATE = ("id", "report", "span", "claims", "sha256", "blocks", "kind", "type", "role")
-"""Fields without which a noun is none, or which others refer to."""
 
+DECIMALS: Mapping[str, int | None] = {"settlement": 2, "district": 1, "division": 0, "country": None}
+"""Decimals of a degree that coordinates keep: about 1 km, 10 km, 100 km; of a country there is no point."""
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """What is withheld: victims or not, and per collection the paths of fields."""
-
-    victims: bool = False
-    fields: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
-
-    @property
-    def nothing(self) -> bool:
-        """Whether everything may be told."""
-        return not self.victims and not self.fields
-
-    def touches(self, collection: str) -> bool:
-        """Whether some field of a collection is withheld."""
-        return bool((self.fields or {}).get(collection))
-
-
-def setting(words: str | None = None, environment: Mapping[str, str] = os.environ) -> Withheld:
-    """The setting as words, else as `WARMONITOR_WITHHOLD` has it.
-
-    Raises:
-        LedgerError: a word is neither "victims" nor a field that can be withheld.
-    """
-    said = environment.get("WARMONITOR_WITHHOLD", "") if words is None else words
-    victims = False
-    fields: dict[str, list[tuple[str, ...]]] = {}
-    for word in filter(None, (part.strip() for part in said.split(","))):
-        if word == "victims":
-            victims = True
-            continue
-        collection, *path = word.split(".")
-        if collection not in KINDS or not path or not _may_go(KINDS[collection], path):
-            raise LedgerError(
-                f"{word!r} cannot be withheld",
-                'WARMONITOR_WITHHOLD takes "victims" and fields as claims.voices.speaker, commas between.',
-            )
-        fields.setdefault(collection, []).append(tuple(path))
-    return Withheld(victims, {name: tuple(paths) for name, paths in fields.items()} or None)
-
-
-def _may_go(noun: type[msgspec.Struct], path: Sequence[str]) -> bool:
-    """Whether a path leads to a field that has a value for "not told", or is words."""
-    field = next((one for one in msgspec.structs.fields(noun) if one.name == path[0]), None)
-    if field is None:
-        return False
-    if len(path) == 1:
-        return field.name not in _PRIVATE and (
-            not field.required or field.type is str or _may_be_null(field.type)
-        )
-    inner = next((kind for kind in _kinds(field.type) if issubclass(kind, msgspec.Struct)), None)
-    return inner is not None and _may_go(inner, path[1:])
-
-
-def _may_be_null(annotation: Any) -> bool:
-    return type(None) in get_args(annotation)
-
-
-def _kinds(annotation: Any) -> Iterator[type[Any]]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _kinds(part)
+_FINENESS = ("point", "settlement", "district", "division", "region", "country")
 
 
 class Names:
@@ -169,7 +102,35 @@ def told(noun: N, withheld: Withheld, names: Names | None = None, reports: Itera
         if isinstance(noun, kind):
             for path in (withheld.fields or {}).get(collection, ()):
                 _drop(plain, kind, path)
+    if withheld.coarsen is not None:
+        _coarsen(plain, withheld.coarsen)
     return msgspec.convert(plain, type(noun))
+
+
+def _coarsen(plain: dict[str, Any], finest: str) -> None:
+    """Make the coordinates of a claim's or incident's places no finer than a precision."""
+    place = plain.get("place")
+    for one in (*plain.get("places", ()), *([place] if place else ())):
+        one["lat"], one["lon"], one["precision"] = coarse(one["lat"], one["lon"], one["precision"], finest)
+
+
+def coarse(
+    lat: float | None, lon: float | None, precision: str, finest: str | None
+) -> tuple[float | None, float | None, str]:
+    """Coordinates in degrees and their precision, no finer than `finest` (None: as they are)."""
+    known = finest is not None and precision in _FINENESS
+    if finest is None or not known or _FINENESS.index(precision) >= _FINENESS.index(finest):
+        return lat, lon, precision
+    decimals = DECIMALS[finest]
+    if decimals is None or lat is None or lon is None:
+        return None, None, finest
+    return round(lat, decimals), round(lon, decimals), finest
+
+
+def coarse_place(place: Place, finest: str | None) -> Place:
+    """A place whose coordinates are no finer than a precision."""
+    lat, lon, precision = coarse(place.lat, place.lon, place.precision, finest)
+    return msgspec.structs.replace(place, lat=lat, lon=lon, precision=precision)
 
 
 def told_review(connection: Connection, review: Review, withheld: Withheld) -> Review:
@@ -222,14 +183,14 @@ def _drop(plain: Any, noun: type[msgspec.Struct], path: Sequence[str]) -> None:
     if path[0] not in plain:
         return
     if len(path) == 1:
-        if _may_be_null(field.type):
+        if may_be_null(field.type):
             plain[path[0]] = None
         elif field.required:
             plain[path[0]] = MASK * len(plain[path[0]])
         else:
             del plain[path[0]]
         return
-    inner = next(kind for kind in _kinds(field.type) if issubclass(kind, msgspec.Struct))
+    inner = next(kind for kind in kinds(field.type) if issubclass(kind, msgspec.Struct))
     inside = plain[path[0]]
     for one in inside if isinstance(inside, list | tuple) else [inside]:
         if one is not None:
