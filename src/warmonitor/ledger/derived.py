@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import msgspec
+
 from warmonitor.incidents import Day, Origins, PeriodTolls, control, timeline, tolls
 from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger.filter import Filter
@@ -36,7 +38,7 @@ def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None
     claims = ledger.for_control(replace(wanted, since=None, until=None), _TERRITORY)
     reports = _reports(ledger, claims, wanted)
     found = control(claims, reports, registry, on, _families(ledger, reports, wanted))
-    return [replace(hold, place=ledger.coarse(hold.place)) for hold in found]
+    return [msgspec.structs.replace(hold, place=ledger.coarse(hold.place)) for hold in found]
 
 
 def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list[Day]:
