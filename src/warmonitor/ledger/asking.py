@@ -1,41 +1,30 @@
 """What is asked of the ledger: collections by a filter, single things by id, what was before."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
 import msgspec
-import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from warmonitor.incidents import Decisions
-from warmonitor.ledger import looking, queues, reviewing, schema, tally
+from warmonitor.ledger import looking, queues, reviewing, schema
 from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
-from warmonitor.ledger.embargo import Held
-from warmonitor.ledger.facets import Array
+from warmonitor.ledger.counting import AsOf, Counting, Kind, N
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.looking import Dossier, Revision
-from warmonitor.ledger.masks import claims_in
-from warmonitor.ledger.opened import Opened
-from warmonitor.ledger.paging import bodies, page_of
+from warmonitor.ledger.paging import page_of
 from warmonitor.ledger.queues import Reason, Waiting
 from warmonitor.ledger.review import Review
-from warmonitor.ledger.withholding import coarse_place, told_review, told_words, withhold
+from warmonitor.ledger.withholding import told_review, told_words, withhold
 from warmonitor.ledger.writing import current_mapping
-from warmonitor.model import Claim, Incident, Place, Report, from_json
-
-Kind = Literal["reports", "claims", "incidents"]
-AsOf = datetime | date | None
-N = TypeVar("N", Report, Claim, Incident)
-T = TypeVar("T")
-R = TypeVar("R")
+from warmonitor.model import Claim, Incident, Report
 
 _ALL = Filter()
 
 
-class Asking(Opened):
+class Asking(Counting):
     """The reading half of a ledger."""
 
     # Collections
@@ -52,66 +41,20 @@ class Asking(Opened):
         """The incidents asked for, latest day first, then by id."""
         return self._stream(Incident, "incidents", wanted)
 
-    def count(self, kind: Kind, wanted: Filter = _ALL) -> int:
-        """How many there are of a collection; limit and cursor do not matter."""
-        return self._count(kind, wanted, dated=True)
-
-    def count_undated(self, kind: Kind, wanted: Filter) -> int:
-        """How many a filter leaves out only because they have no time; 0 when it asks for no days."""
-        if wanted.since is None and wanted.until is None:
-            return 0
-        return self._count(kind, wanted, dated=False)
-
-    def actors(self, wanted: Filter = _ALL) -> Iterator[tally.ActorCount]:
-        """The actors in the claims asked for, with counts, most claims first; no cursor."""
-        return iter(self._counted("actors", tally.count_actors, wanted))
-
-    def voices(self, wanted: Filter = _ALL) -> Iterator[tally.VoiceCount]:
-        """The voices of the claims asked for, with counts, most claims first; no cursor."""
-        return iter(self._counted("voices", tally.count_voices, wanted))
-
-    def places(self, wanted: Filter = _ALL) -> Iterator[tally.PlaceCount]:
-        """The places of the claims asked for, with counts, most claims first; no cursor."""
-        return iter(self._counted("places", tally.count_places, wanted))
-
-    def for_tolls(self, wanted: Filter) -> tuple[list[Incident], list[Claim]]:
-        """The incidents that tolls of a filter's period must look at, and their claims that tell totals.
-
-        These are the incidents whose time meets the period and those without a time; only figures that run
-        on from before stand beside an incident's own tolls. Coordinates are as they are: to reckon with.
-        """
-        with self._database.reading() as connection:
-            wanted = looking.redirected(connection, wanted)
-            view = self._view(connection, wanted.moment)
-            held = self._held(view)
-            mask = told_of(view, "incidents", wanted, held)
-            mask |= told_of(view, "incidents", wanted, held, dated=False)
-            totals = told_of(view, "claims", Filter(), held) & claims_in(view, mask)
-            totals &= view.rows("claims")["running"] != 0
-            return (
-                list(self._exact(view, Incident, "incidents", np.flatnonzero(mask) + 1)),
-                list(self._exact(view, Claim, "claims", np.flatnonzero(totals) + 1)),
-            )
-
-    def for_control(self, wanted: Filter, types: Iterable[str]) -> list[Claim]:
-        """The claims of some types that a filter asks for, with coordinates as they are: to reckon with."""
-        with self._database.reading() as connection:
-            view = self._view(connection, wanted.moment)
-            held, mask = self._held(view), view.none("claims")
-            for kind in types:
-                mask |= told_of(view, "claims", replace(wanted, type=kind), held)
-            return list(self._exact(view, Claim, "claims", np.flatnonzero(mask) + 1))
-
-    def coarse(self, place: Place) -> Place:
-        """A place that was reckoned with, as it may be told."""
-        return coarse_place(place, self._withheld.coarsen)
-
-    def recall(self, question: Hashable, answer: Callable[[], R]) -> R:
-        """The answer to a question about the ledger, worked out once for each state of it."""
-        with self._database.reading() as connection:
-            return self._recall(connection, question, answer)
-
     # Single things
+
+    def incidents_like(self, beginning: str) -> list[str]:
+        """The ids of incidents, gone ones too, that begin so; a few at most."""
+        ids = schema.incidents.c.id
+        within = (ids >= beginning, ids < f"{beginning}\x7f")
+        with self._database.reading() as connection:
+            held = self._held(self._view(connection))
+            found = connection.scalars(select(ids).distinct().where(*within).order_by(ids).limit(20))
+            return [one for one in found if not held.holds("incidents", one)]
+
+    def incidents_of(self, ids: Iterable[str], as_of: AsOf = None) -> Iterator[Incident]:
+        """The incidents of some ids, as many as there are, in no order."""
+        return self._by_id(Incident, ids, as_of)
 
     def report(self, identity: str, as_of: AsOf = None) -> Report | None:
         """The report of an id, None when there is none or it was withdrawn."""
@@ -220,33 +163,9 @@ class Asking(Opened):
         held = self._held(view)
         return withhold(view.connection, held.told(nouns) if held else nouns, self._withheld)
 
-    def _counted(self, kind: str, count: Callable[[View, Filter, Held], list[T]], wanted: Filter) -> list[T]:
-        with self._database.reading() as connection:
-            asked = replace(looking.redirected(connection, wanted), after=None)
-            view = self._view(connection, asked.moment)
-            return self._recall(connection, (kind, asked), lambda: count(view, asked, self._held(view)))
-
     def _stream(self, noun: type[N], kind: Kind, wanted: Filter) -> Iterator[N]:
         with self._database.reading() as connection:
             wanted = looking.redirected(connection, wanted)
             view = self._view(connection, wanted.moment)
             mask = told_of(view, kind, wanted, self._held(view))
             yield from self._nouns(view, noun, kind, page_of(view, kind, mask, wanted.limit, wanted.after))
-
-    def _nouns(self, view: View, noun: type[N], kind: Kind, numbers: Array) -> Iterator[N]:
-        nouns = (from_json(body, noun) for body in bodies(view, kind, numbers))
-        return withhold(view.connection, nouns, self._withheld)
-
-    def _exact(self, view: View, noun: type[N], kind: Kind, numbers: Array) -> Iterator[N]:
-        nouns = (from_json(body, noun) for body in bodies(view, kind, numbers))
-        return withhold(view.connection, nouns, replace(self._withheld, coarsen=None))
-
-    def _count(self, kind: Kind, wanted: Filter, *, dated: bool) -> int:
-        with self._database.reading() as connection:
-            asked = replace(looking.redirected(connection, wanted), after=None, limit=None)
-            view = self._view(connection, asked.moment)
-            return self._recall(
-                connection,
-                (kind, asked, dated),
-                lambda: int(told_of(view, kind, asked, self._held(view), dated=dated).sum()),
-            )

@@ -1,24 +1,25 @@
 """Who acts on whom, and how far each voice's word is borne out: counted in incidents, never in reports."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+import numpy as np
+from sqlalchemy import select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.concealing import concealed, touched
-from warmonitor.ledger.conditions import conditions, known_at
+from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.concealing import told_of, touched
+from warmonitor.ledger.embargo import Held
+from warmonitor.ledger.facets import ABSENT, Array, Run, VoiceTerm
 from warmonitor.ledger.filter import Filter
-from warmonitor.ledger.withholding import Withheld
+from warmonitor.ledger.paging import bodies
+from warmonitor.ledger.standing import known_at
 from warmonitor.model import Incident, from_json
 
 _BATCH = 500
-_VOICES = schema.claim_voices.c
-_KEY = func.coalesce(_VOICES.voice, _VOICES.name_key, _VOICES.speaker_key, _VOICES.text_key, _VOICES.kind)
-"""What a voice is told apart by."""
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,121 +53,165 @@ class VoiceStanding(msgspec.Struct, frozen=True, kw_only=True):
     superseded: int
 
 
-def count_pairs(connection: Connection, wanted: Filter, withheld: Withheld) -> list[Pair]:
+def count_pairs(view: View, wanted: Filter, held: Held) -> list[Pair]:
     """The pairs of resolved actors in the claims of the incidents asked for, most incidents first."""
-    if touched(withheld, "actor"):
+    if touched(held.withheld, "actor"):
         return []
-    claims, incidents = schema.claims, schema.incidents
-    one, other = schema.claim_actors.alias("one"), schema.claim_actors.alias("other")
-    acting = (one.c.role == "agent") & (other.c.role == "target")
-    meeting = (one.c.role == "party") & (other.c.role == "party") & (one.c.actor < other.c.actor)
-    query = (
-        _of_incidents(
-            wanted,
-            withheld,
-            one.c.actor.label("agent"),
-            other.c.actor.label("target"),
-            incidents.c.starts.label("day"),
-            func.count(func.distinct(incidents.c.id)).label("incidents"),
+    incidents, claims = _linked(view, told_of(view, "incidents", wanted, held))
+    owners, ones, others = _together(view.facet("claims.actors"))
+    names: dict[tuple[str, str], int] = {}
+    pairs = _paired(view.facet("claims.actors").terms, ones, others, names)
+    owners, pairs = owners[pairs >= 0], pairs[pairs >= 0]
+    at, which = _ranges(owners, claims)
+    days = view.rows("incidents")["starts"][incidents[at]]
+    told = np.unique(np.stack((pairs[which], days, incidents[at]), axis=1), axis=0)[:, :2]
+    every = list(names)
+    found = [
+        Pair(
+            agent=every[pair][0],
+            target=every[pair][1],
+            day=date.fromordinal(day) if day != ABSENT else None,
+            incidents=number,
         )
-        .join(one, one.c.owner == claims.c.seq)
-        .join(other, other.c.owner == claims.c.seq)
-        .where(one.c.actor != other.c.actor, acting | meeting)
-        .group_by(one.c.actor, other.c.actor, incidents.c.starts)
-    )
-    found = [Pair(**row) for row in connection.execute(query).mappings()]
+        for (pair, day), number in Counter(map(tuple, told.tolist())).items()
+    ]
     return sorted(found, key=lambda pair: (-pair.incidents, pair.agent, pair.target, str(pair.day)))
 
 
-def count_standings(connection: Connection, wanted: Filter, withheld: Withheld) -> list[VoiceStanding]:
+def _linked(view: View, incidents: Mask) -> tuple[Array, Array]:
+    """The links of some incidents with claims that stand: the places of both in their arrays."""
+    links = view.facet("incidents.links").arrays
+    asked = incidents[links["owner"] - 1] & (links["claim"] != ABSENT)
+    standing = np.flatnonzero(view.standing("claims"))
+    row_of = np.full(view.last("claims") + 1, -1, dtype=np.int64)
+    row_of[view.rows("claims")["number"][standing]] = standing
+    claims = row_of[links["claim"][asked]]
+    return links["owner"][asked][claims >= 0] - 1, claims[claims >= 0]
+
+
+def _together(actors: Run) -> tuple[Array, Array, Array]:
+    """Every two actors of one claim, in both orders: the claim's place, and the codes; ascending by claim."""
+    owner, code = actors.arrays["owner"], actors.arrays["code"]
+    found = [(owner[:0], code[:0], code[:0])]
+    lag = 1
+    while lag < len(owner) and (same := np.flatnonzero(owner[lag:] == owner[:-lag])).size:
+        found += [(owner[same], code[same], code[same + lag]), (owner[same], code[same + lag], code[same])]
+        lag += 1
+    owners, ones, others = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.argsort(owners, kind="stable")
+    return owners[order] - 1, ones[order], others[order]
+
+
+def _paired(terms: list[Any], ones: Array, others: Array, names: dict[tuple[str, str], int]) -> Array:
+    """For every two codes the number of the pair that they make, which is added to the names; -1 for none."""
+    both = ones.astype(np.int64) * max(len(terms), 1) + others
+    kinds, which = np.unique(both, return_inverse=True)
+    made = []
+    for one, other in ((terms[kind // len(terms)], terms[kind % len(terms)]) for kind in kinds.tolist()):
+        acting = (one.role, other.role) == ("agent", "target")
+        meeting = one.role == other.role == "party" and (one.actor or "") < (other.actor or "")
+        named = one.actor is not None and other.actor is not None and one.actor != other.actor
+        pair = (one.actor, other.actor)
+        made.append(names.setdefault(pair, len(names)) if named and (acting or meeting) else -1)
+    found: Array = np.array(made, dtype=np.int64)[which]
+    return found
+
+
+def _ranges(ascending: Array, wanted: Array) -> tuple[Array, Array]:
+    """Where each wanted value is in an ascending array: indexes of the wanted, and of the array, in pairs."""
+    first, last = np.searchsorted(ascending, wanted), np.searchsorted(ascending, wanted, side="right")
+    times = last - first
+    at = np.repeat(np.arange(len(wanted)), times)
+    within = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
+    return at, first[at] + within
+
+
+def count_standings(view: View, wanted: Filter, held: Held) -> list[VoiceStanding]:
     """The innermost voices of the incidents asked for, with how these stand."""
-    if touched(withheld, "voice"):
+    if touched(held.withheld, "voice"):
         return []
-    voices, claims, incidents = schema.claim_voices, schema.claims, schema.incidents
-    name = func.coalesce(voices.c.name, voices.c.speaker, voices.c.text, voices.c.kind)
-    query = (
-        _of_incidents(
-            wanted,
-            withheld,
-            _KEY.label("key"),
-            func.min(voices.c.voice).label("id"),
-            func.min(name).label("name"),
-            func.min(voices.c.kind).label("kind"),
-            incidents.c.status,
-            func.count(func.distinct(incidents.c.id)).label("incidents"),
-            func.count(func.distinct(claims.c.id)).label("claims"),
+    asked = told_of(view, "incidents", wanted, held)
+    incidents, claims = _linked(view, asked)
+    voices, kinds = view.facet("claims.voices"), view.facet("incidents.kinds")
+    owners = voices.arrays["owner"]
+    first = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1]))) if len(owners) else owners
+    at, which = _ranges(owners[first] - 1, claims)
+    codes = voices.arrays["code"][first[which]]
+    status = kinds.arrays["code"][incidents[at]]
+    told: dict[str, list[Any]] = {}
+    by_status: dict[str, dict[str, set[int]]] = {}
+    of_claims: dict[str, set[int]] = {}
+    rows = np.unique(np.stack((codes, status, incidents[at], claims[at]), axis=1), axis=0)
+    for code, kind, incident, claim in rows.tolist():
+        term: Any = voices.terms[code]
+        key = _key(term)
+        told.setdefault(key, []).append(term)
+        of_kind: Any = kinds.terms[kind]
+        by_status.setdefault(key, {}).setdefault(of_kind.status, set()).add(incident)
+        of_claims.setdefault(key, set()).add(claim)
+    contradicted, superseded = _disputes(view, asked, wanted)
+    found = [
+        _standing(
+            told[key],
+            len(of_claims[key]),
+            {name: len(ids) for name, ids in by_status[key].items()},
+            contradicted[key],
+            superseded,
         )
-        .join(voices, (voices.c.owner == claims.c.seq) & (voices.c.position == 0))
-        .group_by(_KEY, incidents.c.status)
-    )
-    rows: dict[str, list[Any]] = {}
-    for row in connection.execute(query):
-        rows.setdefault(row.key, []).append(row)
-    contradicted, superseded = _disputes(connection, wanted, withheld)
-    found = [_standing(key, of_voice, contradicted, superseded) for key, of_voice in rows.items()]
+        for key in told
+    ]
     return sorted(found, key=lambda one: (-one.incidents, one.name))
 
 
-def _of_incidents(wanted: Filter, withheld: Withheld, *columns: Any) -> Select[Any]:
-    """The standing claims of the incidents asked for."""
-    incidents, links, claims = schema.incidents, schema.incident_claims, schema.claims
-    asked = (*conditions("incidents", wanted), *concealed("incidents", wanted, withheld))
-    query = select(*columns).select_from(incidents).join(links, links.c.owner == incidents.c.seq)
-    query = query.join(claims, (claims.c.id == links.c.claim) & known_at(claims, wanted.moment))
-    return query.where(*asked)
+def _key(term: Any) -> str:
+    """What a voice is told apart by."""
+    words = (term.voice, term.name_key, term.speaker_key, term.text_key, term.kind)
+    return str(next(word for word in words if word is not None))
 
 
 def _standing(
-    key: str, rows: Iterable[Any], contradicted: Counter[str], superseded: Counter[str]
+    terms: list[Any], claims: int, by_status: Mapping[str, int], contradicted: int, superseded: Counter[str]
 ) -> VoiceStanding:
-    every = list(rows)
-    by_status = {row.status: row.incidents for row in every}
-    first = every[0]
-    named = {first.id, first.name} - {None}
+    identity = min((term.voice for term in terms if term.voice is not None), default=None)
+    name = min(term.name or term.speaker or term.text or term.kind for term in terms)
     return VoiceStanding(
-        id=first.id,
-        name=first.name,
-        kind=first.kind,
-        claims=sum(row.claims for row in every),
+        id=identity,
+        name=name,
+        kind=min(term.kind for term in terms),
+        claims=claims,
         incidents=sum(by_status.values()),
         corroborated=by_status.get("corroborated", 0),
         single_source=by_status.get("single_source", 0),
         denied=by_status.get("denied", 0) + by_status.get("retracted", 0),
-        contradicted=contradicted[key],
-        superseded=sum(superseded[name] for name in named),
+        contradicted=contradicted,
+        superseded=sum(superseded[one] for one in {identity, name} - {None}),
     )
 
 
-def _disputes(
-    connection: Connection, wanted: Filter, withheld: Withheld
-) -> tuple[Counter[str], Counter[str]]:
+def _disputes(view: View, asked: Mask, wanted: Filter) -> tuple[Counter[str], Counter[str]]:
     """In how many incidents each voice is contradicted, and how many figures of its own it superseded."""
-    table = schema.incidents
-    asked = (*conditions("incidents", wanted), *concealed("incidents", wanted, withheld))
-    disputed = (table.c.body.not_like('%"contested":[]%')) | (table.c.body.not_like('%"superseded":[]%'))
-    incidents = [
-        from_json(body, Incident) for body in connection.scalars(select(table.c.body).where(*asked, disputed))
-    ]
+    disputed = asked & (view.rows("incidents")["disputed"] != 0)
+    told = bodies(view, "incidents", np.flatnonzero(disputed) + 1)
+    incidents = [from_json(body, Incident) for body in told]
     superseded = Counter(figure.voice for incident in incidents for figure in incident.superseded)
     of_incident = {
         incident.id: {claim for one in incident.contested for claim in one.claims} for incident in incidents
     }
-    speakers = _speakers(connection, set().union(*of_incident.values()) if of_incident else set())
+    speakers = _speakers(view, wanted, set().union(*of_incident.values()) if of_incident else set())
     contradicted: Counter[str] = Counter()
     for claims in of_incident.values():
         contradicted.update({speakers[claim] for claim in claims if claim in speakers})
     return contradicted, superseded
 
 
-def _speakers(connection: Connection, ids: set[str]) -> dict[str, str]:
+def _speakers(view: View, wanted: Filter, ids: set[str]) -> dict[str, str]:
     """The key of each claim's innermost voice."""
     voices, claims = schema.claim_voices, schema.claims
-    query = select(claims.c.id, _KEY.label("key")).join(
-        voices, (voices.c.owner == claims.c.seq) & (voices.c.position == 0)
-    )
+    query = select(claims.c.id, *(voices.c[field] for field in VoiceTerm._fields))
+    query = query.join(voices, (voices.c.owner == claims.c.seq) & (voices.c.position == 0))
     every = sorted(ids)
     found: dict[str, str] = {}
     for start in range(0, len(every), _BATCH):
-        part = query.where(claims.c.id.in_(every[start : start + _BATCH]), known_at(claims, None))
-        found |= {row.id: row.key for row in connection.execute(part)}
+        part = query.where(claims.c.id.in_(every[start : start + _BATCH]), known_at(claims, wanted.moment))
+        found |= {row[0]: _key(VoiceTerm(*row[1:])) for row in view.connection.execute(part)}
     return found

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, case, func, or_, select
 
 from warmonitor.ledger import schema
 
@@ -39,6 +39,7 @@ class IncidentKind(NamedTuple):
 
     type: str
     status: str
+    grade: str | None
     origins: int
 
 
@@ -169,7 +170,12 @@ def facets() -> Mapping[str, Facet]:
             confidence=claims.c.confidence,
             running=claims.c.body.contains('"cumulative":true', autoescape=True),
         ),
-        _rows(incidents),
+        _rows(
+            incidents,
+            disputed=or_(
+                incidents.c.body.not_like('%"contested":[]%'), incidents.c.body.not_like('%"superseded":[]%')
+            ),
+        ),
         *(_ids(table) for table in (schema.reports, claims, incidents)),
         _hanging("claims.kinds", claims, claims, ClaimKind),
         _hanging("claims.places", claims, schema.claim_places, PlaceTerm),

@@ -1,7 +1,8 @@
 """A `Filter` as masks: of each row of a collection, whether it is asked for; the same on every database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Select, Table, literal_column, select
@@ -9,7 +10,7 @@ from sqlalchemy import table as table_named
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.columns import Mask, View
-from warmonitor.ledger.facets import ABSENT, ActorTerm, Array, FigureTerm, PlaceTerm, Term, VoiceTerm
+from warmonitor.ledger.facets import ABSENT, PPM, ActorTerm, Array, FigureTerm, PlaceTerm, Term, VoiceTerm
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.keys import country_code, search_key
 from warmonitor.ledger.standing import TABLES
@@ -47,8 +48,8 @@ def _within(rows: Mapping[str, Array], wanted: Filter) -> Mask:
 
 def _claims(view: View, wanted: Filter) -> Mask:
     mask = _of_claims(view, wanted)
-    if wanted.status is not None or wanted.incident is not None:
-        asked = Filter(status=wanted.status, incident=wanted.incident)
+    asked = _only(wanted, "status", "grade", "incident")
+    if asked != Filter():
         mask &= claims_in(view, view.standing("incidents") & _incidents(view, asked))
     return mask
 
@@ -67,6 +68,8 @@ def _of_claims(view: View, wanted: Filter) -> Mask:
     for word, (facet, fits) in _OF_CLAIMS.items():
         if (value := getattr(wanted, word)) is not None:
             mask &= having(view, facet, fits(view, value))
+    if wanted.confidence is not None:
+        mask &= view.rows("claims")["confidence"] >= round(wanted.confidence * PPM)
     if wanted.report is not None:
         mask &= view.rows("claims")["report"] == _named(view, "reports", wanted.report)
     if wanted.text is not None:
@@ -83,12 +86,12 @@ def _incidents(view: View, wanted: Filter) -> Mask:
     mask = ~view.none("incidents")
     if wanted.incident is not None:
         mask &= view.rows("incidents")["number"] == _named(view, "incidents", wanted.incident)
-    for word in ("type", "status"):
+    for word in ("type", "status", "grade"):
         if (value := getattr(wanted, word)) is not None:
             mask &= having(view, "incidents.kinds", is_of(word, value))
     if wanted.place is not None:
         mask &= having(view, "incidents.places", at_place(view, wanted.place))
-    asked = _only(wanted, "actor", "voice", "measure", "modality", "newness", "text", "report")
+    asked = _only(wanted, *_SAID, "text", "report")
     if asked != Filter():
         claims = view.standing("claims") & _of_claims(view, asked)
         mask &= incidents_of(view, claims)
@@ -141,6 +144,10 @@ _KINDS: Mapping[str, Callable[[View, Filter], Mask]] = {
 }
 
 
+_SAID = ("actor", "among", "voice", "kind", "measure", "modality", "newness", "confidence")
+"""The words of a filter that, asked of incidents, mean their claims."""
+
+
 def _only(wanted: Filter, *fields: str) -> Filter:
     return Filter(**{field: getattr(wanted, field) for field in fields})
 
@@ -190,6 +197,16 @@ def is_actor(_view: View, name: str) -> Fits:
     return fits
 
 
+def _is_among(_view: View, ids: Collection[str]) -> Fits:
+    known = frozenset(ids)
+
+    def fits(term: Term) -> bool:
+        assert isinstance(term, ActorTerm)
+        return term.actor in known
+
+    return fits
+
+
 def _is_voice(_view: View, name: str) -> Fits:
     key = search_key(name)
 
@@ -208,13 +225,15 @@ def _is_measure(_view: View, measure: str) -> Fits:
     return fits
 
 
-_OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, str], Fits]]] = {
+_OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, Any], Fits]]] = {
     "type": ("claims.kinds", lambda _, value: is_of("type", value)),
     "modality": ("claims.kinds", lambda _, value: is_of("modality", value)),
     "newness": ("claims.kinds", lambda _, value: is_of("newness", value)),
     "place": ("claims.places", at_place),
     "actor": ("claims.actors", is_actor),
+    "among": ("claims.actors", _is_among),
     "voice": ("claims.voices", _is_voice),
+    "kind": ("claims.voices", lambda _, value: is_of("kind", value)),
     "measure": ("claims.figures", _is_measure),
 }
 """The words of a filter that ask for a term, where the term is told, and what it must be."""

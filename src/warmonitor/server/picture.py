@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -62,7 +63,8 @@ class Picture:
         """The picture of the ledger as it is now, made from this one and what changed."""
         standing = set(ledger.numbers())
         kept = [(number, row) for number, row in self._rows.items() if number in standing]
-        return Picture([*kept, *((number, feature(one)) for number, one in ledger.numbered(self.last))])
+        new = ((number, feature(one)) for number, one in ledger.numbered(self._rows))
+        return Picture(sorted((*kept, *new), key=itemgetter(0)))
 
     def rows(self, ledger: Ledger, wanted: Filter) -> Numbers:
         """Where in the columns the incidents are that a filter asks for."""
