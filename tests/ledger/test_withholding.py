@@ -156,7 +156,6 @@ def test_commands_exports_and_api_inherit_it(
             [kind]
             for kind in ("reports", "claims", "incidents", "actors", "voices", "places", "tolls", "timeline")
         ),
-        *(["review", word] for word in ("queue", "list", "export")),
         ["explain", war.claim.id],
         ["explain", war.incident.id],
         ["history", war.claim.id],

@@ -8,7 +8,7 @@ from warmonitor import __version__
 from warmonitor.cli import ask, bulk, explain, export, keep, knowledge, measure, read, report, review, serve
 from warmonitor.cli.failing import FAILED, MISUSED
 from warmonitor.knowledge.registry import RegistryError
-from warmonitor.ledger import LedgerError
+from warmonitor.ledger import LedgerError, NoLedgerError
 from warmonitor.ontology import OntologyError
 
 app = typer.Typer(
@@ -41,6 +41,9 @@ def main() -> None:
     """Runs the command line; errors that have a mend are said in one line, with exit code 1 or 2."""
     try:
         app()
+    except NoLedgerError as error:
+        typer.echo(f"warmonitor: {error}", err=True)
+        sys.exit(MISUSED)
     except (LedgerError, OntologyError, RegistryError, OSError) as error:
         typer.echo(f"warmonitor: {error}", err=True)
         sys.exit(FAILED)

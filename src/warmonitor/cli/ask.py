@@ -57,7 +57,7 @@ def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the i
             place=place, actor=actor, kind=kind, since=since, until=until,
             status=status, text=text, as_of=as_of, limit=limit,
         )  # fmt: skip
-        with Ledger.open(db) as ledger:
+        with Ledger.open(db, new=False) as ledger:
             show(getattr(ledger, name)(asked), _COLUMNS[name], form, output)
             _say_undated(ledger, name, asked)
 
@@ -88,7 +88,7 @@ def tolls(
     asked = o.wanted(
         place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of
     )
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         found = tolls_of(ledger, asked, users_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
     show((msgspec.to_builtins(one) for one in found.sums), columns, form, output)
@@ -104,7 +104,7 @@ def control(
     output: o.Output = None,
 ) -> None:
     """Who is said to hold which place at the end of a day, assessed and claimed kept apart."""
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         found = control_of(ledger, o.wanted(place=place), users_registry(), o.day(as_of, "--as-of"))
     show(
         found,
@@ -127,7 +127,7 @@ def timeline(
 ) -> None:
     """The days that matter most, with their incidents."""
     asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until)
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         found = timeline_of(ledger, asked, days)
     columns = ("day", "weight", "moments.incident.type", "moments.incident.place.name")
     show((msgspec.to_builtins(one) for one in found), columns, form, output)

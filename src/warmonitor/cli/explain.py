@@ -25,7 +25,7 @@ def explain(
 
     For a claim also what decided its places, days, actors and voices, with scores and what lost.
     """
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         claim = ledger.claim(identity)
         if claim is not None:
             report = ledger.report(claim.report)
@@ -72,7 +72,7 @@ def history(
     form: o.FormatOption = None,
 ) -> None:
     """Every revision of a report, claim or incident, and every review of it: when, by whom, why."""
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         revisions = ledger.history(identity)
         reviews = ledger.reviews(identity)
     if not revisions:
@@ -86,7 +86,7 @@ def history(
 
 def verify(db: o.Db = None) -> None:
     """Prove that nothing in the past of the ledger was altered."""
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         found = ledger.verify()
     typer.echo(msgspec.json.encode(found).decode())
     if not found.sound:

@@ -36,7 +36,7 @@ def export_command(
     )
     partial = output.with_name(output.name + ".partial")
     try:
-        with Ledger.open(db) as ledger, partial.open("wb") as out:
+        with Ledger.open(db, new=False) as ledger, partial.open("wb") as out:
             summary = export(form, ledger, asked, out)
         partial.replace(output)
     finally:

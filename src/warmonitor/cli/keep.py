@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 def backup(path: Copy, db: o.Db = None) -> None:
     """Write the whole ledger, its past included, into a new file, while others go on using it."""
-    with Ledger.open(db) as ledger, waiting("copying"):
+    with Ledger.open(db, new=False) as ledger, waiting("copying"):
         ledger.backup(path)
         head = ledger.stats().head
         copied = ledger.address

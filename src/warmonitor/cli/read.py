@@ -123,7 +123,7 @@ def reread_command(
     """Read kept reports again with the rules of today; what was read before stays in the history."""
     if every == bool(ids):
         raise typer.BadParameter("name reports, or --all", param_hint="ID…")
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         reports = list(ledger.reports()) if every else [_kept(ledger, identity) for identity in ids or ()]
         with waiting("loading"):
             corridor = Corridor.load()

@@ -54,7 +54,7 @@ def sitrep_command(
         place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
     )
     last = _instant(changes_since)
-    with Ledger.open(db) as ledger, waiting("writing"):
+    with Ledger.open(db, new=False) as ledger, waiting("writing"):
         try:
             written = sitrep(ledger, asked, form, last)
         except PdfUnavailableError as error:
@@ -87,7 +87,7 @@ def publish_command(
     asked = o.wanted(
         place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
     )
-    with Ledger.open(db) as ledger, waiting("publishing"):
+    with Ledger.open(db, new=False) as ledger, waiting("publishing"):
         manifest = publish(ledger, asked, folder)
     typer.echo(f"{folder}: {manifest.incidents} incidents in {len(manifest.files)} files", err=True)
 

@@ -57,7 +57,7 @@ def queue(
     if reason is not None and reason not in REASONS:
         raise typer.BadParameter(f"{reason!r} is none of {', '.join(REASONS)}", param_hint="--reason")
     asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until, limit=limit)
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False).whole() as ledger:
         rows = [
             one for name in get_args(Reason) if reason in {None, name} for one in ledger.queue(name, asked)
         ]
@@ -161,20 +161,20 @@ def list_(
     form: o.FormatOption = None,
 ) -> None:
     """What reviewers decided, oldest first."""
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False).whole() as ledger:
         show(ledger.reviews(subject), ("id", "at", "who", "act", "subjects", "why", "undone"), form)
 
 
 @review.command()
 def export(db: o.Db = None, output: o.Output = None) -> None:
     """Write reviewed reports in the layout of `benchmarks/claims`, one JSON object a line."""
-    with Ledger.open(db) as ledger, opened(output) as out:
+    with Ledger.open(db, new=False).whole() as ledger, opened(output) as out:
         for document in reviewed_documents(ledger):
             out.write(msgspec.json.encode(document).decode() + "\n")
 
 
 def _decide(draft: Draft, who: str | None, db: str | None, *, link: bool) -> None:
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False).whole() as ledger:
         written = ledger.review(draft, who or getpass.getuser())
         if link:
             with waiting("linking"):

@@ -48,7 +48,7 @@ def serve(
         tokens = read_tokens(token_file)
     except (TokenError, OSError) as error:
         raise typer.BadParameter(str(error), param_hint="--token-file") from None
-    with Ledger.open(db) as ledger:
+    with Ledger.open(db, new=False) as ledger:
         try:
             run_server(ledger, host, port, tokens, tiles)
         except ValueError as error:

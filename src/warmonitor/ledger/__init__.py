@@ -2,7 +2,7 @@
 
 from warmonitor.ledger.cursor import cursor
 from warmonitor.ledger.encounters import Pair, VoiceStanding
-from warmonitor.ledger.errors import LedgerError
+from warmonitor.ledger.errors import LedgerError, NoLedgerError
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
 from warmonitor.ledger.location import default_path
@@ -27,6 +27,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Linkage",
+    "NoLedgerError",
     "Pair",
     "PlaceCount",
     "Reason",

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from warmonitor.ledger.errors import LedgerError, faults_named
+from warmonitor.ledger.errors import LedgerError, NoLedgerError, faults_named
 from warmonitor.ledger.packing import seal
 from warmonitor.ledger.schema import WORDS_OF
 
@@ -25,12 +25,19 @@ _MIGRATION_LOCK = 7_703_001
 class Database:
     """An engine with the two kinds of transaction that the ledger needs."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, new: bool = True) -> None:
         self.url = url
         self.sqlite = url.get_backend_name() == "sqlite"
-        if self.sqlite:
+        if self.sqlite and new:
             _make_folder(url)
+        elif self.sqlite and not Path(str(url.database)).exists():
+            raise NoLedgerError(self.name)
         self.engine = _engine(url)
+
+    @property
+    def name(self) -> str:
+        """The database's address without the password."""
+        return self.url.render_as_string(hide_password=True)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -57,10 +64,11 @@ class Database:
         """Whether SQLite's index of words is there."""
         return self.sqlite and all(inspect(self.engine).has_table(name) for name in WORDS_OF.values())
 
-    def migrate(self) -> str:
-        """Bring the schema up to date and give its version.
+    def migrate(self, *, new: bool = True) -> str:
+        """Bring the schema up to date, made where there is none and `new`, and give its version.
 
         Raises:
+            NoLedgerError: there is none, and `new` is not set.
             LedgerError: the database was written by a newer version of the program, or is not a ledger.
         """
         config = _migrations()
@@ -70,6 +78,8 @@ class Database:
             current = MigrationContext.configure(connection).get_current_revision()
         if current == head and head is not None:
             return head
+        if current is None and not new:
+            raise NoLedgerError(self.name)
         known = {revision.revision for revision in script.walk_revisions()}
         if current is not None and current not in known:
             raise LedgerError(

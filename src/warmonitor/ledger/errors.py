@@ -18,6 +18,16 @@ class LedgerError(Exception):
         self.mend = mend
 
 
+class NoLedgerError(LedgerError):
+    """A question was asked where there is no ledger; nothing was made there."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"there is no ledger at {place}",
+            "Correct --db or WARMONITOR_DB, or make one: warmonitor ingest PATH --db NAME.",
+        )
+
+
 _MENDS: tuple[tuple[str, str, str], ...] = (
     ("is locked", "the ledger is locked by another process", "Wait until it has finished, then try again."),
     ("disk is full", "the disk that holds the ledger is full", "Free some space, then try again."),

@@ -29,18 +29,22 @@ class Ledger(Keeping, Asking):
         clock: Clock = system_clock,
         who: str = f"warmonitor {__version__}",
         withhold: str | None = None,
+        new: bool = True,
     ) -> "Ledger":
-        """Open the ledger at an address, made if it is not there, its schema brought up to date.
+        """Open the ledger at an address, its schema brought up to date; made if it is not there and `new`.
 
         `url` is an address of SQLAlchemy or the name of a SQLite file; without it `WARMONITOR_DB`, else a
         file in the user's data folder (see `location.default_path`). `clock` gives the instant that a
         change is recorded at, `who` the person or program that makes it. `withhold` names what no answer
         tells; without it, and of embargoes and coordinates, the settings (see `safety`).
+
+        Raises:
+            NoLedgerError: there is none and `new` is not set; nothing is made.
         """
         withheld = setting(withhold)
-        database = Database(address(url))
+        database = Database(address(url), new=new)
         try:
-            version = database.migrate()
+            version = database.migrate(new=new)
         except BaseException:
             database.engine.dispose()
             raise
@@ -59,7 +63,7 @@ class Ledger(Keeping, Asking):
     @property
     def address(self) -> str:
         """Where the ledger is, without the password."""
-        return self._database.url.render_as_string(hide_password=True)
+        return self._database.name
 
     def whole(self) -> "Ledger":
         """The same ledger, which withholds nothing: to link, review and read again by."""

@@ -174,7 +174,7 @@ class Notebook:
 
 def open_notebook(url: str | None = None) -> Notebook:
     """The ledger at an address (see `Ledger.open`), to ask from a notebook."""
-    return Notebook(Ledger.open(url))
+    return Notebook(Ledger.open(url, new=False))
 
 
 def _rows(name: str, rows: Iterable[dict[str, Cell]]) -> Rows:
