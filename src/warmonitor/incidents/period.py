@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.figures import Key, count
@@ -77,10 +77,11 @@ def tolls(
         elif reason != _ELSEWHEN and incident.tolls:
             not_added.append(NotAdded(incident.id, reason))
     parents = _parents(within)
+    keys = {one.id: {_key(toll) for toll in one.tolls} for one in within}
     not_added += [
         NotAdded(part, f"may be part of {whole}")
         for part, whole in sorted(parents.items())
-        if _shares_key(part, whole, within)
+        if not keys[part].isdisjoint(keys[whole])
     ]
     return PeriodTolls(
         since,
@@ -116,16 +117,53 @@ def _parents(incidents: Sequence[Incident]) -> dict[str, str]:
         for one in incidents
         if one.type in settings.types().broad or _rank(one.place) > 2 or _days(one) > 0
     ]
-    by_country: dict[str | None, list[Incident]] = defaultdict(list)
-    for one in wide:
-        by_country[one.place.country if one.place else None].append(one)
+    nearby = _Wide(wide)
     found: dict[str, str] = {}
     for part in incidents:
-        near_by = by_country[part.place.country if part.place else None]
-        wholes = [whole for whole in near_by if _may_contain(whole, part)]
+        wholes = [whole for whole in nearby.at(part) if _may_contain(whole, part)]
         if wholes:
             found[part.id] = min(wholes, key=lambda one: (*_breadth(one), one.id)).id
     return found
+
+
+_SHORT = 31
+"""Days that a wide incident may last to be looked for by its days."""
+
+
+class _Wide:
+    """Wide incidents of a country, those of a few days by each of their days."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self._long: dict[str | None, list[Incident]] = defaultdict(list)
+        self._of_day: dict[tuple[str | None, date], list[Incident]] = defaultdict(list)
+        for one in incidents:
+            country = one.place.country if one.place else None
+            days = _span(one)
+            if days is None or (days[1] - days[0]).days > _SHORT:
+                self._long[country].append(one)
+                continue
+            for more in range((days[1] - days[0]).days + 1):
+                self._of_day[country, days[0] + timedelta(days=more)].append(one)
+
+    def at(self, part: Incident) -> Iterable[Incident]:
+        """Those of its country whose days may meet an incident's own."""
+        country = part.place.country if part.place else None
+        days = _span(part)
+        if days is None or (days[1] - days[0]).days > _SHORT:
+            short = (every for (of, _), every in self._of_day.items() if of == country)
+        else:
+            length = (days[1] - days[0]).days + 1
+            on = (days[0] + timedelta(days=more) for more in range(length))
+            short = (self._of_day.get((country, day), []) for day in on)
+        found = {one.id: one for every in short for one in every}
+        return (*self._long.get(country, ()), *found.values())
+
+
+def _span(incident: Incident) -> tuple[date, date] | None:
+    """The first and last day, where either is told."""
+    time = incident.time
+    start, end = (time.start or time.end, time.end or time.start) if time else (None, None)
+    return None if start is None or end is None or end < start else (start, end)
 
 
 def _rank(place: Place | None) -> int:
@@ -161,11 +199,6 @@ def _covers(whole: Incident, part: Incident) -> bool:
     if start is None or end is None or begin is None or finish is None:
         return True
     return start <= finish and begin <= end
-
-
-def _shares_key(part: str, whole: str, incidents: Sequence[Incident]) -> bool:
-    keys = {one.id: {_key(toll) for toll in one.tolls} for one in incidents if one.id in (part, whole)}
-    return not keys[part].isdisjoint(keys[whole])
 
 
 def _key(toll: Toll) -> Key:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from warmonitor.ledger import encounters, looking, schema, tally
 from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
-from warmonitor.ledger.embargo import Held, cutoffs
+from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.facets import Array
 from warmonitor.ledger.filter import Filter, instant
@@ -70,7 +70,7 @@ class Counting(Opened):
         """A number that grows with every change, and when an embargo ends for a report."""
         with self._database.reading() as connection:
             change = connection.scalar(select(func.max(schema.changes.c.seq))) or 0
-            return change + sum(cutoffs(connection, self._withheld.embargoes, self._clock()))
+            return change + sum(self._cutoffs(connection))
 
     def numbers(self, wanted: Filter = _ALL) -> "array[int]":
         """The row numbers of the incidents asked for, in no order; cursor and limit do not matter."""

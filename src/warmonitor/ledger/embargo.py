@@ -30,13 +30,13 @@ def cutoffs(connection: Connection, embargoes: Iterable[Embargo], now: datetime)
 
 
 class Held:
-    """What embargoes hold back of a ledger as a transaction sees it at an instant."""
+    """What embargoes hold back of a ledger as a transaction sees it, given their `cutoffs`."""
 
-    def __init__(self, view: View, withheld: Withheld, now: datetime) -> None:
+    def __init__(self, view: View, withheld: Withheld, ended: tuple[int, ...]) -> None:
         self.withheld = withheld
         self._view = view
         self._embargoes = withheld.embargoes
-        self._cutoffs = cutoffs(view.connection, withheld.embargoes, now)
+        self._cutoffs = ended
         self._masks: dict[str, Mask] = {}
 
     def __bool__(self) -> bool:

@@ -30,11 +30,14 @@ class Opened:
 
     def _recall(self, connection: Connection, question: Hashable, answer: Callable[[], R]) -> R:
         """The answer to a question, worked out once for each state of the ledger and of the embargoes."""
-        now = cutoffs(connection, self._withheld.embargoes, self._clock())
-        return self._memory.recall(connection, (question, now), answer)
+        return self._memory.recall(connection, (question, self._cutoffs(connection)), answer)
+
+    def _cutoffs(self, connection: Connection) -> tuple[int, ...]:
+        embargoes = self._withheld.embargoes
+        return cutoffs(connection, embargoes, self._clock()) if embargoes else ()
 
     def _held(self, view: View) -> Held:
-        return Held(view, self._withheld, self._clock())
+        return Held(view, self._withheld, self._cutoffs(view.connection))
 
     def _view(self, connection: Connection, moment: datetime | None = None) -> View:
         return View(self._columns, connection, moment, indexed=self._database.worded)
