@@ -23,6 +23,7 @@ from warmonitor.claims.things import find_objects
 from warmonitor.claims.toll import figures_of, is_counted, victims
 from warmonitor.claims.triggers import Trigger, find_triggers
 from warmonitor.claims.voices import Attribution, VoiceFinder
+from warmonitor.claims.whole_names import with_whole_names
 from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
@@ -79,6 +80,7 @@ class Extractor:
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
+        blocks = [with_whole_names(block, self._registry) for block in blocks]
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
         self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)

@@ -171,7 +171,7 @@ class SpeakerReader:
         return office
 
     def _registered(self, span: Span, nouns: Nouns) -> str | None:
-        if not any(token.is_title or token.is_upper for token in nouns.sentence.doc[span[0] : span[1]]):
+        if not any(token.text[0].isupper() for token in nouns.sentence.doc[span[0] : span[1]]):
             return None
         head = nouns.sentence.doc[span[0] : span[1]].root
         if head.pos_ == "NOUN" and nouns.sentence.ending_at(self._lexicon.voice_kinds, head) is not None:

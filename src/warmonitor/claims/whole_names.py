@@ -1,0 +1,69 @@
+"""Names of bodies that a parser may cut in pieces, made whole: "Islamic State of Iraq and the Levant"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from warmonitor.knowledge.registry import Registry
+from warmonitor.language import Name, ParsedBlock
+
+_JOINTS = frozenset({"of", "in", "for", "and"})
+_LONGEST = 9
+
+
+def with_whole_names(block: ParsedBlock, registry: Registry) -> ParsedBlock:
+    """The block with every long name that the registry has as one name, and as one word of the parse."""
+    spans = list(_known(block.doc, registry))
+    if not spans:
+        return block
+    whole = [Name(*_offsets(block, start, end), "organisation") for start, end in spans]
+    kept = (name for name in block.names if not any(_overlap(name, one) for one in whole))
+    names = tuple(sorted((*kept, *whole), key=lambda name: name.start))
+    return replace(block, doc=_joined(block.doc, spans), names=names)
+
+
+def _offsets(block: ParsedBlock, start: int, end: int) -> tuple[int, int]:
+    words = block.doc[start:end]
+    return block.offset + words.start_char, block.offset + words.end_char
+
+
+def _joined(doc: Doc, spans: Iterable[tuple[int, int]]) -> Doc:
+    """A copy of the document in which each span is one token, so that no half of a name acts by itself."""
+    joined = doc.copy()
+    with joined.retokenize() as retokenizer:
+        for start, end in spans:
+            retokenizer.merge(joined[start:end], attrs={"POS": "PROPN", "TAG": "NNP"})
+    return joined
+
+
+def _overlap(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _known(doc: Doc, registry: Registry) -> Iterator[tuple[int, int]]:
+    """Tokens [start, end) of known names with a joint inside, longest first, none overlapping."""
+    past = 0
+    for joint in (token.i for token in doc if token.lower_ in _JOINTS):
+        found = _around(doc, joint, past, registry) if joint > past else None
+        if found is not None:
+            yield found
+            past = found[1]
+
+
+def _around(doc: Doc, joint: int, past: int, registry: Registry) -> tuple[int, int] | None:
+    """The longest known name that holds a joint and begins and ends with a capital."""
+    if not _is_capital(doc, joint - 1):
+        return None
+    firsts = registry.first_words()
+    for start in range(max(past, joint - _LONGEST), joint):
+        if not _is_capital(doc, start) or doc[start].lower_ not in firsts:
+            continue
+        for end in range(min(len(doc), start + _LONGEST), joint + 1, -1):
+            if _is_capital(doc, end - 1) and registry.candidates(doc[start:end].text):
+                return start, end
+    return None
+
+
+def _is_capital(doc: Doc, at: int) -> bool:
+    return at >= 0 and doc[at].text[0].isupper()
