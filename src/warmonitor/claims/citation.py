@@ -92,7 +92,15 @@ def _according(sentence: Sentence, token: Token) -> Iterator[Citation]:
     source = _governed(sentence, token)
     if source is not None:
         mine = {t.i for t in source.subtree} | {token.i, token.i + 1}
+        after = (child for child in source.head.children if _goes_its_way(child, source))
+        mine |= {t.i for child in after for t in child.subtree}
         yield Citation(source, token, _rest(sentence, mine))
+
+
+def _goes_its_way(clause: Token, source: Token) -> bool:
+    """ "…, according to X, and parts of Kesra lost power": a clause of its own."""
+    joined = clause.dep_ in {"conj", "parataxis"} and clause.i > source.i
+    return joined and bool(roles.children(clause, "nsubj", "nsubj:pass"))
 
 
 def _governed(sentence: Sentence, token: Token) -> Token | None:
@@ -123,8 +131,8 @@ def _of_line(sentence: Sentence) -> Iterator[Citation]:
             return
     for at in range(max(1, len(tokens) - _SHORT), len(tokens)):
         token, after = tokens[at - 1], tokens[at:]
+        titled = token.text in {":", *_DASHES} and tokens[-1].text != "." and bool(token.whitespace_)
         dashed = token.text in _DASHES and at > 1 and tokens[at - 2].text in _QUOTES
-        titled = token.text == ":" and tokens[-1].text != "."
         if (dashed or titled) and _is_phrase(after):
             yield Citation(_top(after), token, frozenset(t.i for t in tokens[: at - 1]))
             return

@@ -62,7 +62,8 @@ class SpeakerReader:
             return Speaker(span, words, self._words(body, nouns), self._kind(body, nouns))
         if after is not None and title is None:
             office = self._name_or_phrase(after, nouns)
-            return Speaker(span, words, self._words(office, nouns), self._kind(office, nouns))
+            known = self._matched(office, nouns) or self._kind_of_name(after, nouns) or "eyewitness"
+            return Speaker(span, words, self._words(office, nouns), known)
         if title is None:
             return Speaker(span, words, None, self._kind_of_name(source, nouns) or "analyst")
         kind = self._kind(title, nouns)

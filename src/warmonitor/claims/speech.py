@@ -57,8 +57,9 @@ class Speech:
         if self.is_quoting(cue):
             cited = roles.objects(cue)
             return cited[0] if cited else None
-        source = roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
-        source = source or self._after(cue) or self._before(cue)
+        source = _nearest_subject(cue) if self.is_plain(cue) else None
+        source = source or roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        source = source or self._after(cue) or self._before(cue) or self._inside(cue)
         if any(mark.lower_ == "as" for mark in roles.children(cue, "mark")):
             return None
         negated = any(child.lower_ in _NOT for child in roles.children(cue, "advmod", "mark"))
@@ -66,7 +67,7 @@ class Speech:
 
     def _after(self, cue: Token) -> Token | None:
         """ "…, says the monitor", where the parse has the speaker as what is said."""
-        spoken = roles.children(cue, "obj", "obl")
+        spoken = roles.children(cue, "obj", "obl", "iobj")
         trails = cue.i > cue.sent.start + 2 and cue.nbor(-1).text in _CLOSING
         if (
             trails
@@ -92,11 +93,20 @@ class Speech:
             return office
         return None
 
+    def _inside(self, cue: Token) -> Token | None:
+        """ "Women bused out of Kesra say …" where the parse took the participle for what is said."""
+        clause = next(iter(roles.children(cue, "ccomp")), None)
+        if clause is None or clause.i > cue.i or cue.nbor(-1).text in _CLOSING or not self.is_plain(cue):
+            return None
+        subjects = roles.children(clause, "nsubj", "nsubj:pass")
+        return subjects[0] if subjects and not roles.children(clause, "aux", "aux:pass", "cop") else None
+
     def author(self, source: Token) -> Token | None:
         """Who wrote what "says" something: "a post by activists", "the army's report"; None: not told."""
         if not is_word(source, self._words["documents"]):
             return None
         by = [child for child in roles.children(source, "nmod") if roles.prepositions(child) & {"by", "from"}]
+        by += [who for clause in roles.children(source, "acl") if (who := roles.by_agent(clause)) is not None]
         return next(iter([*by, *roles.children(source, "nmod:poss")]), None)
 
     def content(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
@@ -110,13 +120,20 @@ class Speech:
     def _clause(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
             return frozenset(t.i for t in sentence.tokens) - _region(cue, source)
-        own = [*(child for child in cue.children if self._is_told(child)), *_of_those_told(cue)]
-        said = {t.i for child in own if child.dep_ in _SAID or _has_that(child) for t in child.subtree}
+        own = [child for child in cue.children if self._is_told(child) and not source.is_ancestor(child)]
+        own = [child for child in own if not child.is_ancestor(source)] + _of_those_told(cue)
+        said = {t.i for child in own if self._is_said(child) for t in child.subtree}
         if said and self.is_plain(cue):
-            return frozenset(said | _relative(cue))
+            asked = any(child.tag_ == "WP" and child.i < cue.i for child in cue.children)
+            return frozenset(i for i in said | _relative(cue) if i > cue.i or not asked)
         if self._is_trailing(cue):
             return frozenset(t.i for t in cue.head.subtree) - {t.i for t in cue.subtree}
         return frozenset(t.i for child in own for t in child.subtree)
+
+    def _is_said(self, child: Token) -> bool:
+        """Whether a dependent is the words said: a clause, or what is "reported", not who is "told"."""
+        reported = child.dep_ == "obj" and not is_word(child.head, self._words["telling"])
+        return child.dep_ in _SAID or _has_that(child) or reported
 
     def _is_told(self, child: Token) -> bool:
         """Whether a dependent of a verb of saying is what is said; with a plain verb, "on Friday" is not."""
@@ -130,6 +147,12 @@ class Speech:
         """ "…, the army said" as the parse has it when what is said stands above."""
         below = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
         return below and not roles.children(cue, "obj") and self.is_plain(cue)
+
+
+def _nearest_subject(cue: Token) -> Token | None:
+    """Of two subjects the one beside the verb: "…, 20 children among them, the monitor said"."""
+    subjects = [child for child in roles.children(cue, "nsubj") if child.i < cue.i]
+    return subjects[-1] if len(subjects) > 1 else None
 
 
 def is_nobody(source: Token) -> bool:

@@ -103,11 +103,13 @@ class VoiceFinder:
         for one in self._citations.find(sentence):
             source = self._speech.author(one.source) or one.source
             speaks = one.is_sure or self._speaks(nouns, source)
-            if speaks and not (one.cue.text == ":" and not self._is_body(nouns, one)):
+            if speaks and (one.cue.is_alpha or self._is_body(nouns, one)):
                 yield self._attribution(replace(one, source=source), sentence, nouns)
 
     def _is_body(self, nouns: Nouns, one: Citation) -> bool:
         """Before a colon stands who speaks, or a place from where is told."""
+        if "place" in nouns.classes(one.source):
+            return False
         name = nouns.sentence.name_at(one.source)
         named = name is not None and name[2].kind in {"person", "organisation"}
         return named or nouns.sentence.ending_at(self._lexicon.voice_kinds, one.source) is not None
