@@ -32,6 +32,27 @@ MOODS = [
     ("The rebels failed to capture the town of Kesra.", "capture", "failed"),
     ("The peacekeepers failed to prevent an attack on Kesra.", "attack", "asserted"),
     ("Thousands gather in Torvik to protest against the war.", "protest", "asserted"),
+    ("The rebels refused to withdraw from Kesra.", "withdrawal", "negated"),
+    ("Soldiers entered the town of Kesra without firing a shot.", "entry", "asserted"),
+    ("The government called off talks with the rebels in Torvik.", "talks", "negated"),
+    ("The army stopped short of attacking the town of Kesra.", "attack", "negated"),
+    ("The president would have ordered troops to attack Kesra.", "attack", "negated"),
+    ("A plot to bomb the parliament in Torvik was foiled by police.", "bombing", "failed"),
+    ("The rebels threatened to attack the town of Kesra.", "attack", "planned"),
+    ("Parliament voted to send soldiers to Kesra.", "deployment", "planned"),
+    ("The rebel leader told his fighters to withdraw from Kesra.", "withdrawal", "demanded"),
+    ("The army vowed to fight on until the rebels withdraw from Kesra.", "withdrawal", "demanded"),
+    ("Analysts doubt that the rebels have captured Kesra.", "capture", "possible"),
+    ("Officials fear that the rebels have captured Kesra.", "capture", "possible"),
+    ("The rebels may attack Kesra unless the army withdraws.", "attack", "possible"),
+    ("The army is looking into reports that its planes bombed Kesra.", "airstrike", "alleged"),
+    ("Shelling was reported in the town of Kesra.", "shelling", "alleged"),
+    ("The minister called the shelling of Kesra a crime.", "shelling", "asserted"),
+    ("Aid agencies want the siege of Kesra lifted.", "siege", "asserted"),
+    ("The rebels will attack the army unless the shelling of Kesra stops.", "shelling", "asserted"),
+    ("The army said that it had not shelled Kesra.", "shelling", "denied"),
+    ("The police insisted that nobody had been abducted in Kesra.", "abduction", "denied"),
+    ("Nobody was allowed to leave Kesra under a curfew.", "restriction", "asserted"),
 ]
 
 
@@ -45,6 +66,11 @@ NEWS = [
     ("Rebels are clashing with the army in Kesra.", "ongoing"),
     ("The siege of Kesra by the rebels continues.", "ongoing"),
     ("Rebels captured the town of Kesra in the past.", "background"),
+    ("Kesra is under the control of the rebels.", "ongoing"),
+    ("The army has besieged Kesra since May.", "ongoing"),
+    ("Rebels surrounded the village of Kesra at dawn.", "new"),
+    ("Fighting raged in Kesra for a third day.", "ongoing"),
+    ("The army may besiege Kesra for months.", "new"),
 ]
 
 

@@ -13,7 +13,8 @@ from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measures import event_figures, measured
-from warmonitor.claims.modality import SPEECH, modality, newness
+from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
+from warmonitor.claims.newness import newness
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
@@ -198,7 +199,7 @@ class Extractor:
             figures=figures,
             voices=(*(one.voice for one in voices), Voice(name=self._report.outlet, kind="outlet")),
             modality=mood,
-            newness=newness(trigger, sentence, self._lexicon),
+            newness="new" if mood in UNREAL else newness(trigger, sentence, self._lexicon),
             confidence=confidence(trigger, mood, figures=bool(figures)),
             rule=_rule(trigger, with_toll=bool(harms)),
         )
@@ -274,5 +275,6 @@ def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon)
     heard = [one for one in voices if not trigger.holds(one.cue)]
     if mood == "asserted" and any(one.distancing for one in heard):
         return "alleged"
-    accused = any(one.voice.kind in lexicon.voices["parties"] for one in heard)
-    return "denied" if mood == "negated" and accused and trigger.type in lexicon.hosts else mood
+    accused = [one.cue for one in heard if one.voice.kind in lexicon.voices["parties"]]
+    denied = mood == "negated" and trigger.type in lexicon.hosts and is_denial(trigger, accused, lexicon)
+    return "denied" if denied else mood

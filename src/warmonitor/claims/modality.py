@@ -1,12 +1,14 @@
-"""Did it happen, says the sentence, or is it denied, vowed, demanded, feared? And is it news or history?"""
+"""Did it happen, says the sentence, or is it denied, vowed, demanded, feared?"""
+
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
-from warmonitor.model.claim import Modality, Newness
+from warmonitor.model.claim import Modality
 
 # Over these relations the word above says how the word below is meant.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
@@ -14,29 +16,82 @@ _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"
 _CLAUSES = frozenset({"advcl", "acl:relcl", "parataxis"})
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "planned", "possible", "alleged")
+# What has not happened is no history and does not go on.
+UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "negated"})
 # Acts of speech: what is said is another claim; that it is said is a fact.
 SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
-_LASTING = frozenset({"clash", "siege", "offensive", "shelling"})
+_ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
+_NAMED = frozenset({"obj", "nsubj:pass"})
+_ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
+# What is over once it is ended: deals. Sieges and strikes that end took place.
+_AGREED = frozenset({"agreement", "talks"})
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
+    if trigger.type == "restriction" and is_word(trigger.head, lexicon.modality["permitting"]):
+        return "asserted"
     if trigger.type in SPEECH:
         return "negated" if "negated" in _own(trigger.head, lexicon) else "asserted"
-    found: set[str] = set(_own(trigger.head, lexicon))
+    found: set[str] = set(_own(trigger.head, lexicon)) | _scare(trigger)
     below = trigger.head
     for above in trigger.head.ancestors:
-        if _is_averted_in_vain(above, lexicon) or _is_done_by_gathering(trigger, above, below, lexicon):
+        if _is_settled(trigger, above, below, lexicon):
+            ended = trigger.type in _AGREED and is_word(above, lexicon.modality["ending"])
+            found |= {"negated"} if ended else set()
             break
         found |= _from_above(above, below, lexicon)
         if below.dep_ in _COMPLEMENTS or (below.i == trigger.head.i and _shares_mood(below, above, lexicon)):
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
-        elif below.dep_ == "advcl" and "planned" in _own(above, lexicon) and _waits(below):
-            found.add("planned")
+        elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
+            found.add("demanded")
         elif below.dep_ in _CLAUSES or (below.dep_ == "conj" and below.pos_ == "VERB"):
             break
         below = above
     return next((name for name in _RANK if name in found), "asserted")
+
+
+def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a party that says what did not happen denies a deed: its own, or one that it insists on.
+
+    `cues` are the words by which parties speak of it.
+    """
+    insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
+    return insists or (bool(cues) and roles.agent(trigger.head) is not None)
+
+
+def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
+    """Whether words above change nothing: the happening is presupposed, named, or under way."""
+    ended = not trigger.is_verb and below.dep_ in _ENDED and is_word(above, lexicon.modality["ending"])
+    relieved = below.dep_ == "obj" and any(
+        is_word(clause, lexicon.modality["ending"]) for clause in roles.children(above, "xcomp")
+    )
+    plain = is_word(above, lexicon.modality["naming"]) and not roles.children(above, "compound:prt")
+    named = plain and below.dep_ in _NAMED
+    return (
+        ended
+        or named
+        or (relieved and not trigger.is_verb)
+        or _is_averted_in_vain(above, lexicon)
+        or _is_done_by_gathering(trigger, above, below, lexicon)
+    )
+
+
+def _scare(trigger: Trigger) -> set[str]:
+    """ "the so-called liberation", "the 'liberation' of Kesra": in somebody else's words."""
+    first, last = trigger.head.doc[trigger.start], trigger.end
+    if trigger.is_verb or first.i == 0 or last >= len(first.doc):
+        return set()
+    quoted = first.nbor(-1).text in _QUOTES and first.doc[last].text in _QUOTES
+    so_called = any(child.lower_ == "called" and child.i < trigger.head.i for child in trigger.head.children)
+    return {"alleged"} if quoted or so_called else set()
+
+
+def _is_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    """ "will fight on", "vowed to fight on", "are not let out"."""
+    vowed = verb.dep_ in _COMPLEMENTS and "planned" in _of_governor(verb.head, verb, lexicon)
+    return vowed or bool(_own(verb, lexicon) & {"planned", "negated"})
 
 
 def _waits(clause: Token) -> bool:
@@ -61,7 +116,13 @@ def is_purpose(token: Token) -> bool:
 
 
 def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
-    complement = below.dep_ in _COMPLEMENTS or roles.is_charge(below)
+    if above.lower_ == "short" and above.head.lemma_ in {"stop", "fall"}:
+        return {"negated"}
+    if below.dep_ == "nsubj:pass" and above.lemma_ == "report" and roles.by_agent(above) is None:
+        return {"alleged"}
+    if below.dep_ == "nsubj:pass":
+        return _of_governor(above, below, lexicon) & {"failed", "negated"}
+    complement = below.dep_ in _COMPLEMENTS or roles.is_charge(below) or _is_told_of(below)
     if complement or (below.dep_ in _THROUGH and below.i > above.i):
         found = _of_governor(above, below, lexicon)
         scheduled = below.dep_ in _COMPLEMENTS and above.lemma_ == "be" and _is_infinitive(below)
@@ -69,6 +130,12 @@ def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if is_purpose(below):
         return _of_governor(above, below, lexicon) or {"planned"}
     return set()
+
+
+def _is_told_of(clause: Token) -> bool:
+    """ "reports that the town had fallen", which a parse may take for a relative clause."""
+    that = any(mark.lower_ == "that" for mark in roles.children(clause, "mark"))
+    return clause.dep_ == "acl:relcl" and that
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -96,6 +163,8 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
             found |= _of_child(child, lexicon)
     if _is_infinitive(head) and roles.children(head, "cop"):
         found.add("planned")
+    if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
+        found.add("negated")
     subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
     if subject is not None and _is_nobody(subject):
         found.add("negated")
@@ -133,25 +202,22 @@ def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
         return set()
-    found = {lexicon.governors[form] for form in forms(above) if form in lexicon.governors}
+    found = {lexicon.governors[form] for form in _verb_forms(above) if form in lexicon.governors}
+    if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and _is_infinitive(below):
+        found.add("demanded")
     if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or (below.dep_ == "acl" and not is_purpose(below)):
         # "X called for an end" governs by its preposition; other dependents are not governed.
         return found & _by_preposition(below)
     return found
 
 
+def _verb_forms(verb: Token) -> tuple[str, ...]:
+    """A verb under its forms; with its particle where it has one: "call off" is not "call"."""
+    particles = [child.lower_ for child in roles.children(verb, "compound:prt")]
+    return tuple(f"{form} {particles[0]}" for form in forms(verb)) if particles else forms(verb)
+
+
 def _by_preposition(below: Token) -> set[str]:
     marks = roles.prepositions(below)
     asked = {"demanded"} if marks & {"for", "on"} else set()
     return asked | ({"possible", "alleged"} if marks & {"of", "about", "against"} else set())
-
-
-def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
-    """The cue that the words themselves give; dates have their say when they are known."""
-    labels = {label for match in sentence.find(lexicon.newness) for label in match.labels}
-    if "background" in labels:
-        return "background"
-    aux = {child.lower_ for child in trigger.head.children if child.dep_ == "aux"}
-    if trigger.head.tag_ == "VBG" and aux & {"is", "are", "been", "'re", "'s"}:
-        return "ongoing"
-    return "ongoing" if "ongoing" in labels and trigger.type in _LASTING else "new"

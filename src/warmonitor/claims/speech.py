@@ -14,6 +14,8 @@ _SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
 _NOT = frozenset({"not", "n't", "never", "without"})
 _ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
 _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
+# "called off", "put up": other verbs.
+_AWAY = frozenset({"off", "up", "down", "in", "away", "on"})
 _WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
 # A speaker whom the parse took for one of a list.
 _LISTED = frozenset({"conj", "appos"})
@@ -30,6 +32,8 @@ class Speech:
     def is_cue(self, token: Token) -> bool:
         """Whether a word can carry somebody's word: a verb of saying, or any that has a "that" clause."""
         if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+            return False
+        if any(particle.lower_ in _AWAY for particle in roles.children(token, "compound:prt")):
             return False
         if is_word(token, self._words["counting"]):
             told = roles.children(token, "obj", "obl", "nsubj:pass")

@@ -1,0 +1,108 @@
+"""Is it news, does it go on, or is it history, say the words around a trigger."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger
+from warmonitor.model.claim import Newness
+
+# What goes on for days, and is told so by "still", "for a third day", "since May".
+_LASTING = frozenset(
+    {
+        "clash",
+        "siege",
+        "offensive",
+        "shelling",
+        "airstrike",
+        "looting",
+        "riot",
+        "protest",
+        "talks",
+        "restriction",
+    }
+)
+# States: that they hold is told, not that they begin.
+_STATES = frozenset({"control", "siege"})
+_PRESENCE = frozenset({"support", "deployment", "control"})
+# A total since a date is of the past.
+_TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})
+_BE = frozenset({"is", "are", "was", "were", "been", "'re", "'s"})
+_OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
+
+
+def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
+    """The cue that the words themselves give; dates have their say when they are known."""
+    labels = set(_labels(trigger, sentence, lexicon))
+    if "background" in labels or (
+        trigger.type in _TOTALS and _has_been(trigger.head) and _since(trigger.head)
+    ):
+        return "background"
+    return "ongoing" if _goes_on(trigger, labels) else "new"
+
+
+def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
+    """The labels of the phrases that stand in the trigger's own clause, or above it."""
+    above = {trigger.head.i, *(token.i for token in trigger.head.ancestors)}
+    for match in sentence.find(lexicon.newness):
+        top = next(
+            (t for t in sentence.doc[match.start : match.end] if not match.start <= t.head.i < match.end),
+            None,
+        )
+        clause = top
+        while clause is not None and clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+            clause = clause.head
+        if clause is None or clause.i in above or top is trigger.head or trigger.is_verb is False:
+            yield from match.labels
+
+
+def _goes_on(trigger: Trigger, labels: set[str]) -> bool:
+    head = trigger.head
+    if head.tag_ == "VBG" and any(child.lower_ in _BE for child in roles.children(head, "aux")):
+        return True
+    if _is_state(trigger):
+        return True
+    if trigger.type in _PRESENCE and head.dep_ == "acl:relcl" and head.tag_ in {"VBP", "VBZ"}:
+        return True
+    lasting = trigger.type in _LASTING
+    return lasting and ("ongoing" in labels or (_has_been(head) and _since(head)))
+
+
+def _is_state(trigger: Trigger) -> bool:
+    """ "is under the control of", "is besieged", "in custody"; to ring a town is an act."""
+    head = trigger.head
+    if trigger.type == "detention":
+        return head.doc[trigger.start].lower_ in {"in", "under"}
+    if trigger.type == "siege":
+        begun = bool({head.lemma_, head.head.lemma_} & _OVER)
+        return not begun and (not trigger.is_verb or roles.is_passive(head))
+    return trigger.type == "control"
+
+
+def _joined(verb: Token) -> list[Token]:
+    """A verb and those that share its auxiliaries: "has left 20 dead and driven 90 from their homes"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return [first, *roles.children(first, "conj")]
+
+
+def _has_been(verb: Token) -> bool:
+    """The present perfect."""
+    return any(
+        child.lower_ in {"has", "have", "'ve"}
+        for each in _joined(verb)
+        for child in roles.children(each, "aux")
+    )
+
+
+def _since(verb: Token) -> bool:
+    """ "since May", "since the war began"."""
+    marked = (
+        mark
+        for each in _joined(verb)
+        for child in each.children
+        for mark in roles.children(child, "case", "mark")
+    )
+    return any(mark.lower_ == "since" for mark in marked)
