@@ -34,7 +34,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         return "asserted"
     if trigger.type in SPEECH:
         return "negated" if "negated" in _own(trigger.head, lexicon) else "asserted"
-    found: set[str] = set(_own(trigger.head, lexicon)) | _scare(trigger)
+    found: set[str] = set(_own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
     below = trigger.head
     for above in trigger.head.ancestors:
         if _is_settled(trigger, above, below, lexicon):
@@ -46,9 +46,13 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
         elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
             found.add("demanded")
-        elif below.dep_ in _CLAUSES or (below.dep_ == "conj" and below.pos_ == "VERB"):
+        elif below.dep_ in _CLAUSES or (
+            below.dep_ == "conj" and below.pos_ == "VERB" and not _is_infinitive(below)
+        ):
             break
         below = above
+    if trigger.type == "restriction" and "negated" not in _own(trigger.head, lexicon):
+        found.discard("negated")
     return next((name for name in _RANK if name in found), "asserted")
 
 
@@ -76,6 +80,16 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
+
+
+def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
+    """ "called off talks", "ended the truce", where the words of a deal's trigger say so themselves."""
+    words = trigger.head.doc[trigger.start : trigger.end]
+    if trigger.type not in _AGREED or not any(token.pos_ == "NOUN" for token in words):
+        return set()
+    ended = any(is_word(token, lexicon.modality["ending"]) for token in words)
+    undone = any(lexicon.governors.get(form) == "negated" for token in words for form in _verb_forms(token))
+    return {"negated"} if ended or undone else set()
 
 
 def _scare(trigger: Trigger) -> set[str]:
@@ -161,7 +175,8 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
     for child in head.children:
         if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
             found |= _of_child(child, lexicon)
-    if _is_infinitive(head) and roles.children(head, "cop"):
+    to = any(child.lower_ == "to" for child in roles.children(head, "mark"))
+    if to and roles.children(head, "cop"):
         found.add("planned")
     if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
         found.add("negated")
