@@ -98,7 +98,7 @@ def voice(ident: str, said: str | None = None, kind: str | None = None) -> Voice
     )
 
 
-def claim(  # noqa: PLR0917
+def claim(
     report: str,
     kind: str,
     where: str | Place | list[str] | None = "Velin",

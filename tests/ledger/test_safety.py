@@ -149,7 +149,7 @@ def test_coordinates_are_no_finer_than_asked(
     ("variable", "words", "secrets"),
     [("WARMONITOR_EMBARGO", "100000", ("Velmora", "Tarsil")), ("WARMONITOR_COARSEN", "district", FINE)],
 )
-def test_every_way_out_obeys(  # noqa: PLR0917
+def test_every_way_out_obeys(
     war: War,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,

@@ -1,47 +1,16 @@
 """A web server on 127.0.0.1 whose answers the test writes, and a clock that the test winds."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from served import NIGHT, Clock, Page, Waits, Web, feed_of, page
 
-from warmonitor.watching.fetching import Fetcher, Manners
-
-
-@dataclass
-class Page:
-    body: bytes | Callable[[], bytes]
-    kind: str = "text/html; charset=utf-8"
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Web:
-    """What is served, by path; and what was asked for."""
-
-    port: int = 0
-    pages: dict[str, Page | list[Page]] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    posted: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
-
-    def put(self, path: str, body: str | bytes, **more) -> None:
-        self.pages[path] = Page(body.encode() if isinstance(body, str) else body, **more)
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked if path != "/robots.txt"]
-
-    def next(self, path: str) -> Page:
-        page = self.pages.get(path, Page(b"gone", status=404))
-        if isinstance(page, list):
-            return page.pop(0) if len(page) > 1 else page[0]
-        return page
+from warmonitor.ledger import Ledger
+from warmonitor.watching import Fetcher, Manners, State, Watcher
 
 
 @pytest.fixture
@@ -93,16 +62,6 @@ def web() -> Iterator[Web]:
     thread.join()
 
 
-@dataclass
-class Waits:
-    """Seconds that were waited, without waiting."""
-
-    seconds: list[float] = field(default_factory=list)
-
-    def __call__(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-
-
 @pytest.fixture
 def waits() -> Waits:
     return Waits()
@@ -113,3 +72,38 @@ def fetcher(web: Web, waits: Waits) -> Iterator[Fetcher]:
     manners = Manners(gap=0.0, timeout=5, whole=5, size=1_000_000, allowed={f"127.0.0.1:{web.port}"})
     with Fetcher(manners, sleep=waits, jitter=lambda: 0.0) as fetcher:
         yield fetcher
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def address(tmp_path) -> str:
+    return str(tmp_path / "ledger.db")
+
+
+@pytest.fixture
+def ledger(address: str) -> Iterator[Ledger]:
+    with Ledger.open(address) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def state(address: str, ledger: Ledger) -> Iterator[State]:
+    with State(address) as state:
+        yield state
+
+
+@pytest.fixture
+def watcher(ledger, state, fetcher, corridor, clock) -> Watcher:
+    fetcher.clock = clock
+    return Watcher(ledger, state, fetcher, lambda: corridor, timedelta(minutes=10), clock)
+
+
+@pytest.fixture
+def feeds(web) -> list[tuple[str, str | None]]:
+    web.put("/rss", feed_of(web, "/a"), kind="application/rss+xml", headers={"ETag": '"1"'})
+    web.put("/a", page(NIGHT))
+    return [(web.url("/rss"), "Wire")]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from served import Page
 
 from warmonitor.reading import Reading, ReadingOptions, read
 from warmonitor.watching.addresses import checked_address
@@ -79,8 +80,6 @@ def test_robots_txt_is_read_anew_every_day() -> None:
 
 
 def test_what_may_pass_is_tried_again(web, fetcher, waits) -> None:
-    from conftest import Page  # noqa: PLC0415
-
     web.pages["/a"] = [Page(b"", status=503), Page(b"", status=500), Page(PAGE.encode())]
     assert fetcher.fetch(web.url("/a")) is not None
     assert [wait for wait in waits.seconds if wait > 1] == [2, 4]
@@ -177,7 +176,7 @@ def test_what_is_too_long_is_not_taken(web, fetcher) -> None:
 
 
 def test_what_takes_too_long_is_given_up(web) -> None:
-    web.pages["/slow"] = __import__("conftest").Page(lambda: time.sleep(1) or b"late")
+    web.pages["/slow"] = Page(lambda: time.sleep(1) or b"late")
     manners = Manners(gap=0, timeout=0.2, tries=1, allowed={"127.0.0.1"})
     with Fetcher(manners) as fetcher, pytest.raises(NotFetchedError, match="connection failed") as failed:
         fetcher.fetch(web.url("/slow"))

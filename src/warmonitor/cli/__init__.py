@@ -5,7 +5,20 @@ import sys
 import typer
 
 from warmonitor import __version__
-from warmonitor.cli import ask, bulk, explain, export, keep, knowledge, measure, read, report, review, serve
+from warmonitor.cli import (
+    ask,
+    bulk,
+    explain,
+    export,
+    keep,
+    knowledge,
+    measure,
+    read,
+    report,
+    review,
+    serve,
+    watch,
+)
 from warmonitor.cli.failing import FAILED, MISUSED
 from warmonitor.knowledge.registry import RegistryError
 from warmonitor.ledger import LedgerError, NoLedgerError
@@ -18,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for part in (read, bulk, ask, explain, review, keep, report, export, serve, knowledge, measure):
+for part in (read, bulk, ask, explain, review, keep, report, export, serve, watch, knowledge, measure):
     part.add_to(app)
 
 

@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from warmonitor.reading.draft import Origin, reading_of
+from warmonitor.reading.feeds import draft_of_entry
 from warmonitor.reading.inputs import Found, Input, Member
 from warmonitor.reading.kinds import kind_of
-from warmonitor.reading.nouns import WHOLE, Document, Reading, ReadingOptions, RefusedError, Unread
+from warmonitor.reading.nouns import WHOLE, Document, Entry, Reading, ReadingOptions, RefusedError, Unread
 from warmonitor.reading.readers import READERS
 from warmonitor.reading.sources import STDIN, Source, sources
 from warmonitor.reading.stream import Stream
@@ -40,6 +41,15 @@ def read_document(document: Document, options: ReadingOptions) -> _Results:
         yield from _read_input(input_, PurePosixPath(url).name, input_.stream.consumed)
     except RefusedError as refused:
         yield Unread(path=url, reason=refused.reason, mend=refused.mend, consumed=0)
+
+
+def read_entry(entry: Entry, options: ReadingOptions) -> Reading | Unread:
+    """Reads an item from what its feed tells of it; its path is its address or the feed's key for it."""
+    path = entry.url or entry.key or "item"
+    try:
+        return reading_of(draft_of_entry(entry, options), Origin(path, "feed"), options, 0)
+    except RefusedError as refused:
+        return Unread(path=path, reason=refused.reason, mend=refused.mend, consumed=0)
 
 
 def size_of(paths: Iterable[str | Path]) -> int:
