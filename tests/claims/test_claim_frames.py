@@ -88,3 +88,36 @@ def test_times_are_the_words_of_the_happening(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of(text)
     assert draft.time is not None
     assert text[draft.time[0] : draft.time[1]] == "Friday"
+
+
+def test_what_a_clause_with_when_tells_is_of_the_date_before_it(
+    drafts_of: DraftsOf,
+) -> None:
+    text = "It was the worst fighting since 2020, when government forces seized Saraqib."
+    fight, seizure = drafts_of(text)
+    assert (fight.claim.type, seizure.claim.type) == ("clash", "capture")
+    assert fight.time is None
+    assert seizure.time is not None
+    assert text[slice(*seizure.time)] == "2020"
+
+
+def test_what_a_clause_tells_is_no_effect_of_the_subject_above_it(
+    drafts_of: DraftsOf,
+) -> None:
+    types = [draft.claim.type for draft in drafts_of("Fighting continued after troops seized Saraqib.")]
+    assert types == ["clash", "capture"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saraqib is under the control of the rebels.",
+        "He said Saraqib was now ‘under the control of the rebels’.",
+        "Saraqib is held by the rebels.",
+        "The rebels are in control of Saraqib.",
+    ],
+)
+def test_who_holds_a_place_is_the_agent_of_control(drafts_of: DraftsOf, text: str) -> None:
+    (draft,) = drafts_of(text)
+    assert draft.claim.type == "control"
+    assert [(actor.role, actor.text) for actor in draft.claim.actors] == [("agent", "rebels")]

@@ -132,6 +132,9 @@ def own_time(
 
     None where a list of dates hangs on one verb ("X fell on Monday, Y on Tuesday and Z on Friday").
     """
+    then = next((told for expression in times if (told := _told_when(expression, trigger, sentence))), None)
+    if then is not None:
+        return then
     placed = [(expression, _token_of(expression, sentence)) for expression in times]
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
@@ -144,6 +147,22 @@ def own_time(
         return None
     chosen = mine or free or shared
     return _span(chosen[0], sentence) if chosen else None
+
+
+def _told_when(expression: TimeExpression, trigger: Trigger, sentence: Sentence) -> Span | None:
+    """The date of what a clause tells of it: "the worst since 2016, when the town fell" fell in 2016."""
+    start, end = (sentence.span.start_char + at for at in (expression.start, expression.end))
+    words = sentence.doc.char_span(start, end, alignment_mode="expand")
+    if words is None:
+        return None
+    after = [token for token in sentence.tokens if token.i >= words.end][:2]
+    when = next((token for token in after if token.lower_ == "when"), None)
+    if when is None or (when is not after[0] and after[0].text != ","):
+        return None
+    if all(above.i != when.head.i for above in (trigger.head, *trigger.head.ancestors)):
+        return None
+    since = len(words[0].text_with_ws) if words[0].lower_ == "since" else 0
+    return sentence.offset + start + since, sentence.offset + end
 
 
 def said_on(one: Attribution, times: Sequence[TimeExpression], sentence: Sentence) -> Span | None:

@@ -107,8 +107,9 @@ class Sentence:
         for nth, word in enumerate(phrase):
             skipped = 0
             while at < end and word not in found[at]:
-                skipped += 1
-                if not gaps or nth == 0 or skipped > 2 or self.doc[first + at].pos_ not in _INSIDE:
+                passed = self.doc[first + at]
+                skipped += not passed.is_quote
+                if not gaps or nth == 0 or skipped > 2 or not (passed.is_quote or passed.pos_ in _INSIDE):
                     return None
                 at += 1
             if at >= end:

@@ -1,6 +1,6 @@
 """One happening, one trigger: which of the words that tell of happenings are taken in by others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -121,13 +121,21 @@ def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: L
     own = frozenset(lexicon.alone.values())
     if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
         return False
-    verbs = [word for word in (trigger.head, *trigger.head.ancestors) if word.pos_ == "VERB"]
-    subjects = [agent for verb in verbs if (agent := roles.agent(verb)) is not None]
+    subjects = [agent for verb in _sharing(trigger.head) if (agent := roles.agent(verb)) is not None]
     words = {word.i for agent in subjects for word in (agent, *agent.children)}
     return any(
         not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
         for t in triggers
     )
+
+
+def _sharing(verb: Token) -> Iterator[Token]:
+    """The verb and those above it, up to the first that has a subject of its own."""
+    for word in (verb, *verb.ancestors):
+        if word.pos_ == "VERB":
+            yield word
+        if roles.children(word, "nsubj", "nsubj:pass"):
+            return
 
 
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
