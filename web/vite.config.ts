@@ -1,7 +1,9 @@
 import { defineConfig } from "vite";
 
 // The page is built into the Python package, which serves it; `npm run dev` passes the API on to a running server.
+// Addresses within it are relative, so that a published site works in any folder.
 export default defineConfig({
+  base: "./",
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
   build: {
     outDir: "../src/warmonitor/server/static",

@@ -41,7 +41,16 @@ class Assets(StaticFiles):
         return answer
 
 
-_VIEWS = ("tolls", "actors", "voices", "review", "incidents/{identifier}", "reports/{identifier}", "i/{code}")
+_VIEWS = (
+    "tolls",
+    "actors",
+    "voices",
+    "review",
+    "away",
+    "incidents/{identifier}",
+    "reports/{identifier}",
+    "i/{code}",
+)
 """The page's own addresses besides the first."""
 
 

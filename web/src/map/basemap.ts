@@ -6,7 +6,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-50m.json?url";
 
-type Country = Feature<Polygon | MultiPolygon, { name: string }>;
+export type Country = Feature<Polygon | MultiPolygon, { name: string }>;
 
 const LABEL_PIXELS_PER_LETTER = 8;
 
@@ -52,8 +52,14 @@ function addNames(map: L.Map, countries: Country[]): void {
   redraw();
 }
 
-/** Draws the basemap; rejects when its file cannot be had. */
-export async function addBasemap(map: L.Map): Promise<void> {
+/** Map tiles of the address that whoever serves the page has set. */
+export function addTiles(map: L.Map, address: string, words: L.Control.Attribution): void {
+  L.tileLayer(address, { maxZoom: 19 }).addTo(map);
+  words.addAttribution(`Tiles: ${new URL(address).host}`);
+}
+
+/** Draws the basemap and gives what it is drawn from; rejects when its file cannot be had. */
+export async function addBasemap(map: L.Map): Promise<Country[]> {
   const answer = await fetch(atlas);
   if (!answer.ok) throw new Error(`the basemap could not be loaded (${answer.status})`);
   const topology = (await answer.json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>;
@@ -65,5 +71,7 @@ export async function addBasemap(map: L.Map): Promise<void> {
   const land = L.geoJSON(countries, { style: colours, interactive: false, pane: "land", renderer } as L.GeoJSONOptions);
   land.addTo(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => land.setStyle(colours()));
-  addNames(map, countries.features as Country[]);
+  const list = countries.features as Country[];
+  addNames(map, list);
+  return list;
 }

@@ -4,7 +4,7 @@ import { symbolOf } from "./symbols";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
+export function element(name: string, attributes: Record<string, string | number>): SVGElement {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   return made;

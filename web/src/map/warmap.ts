@@ -2,31 +2,45 @@
 
 import L from "leaflet";
 import Supercluster, { type ClusterProperties } from "supercluster";
-import type { Control, IncidentFeature } from "../api/nouns";
-import { sayNear, sayPrecision, sayTitle } from "../words/say";
-import { addBasemap } from "./basemap";
-import { type Rough, coordinates, gather, hideCollisions, isOnMap, position, symbolSize } from "./spots";
+import { TILES } from "../data/settings";
+import type { Control, Incident, Spot } from "../data/nouns";
+import { sayCount, sayPrecision, sayTitle } from "../words/say";
+import { type Country, addBasemap, addTiles } from "./basemap";
+import { hideCollisions, labelOf, mainFamily, position, symbolSize } from "./spots";
 import { clusterIcon, incidentIcon } from "./svg";
 
+/** Spots that were pressed, to be listed. */
 export interface Chosen {
-  ids: string[];
+  spots: string[];
   label: string;
 }
 
+export interface View {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
 export interface MapOptions {
+  view: View | null;
   open: (id: string) => void;
   choose: (chosen: Chosen) => void;
-  familyOf: (type: string) => string;
+  moved: (view: View) => void;
   failed: (reason: string) => void;
 }
 
-interface Leaf {
-  feature: IncidentFeature;
+interface Gathered {
+  count: number;
   families: Record<string, number>;
+  killed: number;
   place: string | null;
 }
 
-type Gathered = Omit<Leaf, "feature">;
+interface Leaf extends Gathered {
+  spot: Spot;
+}
+
+type Index = Supercluster<Leaf, Gathered>;
 
 const LABELS_FROM_ZOOM = 6;
 const EQUATOR_KM = 40_075;
@@ -37,26 +51,35 @@ const KM_PER_DEGREE = 111.2;
 const LABEL = L.point(90, 24);
 /** The least side of what can be pressed, in pixels (WCAG 2.2, target size). */
 const PRESSABLE = 24;
+/** The most spots that are listed at once. */
+const MOST_CHOSEN = 200;
 
 export class WarMap {
-  private readonly map: L.Map;
+  readonly map: L.Map;
+  /** What the basemap is drawn from, once it is there. */
+  land: Country[] = [];
   private readonly options: MapOptions;
   private readonly markers = L.layerGroup();
   private readonly circles = L.layerGroup();
   private readonly held = L.layerGroup();
-  private features: IncidentFeature[] = [];
-  /** Clusters of what is drawn as symbols, by the number of features that are; and the circles beside them. */
-  private drawn = new Map<number, { index: Supercluster<Leaf, Gathered>; rough: Rough[] }>();
+  private readonly here = L.layerGroup();
+  private spots: Spot[] = [];
+  /** Clusters of what is drawn as symbols, by the number of spots that are; and the circles beside them. */
+  private drawn = new Map<number, { index: Index; rough: Spot[] }>();
   private chosen: string | null = null;
+  private fitted: boolean;
+  private drawnOnce = false;
   /** Where on the screen something stands already. */
   private taken: L.Point[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.options = options;
+    this.fitted = options.view !== null;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const { lat, lon, zoom } = options.view ?? { lat: 25, lon: 20, zoom: 2 };
     this.map = L.map(container, {
-      center: [25, 20],
-      zoom: 2,
+      center: [lat, lon],
+      zoom,
       minZoom: 2,
       maxZoom: 14,
       worldCopyJump: true,
@@ -67,15 +90,21 @@ export class WarMap {
     });
     L.control.zoom({ position: "topright" }).addTo(this.map);
     L.control.scale({ position: "bottomleft", imperial: false }).addTo(this.map);
-    L.control
-      .attribution({ position: "bottomright", prefix: false })
-      .addAttribution("Natural Earth. Borders shown are no endorsement.")
-      .addTo(this.map);
-    this.circles.addTo(this.map);
-    this.held.addTo(this.map);
-    this.markers.addTo(this.map);
-    this.map.on("moveend", () => this.draw());
-    addBasemap(this.map).catch((error: unknown) => options.failed(String(error)));
+    const words = L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map);
+    for (const layer of [this.circles, this.here, this.held, this.markers]) layer.addTo(this.map);
+    this.map.on("moveend", () => {
+      this.draw();
+      const { lat, lng } = this.map.getCenter();
+      if (this.fitted) options.moved({ lat, lon: lng, zoom: this.map.getZoom() });
+    });
+    if (TILES) addTiles(this.map, TILES, words);
+    else {
+      words.addAttribution("Natural Earth. Borders shown are no endorsement.");
+      addBasemap(this.map).then(
+        (land) => (this.land = land),
+        (error: unknown) => options.failed(String(error)),
+      );
+    }
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
   }
 
@@ -83,13 +112,14 @@ export class WarMap {
     this.map.remove();
   }
 
-  /** Shows these incidents; moves to them when `fit`. */
-  show(features: IncidentFeature[], fit: boolean): void {
-    const exact = features.filter((feature) => !feature.properties.centre && feature.geometry);
-    const rough = features.filter((feature) => feature.properties.centre);
-    this.features = [...exact, ...rough];
+  /** Shows these spots; moves to them, but the first time not away from a view that was asked for. */
+  show(spots: Spot[]): void {
+    this.spots = [...spots].sort((one, other) => other.km - one.km);
     this.drawn.clear();
-    if (fit) this.fit(exact.length ? exact : rough);
+    const exact = spots.filter(({ km }) => !km);
+    if (!this.fitted || this.drawnOnce) this.fit(exact.length ? exact : spots);
+    this.drawnOnce = true;
+    this.fitted = true;
     this.draw();
   }
 
@@ -108,57 +138,81 @@ export class WarMap {
   }
 
   /** Marks one incident and brings it into view. */
-  mark(id: string | null, feature: IncidentFeature | null): void {
-    this.chosen = id;
-    const at = feature && isOnMap(feature) ? position(feature) : null;
-    if (at && !this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+  mark(incident: Incident | null): void {
+    this.chosen = incident?.id ?? null;
+    this.here.clearLayers();
+    const { lat = null, lon = null, precision } = incident?.place ?? {};
+    if (lat !== null && lon !== null && precision !== "country") {
+      const at = L.latLng(lat, lon);
+      if (!this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
+      L.circleMarker(at, { radius: 22, className: "here", interactive: false }).addTo(this.here);
+    }
     this.draw();
   }
 
-  private indexed(features: IncidentFeature[]): Supercluster<Leaf, Gathered> {
-    const index = new Supercluster<Leaf, Gathered>({
-      radius: 46,
-      extent: 256,
-      maxZoom: 14,
-      map: ({ families, place }) => ({ families: { ...families }, place }),
-      reduce: (sum, part) => {
-        for (const [family, count] of Object.entries(part.families)) {
-          sum.families[family] = (sum.families[family] ?? 0) + count;
-        }
-        if (sum.place !== part.place) sum.place = null;
-      },
+  /** The symbols, clusters and circles in view now. */
+  inView(): { symbols: { at: L.LatLng; told: Gathered }[]; rough: Spot[] } {
+    const { index, rough } = this.drawing();
+    const symbols = this.within(index).map((item) => {
+      const [lon, lat] = item.geometry.coordinates as [number, number];
+      return { at: L.latLng(lat, lon), told: item.properties as Gathered };
     });
-    const leaves = features.map((feature) => ({
-      type: "Feature" as const,
-      geometry: { type: "Point" as const, coordinates: coordinates(feature) },
-      properties: {
-        feature,
-        families: { [this.options.familyOf(feature.properties.type)]: 1 },
-        place: sayNear(feature.properties),
-      },
-    }));
-    return index.load(leaves);
+    return { symbols, rough };
   }
 
-  private fit(placed: IncidentFeature[]): void {
-    const bounds = L.latLngBounds(placed.map(position));
+  private fit(spots: Spot[]): void {
+    const bounds = L.latLngBounds(spots.map(position));
     if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });
   }
 
-  /** Symbols and circles of this zoom: a circle that would be smaller than a symbol is drawn as a ringed one. */
-  private drawing(): { index: Supercluster<Leaf, Gathered>; rough: Rough[] } {
+  private indexed(spots: Spot[]): Index {
+    const index: Index = new Supercluster<Leaf, Gathered>({
+      radius: 46,
+      extent: 256,
+      maxZoom: 14,
+      map: ({ count, families, killed, place }) => ({ count, families: { ...families }, killed, place }),
+      reduce: (all, one) => {
+        for (const [family, count] of Object.entries(one.families)) {
+          all.families[family] = (all.families[family] ?? 0) + count;
+        }
+        all.count += one.count;
+        all.killed = Math.max(all.killed, one.killed);
+        if (all.place !== one.place) all.place = null;
+      },
+    });
+    return index.load(
+      spots.map((spot) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: [spot.lon, spot.lat] },
+        properties: {
+          spot,
+          count: spot.count,
+          families: spot.families,
+          killed: spot.killed ?? 0,
+          place: labelOf(spot) || null,
+        },
+      })),
+    );
+  }
+
+  /** What is drawn at this zoom: a circle that would be smaller than a symbol is drawn as a ringed one. */
+  private drawing(): { index: Index; rough: Spot[] } {
     const { lat } = this.map.getCenter();
     const kmPerPixel = (EQUATOR_KM * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** this.map.getZoom());
-    const isSymbol = ({ properties }: IncidentFeature) =>
-      !properties.centre ||
-      (properties.precision !== "country" && properties.uncertainty_km < SMALLEST_CIRCLE * kmPerPixel);
-    const symbols = this.features.filter(isSymbol);
+    const isSymbol = ({ km, precision }: Spot) =>
+      !km || (precision !== "country" && km < SMALLEST_CIRCLE * kmPerPixel);
+    const symbols = this.spots.filter(isSymbol);
     const known = this.drawn.get(symbols.length);
     if (known) return known;
-    const rough = gather(this.features.filter((feature) => !isSymbol(feature)));
-    const made = { index: this.indexed(symbols), rough };
+    const made = { index: this.indexed(symbols), rough: this.spots.filter((spot) => !isSymbol(spot)) };
     this.drawn.set(symbols.length, made);
     return made;
+  }
+
+  private within(index: Index) {
+    const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
+    const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
+    return index.getClusters([west, south, east, north], Math.round(this.map.getZoom()));
   }
 
   private draw(): void {
@@ -167,79 +221,86 @@ export class WarMap {
     this.markers.clearLayers();
     this.circles.clearLayers();
     this.taken = [];
-    const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
-    const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
-    for (const item of index.getClusters([west, south, east, north], Math.round(this.map.getZoom()))) {
+    for (const item of this.within(index)) {
       const [lon, lat] = item.geometry.coordinates as [number, number];
       const at = L.latLng(lat, lon);
-      if ("cluster" in item.properties) {
-        this.drawCluster(at, item.properties as ClusterProperties & Gathered, index);
-      } else {
-        this.drawIncident(at, (item.properties as Leaf).feature);
-      }
+      if ("cluster" in item.properties) this.drawCluster(at, item.properties as ClusterProperties & Gathered, index);
+      else this.drawSpot(at, (item.properties as Leaf).spot);
     }
-    for (const one of rough) this.drawRough(one);
-    hideCollisions(this.map.getContainer());
+    const view = this.map.getBounds();
+    for (const spot of rough) if (view.intersects(position(spot).toBounds(spot.km * 2000))) this.drawRough(spot);
+    if (this.map.getZoom() >= LABELS_FROM_ZOOM) hideCollisions(this.map.getContainer());
     if (focused) this.map.getContainer().querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  private drawIncident(at: L.LatLng, feature: IncidentFeature): void {
-    const size = symbolSize(feature.properties.killed);
-    const chosen = feature.id === this.chosen;
-    const icon = incidentIcon(this.options.familyOf(feature.properties.type), size, chosen);
-    if (feature.properties.centre) icon.classList.add("about");
-    const label = `${sayTitle(feature.properties)}: open`;
-    this.add(at, icon, size, label, feature.id, () => this.options.open(feature.id), sayNear(feature.properties));
+  private drawSpot(at: L.LatLng, spot: Spot): void {
+    const { only } = spot;
+    if (!only) {
+      this.drawGroup(at, spot, `spot-${spot.key}`, () => this.choose([spot], labelOf(spot)), labelOf(spot));
+      return;
+    }
+    const size = symbolSize(spot.killed);
+    const icon = incidentIcon(mainFamily(spot.families), size, only.id === this.chosen);
+    if (spot.km) icon.classList.add("about");
+    this.add(at, icon, size, `${sayTitle(only.properties)}: open`, only.id, () => this.options.open(only.id), labelOf(spot));
   }
 
-  private drawCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Supercluster<Leaf, Gathered>): void {
-    const count = cluster.point_count;
+  private drawCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Index): void {
+    this.drawGroup(at, cluster, `cluster-${cluster.cluster_id}`, () => this.openCluster(at, cluster, index), cluster.place);
+  }
+
+  private drawGroup(
+    at: L.LatLng,
+    { families, count }: Pick<Gathered, "families" | "count">,
+    key: string,
+    act: () => void,
+    place: string | null,
+  ): void {
     const size = 34 + 6 * Math.log10(count);
-    const icon = clusterIcon(cluster.families, count, size);
-    const label = `${count} incidents${cluster.place ? ` in ${cluster.place}` : ""}: show`;
-    this.add(at, icon, size, label, `cluster-${cluster.cluster_id}`, () => this.openCluster(at, cluster, index), cluster.place);
+    const label = `${sayCount(count, "incident")}${place ? ` in ${place}` : ""}: show`;
+    this.add(at, clusterIcon(families, count, size), size, label, key, act, place);
   }
 
-  private openCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Supercluster<Leaf, Gathered>): void {
+  private openCluster(at: L.LatLng, cluster: ClusterProperties & Gathered, index: Index): void {
     const zoom = index.getClusterExpansionZoom(cluster.cluster_id);
     if (!cluster.place && zoom <= this.map.getMaxZoom()) {
       this.map.setView(at, zoom);
       return;
     }
-    const leaves = index.getLeaves(cluster.cluster_id, Number.POSITIVE_INFINITY);
-    const ids = leaves.map((leaf) => leaf.properties.feature.id);
-    this.options.choose({ ids, label: cluster.place ?? "this spot" });
+    const leaves = index.getLeaves(cluster.cluster_id, MOST_CHOSEN);
+    this.choose(leaves.map((leaf) => leaf.properties.spot), cluster.place ?? "this spot");
   }
 
-  private drawRough(rough: Rough): void {
-    const [first] = rough.features;
-    if (!first) return;
-    const family = this.options.familyOf(first.properties.type);
-    const chosen = rough.features.some((feature) => feature.id === this.chosen);
-    const wide = first.properties.precision === "country" ? " wide" : "";
-    const className = `rough family-${family}${wide}${chosen ? " chosen" : ""}`;
-    L.circle(rough.centre, { radius: rough.km * 1000, className, interactive: false }).addTo(this.circles);
+  private choose(spots: Spot[], label: string): void {
+    this.options.choose({ spots: spots.map(({ key }) => key), label });
+  }
+
+  private drawRough(spot: Spot): void {
+    const chosen = spot.only !== null && spot.only.id === this.chosen;
+    const wide = spot.precision === "country" ? " wide" : "";
+    const className = `rough family-${mainFamily(spot.families)}${wide}${chosen ? " chosen" : ""}`;
+    L.circle(position(spot), { radius: spot.km * 1000, className, interactive: false }).addTo(this.circles);
     const tag = document.createElement("span");
-    tag.textContent = `${rough.label} · ${rough.features.length}`;
-    const label = `${tag.textContent}: incidents ${sayPrecision(first.properties)}; show`;
-    const choose = () => this.options.choose({ ids: rough.features.map(({ id }) => id), label: rough.label });
+    tag.textContent = `${labelOf(spot)} · ${spot.count}`;
+    const label = `${tag.textContent}: incidents ${sayPrecision({ ...spot, uncertainty_km: spot.km })}; show`;
     const icon = L.divIcon({ className: "rough-label", html: tag, iconSize: undefined });
-    this.place(this.rim(rough), icon, label, `rough-${label}`, choose);
+    this.place(this.rim(spot), icon, label, `rough-${spot.key}`, () => this.choose([spot], labelOf(spot)));
   }
 
   /** A spot on the circle's rim for its label: the first that is clear of the other circles' labels. */
-  private rim({ centre, km }: Rough): L.LatLng {
+  private rim(circle: Spot): L.LatLng {
+    const { lat, lon, km } = circle;
     const up = km / KM_PER_DEGREE;
-    const across = up / Math.cos((centre.lat * Math.PI) / 180);
-    const spots = [L.latLng(centre.lat + up, centre.lng), L.latLng(centre.lat - up, centre.lng)];
-    spots.push(L.latLng(centre.lat, centre.lng - across), L.latLng(centre.lat, centre.lng + across));
-    const clear = spots.find((spot) => {
-      const at = this.map.latLngToContainerPoint(spot);
+    const across = up / Math.cos((lat * Math.PI) / 180);
+    const rims = [L.latLng(lat + up, lon), L.latLng(lat - up, lon)];
+    rims.push(L.latLng(lat, lon - across), L.latLng(lat, lon + across));
+    const clear = rims.find((rim) => {
+      const at = this.map.latLngToContainerPoint(rim);
       return this.taken.every((other) => Math.abs(other.x - at.x) > LABEL.x || Math.abs(other.y - at.y) > LABEL.y);
     });
-    const spot = clear ?? spots[0] ?? centre;
-    this.taken.push(this.map.latLngToContainerPoint(spot));
-    return spot;
+    const found = clear ?? rims[0] ?? position(circle);
+    this.taken.push(this.map.latLngToContainerPoint(found));
+    return found;
   }
 
   private add(

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Claim, Report } from "../api/nouns";
+import type { Claim, Report } from "../data/nouns";
 import type { Filter } from "../state/filter";
 import { reportAddress } from "../state/route";
 import { MODALITY, NEWNESS } from "../words/explain";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Claim, Figure } from "../api/nouns";
+import type { Claim, Figure } from "../data/nouns";
 import { BASIS, MODALITY, NEWNESS, PRECISION } from "../words/explain";
 import { sayName, sayPlace, sayRange, sayTime } from "../words/say";
 

@@ -1,4 +1,4 @@
-import type { Claim, Report } from "../api/nouns";
+import type { Claim, Report } from "../data/nouns";
 import { characters } from "../words/text";
 
 /** A claim's quote, marked within the block of the report that it stands in. */

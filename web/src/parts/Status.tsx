@@ -1,7 +1,7 @@
 // A state says what it is: a failure never looks like calm, and nothing found never looks like a failure.
 
 import type { ComponentChildren } from "preact";
-import type { Failure } from "../api/client";
+import type { Failure } from "../data/request";
 
 export function Loading({ what }: { what: string }) {
   return (

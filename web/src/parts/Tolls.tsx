@@ -1,5 +1,6 @@
-import type { Claim, Incident, Toll, VoiceFigure } from "../api/nouns";
-import { type Names, nameOf, useNames } from "../state/names";
+import type { Claim, Incident, Toll, VoiceFigure } from "../data/nouns";
+import type { Names } from "../data/source";
+import { nameOf, useNames } from "../state/names";
 import { sayDay, sayName, sayRange } from "../words/say";
 
 function title(toll: Toll, names: Names): string {

@@ -1,4 +1,4 @@
-import type { Voice } from "../api/nouns";
+import type { Voice } from "../data/nouns";
 import { sayDay, sayName, sayVoice } from "../words/say";
 
 /** The chain of voices, innermost first: who says it, and through whom it came to us. */

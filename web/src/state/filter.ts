@@ -1,6 +1,22 @@
 // The filter: the same names here, in the address bar, in the API and on the command line.
 
-export const FILTER_NAMES = ["text", "place", "actor", "type", "since", "until", "status", "as_of"] as const;
+export const FILTER_NAMES = [
+  "text",
+  "place",
+  "actor",
+  "side",
+  "type",
+  "measure",
+  "voice",
+  "kind",
+  "status",
+  "grade",
+  "newness",
+  "confidence",
+  "since",
+  "until",
+  "as_of",
+] as const;
 
 export type FilterName = (typeof FILTER_NAMES)[number];
 export type Filter = Partial<Record<FilterName, string>>;

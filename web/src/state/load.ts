@@ -1,7 +1,7 @@
 // Loading: what is asked for is loading, failed or ready, and the page says which.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { Failure } from "../api/client";
+import { Failure } from "../data/request";
 
 export type Loaded<Value> =
   | { state: "loading"; before: Value | null }

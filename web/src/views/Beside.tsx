@@ -15,7 +15,7 @@ export function Beside({ filter, current }: { filter: Filter; current: string })
   if (!wide) return null;
   return (
     <aside class="beside" aria-label="List of incidents">
-      <IncidentList filter={filter} current={current} />
+      <IncidentList filter={filter} current={current} chosen={null} clear={() => undefined} />
     </aside>
   );
 }

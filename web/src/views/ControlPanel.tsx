@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
-import { getAll } from "../api/client";
-import type { Control } from "../api/nouns";
+import type { Control } from "../data/nouns";
+import { source } from "../data/source";
 import { Failed, Loading } from "../parts/Status";
 import type { Filter } from "../state/filter";
 import { shown, useLoad } from "../state/load";
 import { nameOf, useNames } from "../state/names";
+import { keep, kept } from "../state/route";
 import { sayDay, sayName, sayPlace } from "../words/say";
 
 const LAYERS = {
@@ -14,34 +15,33 @@ const LAYERS = {
 
 type Layer = keyof typeof LAYERS;
 
-function address(filter: Filter): string {
-  const query = new URLSearchParams();
-  if (filter.place) query.set("place", filter.place);
-  if (filter.until) query.set("on", filter.until);
-  return `control?${query}`;
-}
+const EVERY = Object.keys(LAYERS) as Layer[];
 
 /** Who is said to hold which place: two layers for the map, and the same as a table. */
 export function ControlPanel({ filter, show }: { filter: Filter; show: (held: Control[]) => void }) {
-  const [open, setOpen] = useState(false);
-  const [layers, setLayers] = useState<Layer[]>(["assessed", "claimed"]);
-  const asked = address(filter);
-  const loaded = useLoad(`${open} ${asked}`, async (signal) => (open ? await getAll<Control>(asked, signal) : []));
+  const before = kept("control");
+  const [open, setOpen] = useState(before !== null);
+  const [layers, setLayers] = useState<Layer[]>(EVERY.filter((layer) => (before ?? layer).includes(layer)));
+  const { place, until, as_of } = filter;
+  const loaded = useLoad(`${open} ${place} ${until} ${as_of}`, async (signal) =>
+    open ? await (await source()).control(filter, signal) : [],
+  );
   const held = (shown(loaded) ?? []).filter(({ layer }) => layers.includes(layer));
   const key = held.map(({ place, holder }) => `${place.id} ${holder}`).join();
   useEffect(() => show(held), [key]);
+  useEffect(() => keep("control", open ? layers.join() || "none" : null), [open, layers.join()]);
   const toggle = (layer: Layer) =>
     setLayers((now) => (now.includes(layer) ? now.filter((one) => one !== layer) : [...now, layer]));
 
   return (
-    <details class="control-panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="control-panel" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Control</summary>
       {open && (
         <>
           <p class="aside">
             Who is said to hold a place {filter.until ? `at the end of ${sayDay(filter.until)}` : "by the last told"}.
           </p>
-          {(Object.keys(LAYERS) as Layer[]).map((layer) => (
+          {EVERY.map((layer) => (
             <label key={layer}>
               <input type="checkbox" checked={layers.includes(layer)} onChange={() => toggle(layer)} />{" "}
               <span class={`held held-${layer}`}>{sayName(layer)}</span> <span class="aside">{LAYERS[layer]}</span>

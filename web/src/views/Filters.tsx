@@ -1,88 +1,179 @@
 import { useEffect, useState } from "preact/hooks";
+import { type Source, source } from "../data/source";
+import { SYMBOLS } from "../map/symbols";
 import { FILTER_NAMES, type Filter, type FilterName } from "../state/filter";
 import { familyOf, useNames } from "../state/names";
-import { go, overviewAddress } from "../state/route";
-import { SYMBOLS } from "../map/symbols";
-import { STATUS } from "../words/explain";
+import { PANELS, type Route, go, overviewAddress, panelAddress } from "../state/route";
+import { GRADE, NEWNESS, STATUS } from "../words/explain";
 import { sayName } from "../words/say";
 
 const LABELS: Record<FilterName, string> = {
   text: "Words in quotes",
   place: "Place",
   actor: "Actor",
+  side: "Side",
   type: "Type",
+  measure: "Measure",
+  voice: "Voice",
+  kind: "Kind of voice",
+  status: "Status",
+  grade: "Grade",
+  newness: "Newness",
+  confidence: "Least confidence",
   since: "Since",
   until: "Until",
-  status: "Status",
   as_of: "Known by",
 };
 
-const DAYS: FilterName[] = ["since", "until", "as_of"];
+/** Those that are asked for most; the others are behind "More". */
+const FIRST: FilterName[] = ["text", "place", "actor", "type", "status", "since", "until"];
+
+const CONFIDENCES = ["0.5", "0.8", "0.95"];
+
+/** The address of a view with a filter; an incident gives way to the list of what fits. */
+function addressOf(route: Route, filter: Filter): string {
+  const panel = PANELS.find((name) => name === route.view);
+  return panel ? panelAddress(panel, filter) : overviewAddress(filter);
+}
 
 /** The filter as a form; what is set goes to the address bar at once. */
-export function Filters({ filter }: { filter: Filter }) {
+export function Filters({ route }: { route: Route }) {
+  const { filter } = route;
   const [draft, setDraft] = useState<Filter>(filter);
+  const [offered, setOffered] = useState<Source["filters"]>(FILTER_NAMES);
   useEffect(() => setDraft(filter), [JSON.stringify(filter)]);
+  useEffect(() => {
+    source().then(({ filters }) => setOffered(filters), () => undefined);
+  }, []);
+  const apply = (next: Filter) => go(addressOf(route, next));
   const set = (name: FilterName, value: string) => {
     const next = { ...draft, [name]: value };
     setDraft(next);
     return next;
   };
-  const apply = (next: Filter) => go(overviewAddress(next));
-  const field = (name: FilterName) => ({
+  const field = (name: FilterName): Input => ({
     id: `filter-${name}`,
     name,
     value: draft[name] ?? "",
-    onInput: (event: Event) => set(name, (event.currentTarget as HTMLInputElement).value),
-    onChange: (event: Event) => apply(set(name, (event.currentTarget as HTMLInputElement).value)),
+    onInput: (event) => set(name, (event.currentTarget as HTMLInputElement).value),
+    onChange: (event) => apply(set(name, (event.currentTarget as HTMLInputElement).value)),
   });
   const active = FILTER_NAMES.filter((name) => filter[name]);
+  const fields = (names: readonly FilterName[]) =>
+    names
+      .filter((name) => offered.includes(name))
+      .map((name) => (
+        <Field key={name} name={name}>
+          <AnyInput name={name} input={field(name)} />
+        </Field>
+      ));
+  const rest = FILTER_NAMES.filter((name) => !FIRST.includes(name));
   return (
     <search>
       <form
-        class="filters"
         aria-label="Filter incidents"
         onSubmit={(event) => {
           event.preventDefault();
           apply(draft);
         }}
       >
-        <Field name="text">
-          <input type="search" dir="auto" {...field("text")} />
-        </Field>
-        <Field name="place">
-          <PlaceInput {...field("place")} />
-        </Field>
-        <Field name="actor">
-          <ActorInput {...field("actor")} />
-        </Field>
-        <Field name="type">
-          <TypeInput {...field("type")} />
-        </Field>
-        <Field name="status">
-          <select {...field("status")}>
-            <option value="">any</option>
-            {Object.entries(STATUS).map(([value, { label }]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </Field>
-        {DAYS.map((name) => (
-          <Field key={name} name={name}>
-            <input type="date" {...field(name)} />
-          </Field>
-        ))}
-        {active.length > 0 && (
-          <p class="field">
-            <a class="clear" href={overviewAddress({})}>
-              Clear {active.length === 1 ? "the filter" : `all ${active.length}`}
-            </a>
-          </p>
+        <div class="filters">
+          {fields(FIRST)}
+          {active.length > 0 && (
+            <p class="field">
+              <a class="clear" href={addressOf(route, {})}>
+                Clear {active.length === 1 ? "the filter" : `all ${active.length}`}
+              </a>
+            </p>
+          )}
+        </div>
+        {rest.some((name) => offered.includes(name)) && (
+          <details class="more-filters" open={rest.some((name) => filter[name])}>
+            <summary>More to filter by</summary>
+            <div class="filters">{fields(rest)}</div>
+          </details>
         )}
       </form>
     </search>
+  );
+}
+
+type Input = {
+  id: string;
+  name: string;
+  value: string;
+  onInput: (event: Event) => void;
+  onChange: (event: Event) => void;
+};
+
+function AnyInput({ name, input }: { name: FilterName; input: Input }) {
+  const { ontology, actors, voices, places } = useNames();
+  const sides = new Map(actors.flatMap(({ sides: of }) => of.map(({ id, name: called }) => [id, called] as const)));
+  switch (name) {
+    case "place":
+      return <Listed input={input} options={places.map(({ name: called }) => [called, ""])} />;
+    case "actor":
+      return <Listed input={input} options={actors.map(({ name: called }) => [called, ""])} />;
+    case "voice":
+      return <Listed input={input} options={voices.map(({ name: called }) => [called, ""])} />;
+    case "side":
+      return <Listed input={input} options={[...sides]} />;
+    case "type":
+      return <TypeInput {...input} />;
+    case "measure":
+      return <Choice input={input} options={ontology.measures.map(({ name: measure }) => [measure, sayName(measure)])} />;
+    case "kind":
+      return <Choice input={input} options={Object.keys(ontology.voice_kinds).map((kind) => [kind, sayName(kind)])} />;
+    case "status":
+      return <Choice input={input} options={Object.entries(STATUS).map(([status, { label }]) => [status, label])} />;
+    case "grade":
+      return <Choice input={input} options={Object.entries(GRADE).map(([grade, { label }]) => [grade, sayName(label)])} />;
+    case "newness":
+      return (
+        <Choice input={input} options={[["new", "New"], ...Object.entries(NEWNESS).map(([value, { label }]) => pair(value, label))]} />
+      );
+    case "confidence":
+      return <Choice input={input} options={CONFIDENCES.map((share) => [share, `${Number(share) * 100} %`])} />;
+    case "since":
+    case "until":
+    case "as_of":
+      return <input type="date" {...input} />;
+    default:
+      return <input type="search" dir="auto" {...input} />;
+  }
+}
+
+type Option = [value: string, label: string];
+
+const pair = (value: string, label: string): Option => [value, label];
+
+function Choice({ input, options }: { input: Input; options: Option[] }) {
+  const known = options.some(([value]) => value === input.value);
+  return (
+    <select {...input}>
+      <option value="">any</option>
+      {input.value && !known && <option value={input.value}>{sayName(input.value)}</option>}
+      {options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Listed({ input, options }: { input: Input; options: Option[] }) {
+  return (
+    <>
+      <input list={`${input.id}-options`} dir="auto" autocomplete="off" {...input} />
+      <datalist id={`${input.id}-options`}>
+        {options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </datalist>
+    </>
   );
 }
 
@@ -95,52 +186,16 @@ function Field({ name, children }: { name: FilterName; children: preact.Componen
   );
 }
 
-type Input = {
-  id: string;
-  name: string;
-  value: string;
-  onInput: (event: Event) => void;
-  onChange: (event: Event) => void;
-};
-
-function PlaceInput(input: Input) {
-  const { places } = useNames();
-  return (
-    <>
-      <input list="filter-places" dir="auto" autocomplete="off" {...input} />
-      <datalist id="filter-places">
-        {places.slice(0, 500).map(({ name, claims }) => (
-          <option key={name} value={name}>{`${claims}`}</option>
-        ))}
-      </datalist>
-    </>
-  );
-}
-
-function ActorInput(input: Input) {
-  const { actors } = useNames();
-  return (
-    <>
-      <input list="filter-actors" dir="auto" autocomplete="off" {...input} />
-      <datalist id="filter-actors">
-        {actors.slice(0, 500).map(({ name, claims }) => (
-          <option key={name} value={name}>{`${claims}`}</option>
-        ))}
-      </datalist>
-    </>
-  );
-}
-
 function TypeInput(input: Input) {
   const names = useNames();
-  const known = names.types.some(({ name }) => name === input.value);
+  const known = names.ontology.types.some(({ name }) => name === input.value);
   return (
     <select {...input}>
       <option value="">any</option>
       {input.value && !known && <option value={input.value}>{sayName(input.value)}</option>}
       {SYMBOLS.map(({ family, label }) => (
         <optgroup key={family} label={label}>
-          {names.types
+          {names.ontology.types
             .filter((type) => familyOf(names, type.name) === family)
             .map(({ name }) => (
               <option key={name} value={name}>

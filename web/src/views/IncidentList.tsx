@@ -1,31 +1,32 @@
 import { useEffect, useState } from "preact/hooks";
-import { get } from "../api/client";
-import type { Incident, Page } from "../api/nouns";
+import type { Page } from "../data/nouns";
+import { type Row, source } from "../data/source";
+import type { Chosen } from "../map/warmap";
 import { Empty, Failed, Loading } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
 import { shown, useLoad } from "../state/load";
 import { overviewAddress } from "../state/route";
-import { sayNumber, summarise } from "../words/say";
+import { sayCount, sayNumber } from "../words/say";
 import { IncidentRow } from "./IncidentRow";
 
-const PAGE = 50;
-
-function pageAddress(filter: Filter, after: string | null): string {
-  const query = new URLSearchParams(writeFilter(filter));
-  query.set("limit", String(PAGE));
-  if (after) query.set("after", after);
-  return `incidents?${query}`;
+interface Props {
+  filter: Filter;
+  current: string | null;
+  chosen: Chosen | null;
+  clear: () => void;
 }
 
-/** The incidents of the filter, latest first, more of them on request. */
-export function IncidentList({ filter, current }: { filter: Filter; current: string | null }) {
-  const key = writeFilter(filter);
-  const [more, setMore] = useState<Page<Incident>[]>([]);
+/** The incidents of the filter, or of the spots chosen on the map, latest first, more of them on request. */
+export function IncidentList({ filter, current, chosen, clear }: Props) {
+  const key = `${writeFilter(filter)} ${chosen?.spots.join() ?? ""}`;
+  const [more, setMore] = useState<Page<Row>[]>([]);
   const [asking, setAsking] = useState<string | null>(null);
-  const first = useLoad(key, (signal) => get<Page<Incident>>(pageAddress(filter, null), signal));
-  const next = useLoad(`${key} ${asking}`, async (signal) =>
-    asking ? await get<Page<Incident>>(pageAddress(filter, asking), signal) : null,
-  );
+  const ask = async (after: string | null, signal: AbortSignal) => {
+    const data = await source();
+    return chosen ? data.incidentsAt(chosen.spots, filter, after, signal) : data.incidents(filter, after, signal);
+  };
+  const first = useLoad(key, (signal) => ask(null, signal));
+  const next = useLoad(`${key} ${asking}`, async (signal) => (asking ? await ask(asking, signal) : null));
   useEffect(() => {
     setMore([]);
     setAsking(null);
@@ -44,7 +45,7 @@ export function IncidentList({ filter, current }: { filter: Filter; current: str
   const cursor = (more.at(-1) ?? page).next;
   return (
     <section aria-label="Incidents" aria-busy={first.state === "loading"} class="list">
-      <Count page={page} filter={filter} />
+      {chosen ? <ChosenCount count={page.count} label={chosen.label} clear={clear} /> : <Count page={page} filter={filter} />}
       {incidents.length === 0 ? (
         <Nothing filter={filter} />
       ) : (
@@ -53,7 +54,7 @@ export function IncidentList({ filter, current }: { filter: Filter; current: str
             <IncidentRow
               key={incident.id}
               id={incident.id}
-              summary={summarise(incident)}
+              summary={incident.properties}
               filter={filter}
               current={incident.id === current}
             />
@@ -70,11 +71,22 @@ export function IncidentList({ filter, current }: { filter: Filter; current: str
   );
 }
 
-function Count({ page, filter }: { page: Page<Incident>; filter: Filter }) {
+function ChosenCount({ count, label, clear }: { count: number; label: string; clear: () => void }) {
+  return (
+    <p class="count" role="status">
+      {sayCount(count, "incident")} chosen on the map: <bdi>{label}</bdi>{" "}
+      <button type="button" onClick={clear}>
+        Show all
+      </button>
+    </p>
+  );
+}
+
+function Count({ page, filter }: { page: Page<Row>; filter: Filter }) {
   const dated = filter.since || filter.until;
   return (
     <p class="count" role="status">
-      {sayNumber(page.count)} {page.count === 1 ? "incident" : "incidents"}
+      {sayCount(page.count, "incident")}
       {dated && page.undated > 0 && `; ${sayNumber(page.undated)} more without a date are left out by the days asked for`}
     </p>
   );

@@ -1,4 +1,4 @@
-import type { Summary } from "../api/nouns";
+import type { Summary } from "../data/nouns";
 import { FamilySymbol } from "../parts/Symbol";
 import { StatusBadge } from "../parts/StatusBadge";
 import type { Filter } from "../state/filter";

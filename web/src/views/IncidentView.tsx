@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { get, getAll } from "../api/client";
-import type { Claim, Incident, Report } from "../api/nouns";
+import type { Claim, Dossier, Incident } from "../data/nouns";
+import { source } from "../data/source";
 import { ClaimCard } from "../parts/ClaimCard";
+import { Origins } from "../parts/Origins";
+import { Past } from "../parts/Past";
 import { Heading } from "../parts/Heading";
-import { Permalink } from "../parts/Permalink";
+import { Permalink, codeOf } from "../parts/Permalink";
 import { Failed, Loading } from "../parts/Status";
 import { StatusBadge } from "../parts/StatusBadge";
 import { FamilySymbol } from "../parts/Symbol";
@@ -16,27 +18,19 @@ import { go, incidentAddress, overviewAddress } from "../state/route";
 import { BASIS, GRADE, PRECISION, STATUS } from "../words/explain";
 import { innermost, sayName, sayNumber, sayPlace, sayTime, sayVoice } from "../words/say";
 
-interface Dossier {
-  incident: Incident;
-  claims: Claim[];
-  reports: Map<string, Report>;
-}
-
-async function loadDossier(id: string, signal: AbortSignal): Promise<Dossier> {
-  const incident = await get<Incident>(`incidents/${encodeURIComponent(id)}`, signal);
-  const belonging = `incident=${encodeURIComponent(incident.id)}`;
-  const [claims, reports] = await Promise.all([
-    getAll<Claim>(`claims?${belonging}`, signal),
-    getAll<Report>(`reports?${belonging}`, signal),
-  ]);
-  return { incident, claims, reports: new Map(reports.map((report) => [report.id, report])) };
+interface Props {
+  id: string;
+  filter: Filter;
+  claim: string | null;
+  focus: (incident: Incident) => void;
 }
 
 /** One incident: what, where, when, and each voice's account with its quote. */
-export function IncidentView({ id, filter, claim }: { id: string; filter: Filter; claim: string | null }) {
-  const loaded = useLoad(id, (signal) => loadDossier(id, signal));
+export function IncidentView({ id, filter, claim, focus }: Props) {
+  const loaded = useLoad(`${id} ${filter.as_of}`, async (signal) => (await source()).incident(id, filter, signal));
   const dossier = shown(loaded);
   useEffect(() => {
+    if (loaded.state === "ready") focus(loaded.value.incident);
     // An id that was merged away leads to the incident that holds its claims now; the address says which.
     if (loaded.state === "ready" && loaded.value.incident.id !== id) {
       go(incidentAddress(loaded.value.incident.id, filter), "replace");
@@ -60,11 +54,12 @@ export function IncidentView({ id, filter, claim }: { id: string; filter: Filter
 }
 
 function Told({ dossier, filter }: { dossier: Dossier; filter: Filter }) {
-  const { incident, claims, reports } = dossier;
+  const { incident, claims, origins, history } = dossier;
+  const reports = new Map(dossier.reports.map((report) => [report.id, report]));
   const names = useNames();
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const place = incident.place ? sayPlace(incident.place) : null;
-  const definition = names.types.find(({ name }) => name === incident.type)?.definition;
+  const definition = names.ontology.types.find(({ name }) => name === incident.type)?.definition;
   return (
     <>
       <Heading title={`${sayName(incident.type)}${place ? `, ${place}` : ""}`}>
@@ -92,7 +87,9 @@ function Told({ dossier, filter }: { dossier: Dossier; filter: Filter }) {
           </section>
         ))}
       </section>
-      <Permalink address={incidentAddress(incident.id, {})} reference={incident.id} />
+      <Origins origins={origins} reports={reports} filter={filter} />
+      <Past history={history} />
+      <Permalink address={incidentAddress(incident.id, {})} reference={incident.id} code={codeOf(incident.id)} />
     </>
   );
 }

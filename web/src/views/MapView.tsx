@@ -1,45 +1,49 @@
 import "leaflet/dist/leaflet.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { IncidentFeature } from "../api/nouns";
+import type { Incident, Spots } from "../data/nouns";
+import { mapPicture } from "../map/picture";
 import { SYMBOLS } from "../map/symbols";
-import { isOnMap } from "../map/spots";
-import { type Chosen, WarMap } from "../map/warmap";
+import { type Chosen, type View, WarMap } from "../map/warmap";
+import { Picture } from "../parts/Picture";
 import { Failed } from "../parts/Status";
 import { FamilySymbol } from "../parts/Symbol";
 import type { Filter } from "../state/filter";
 import { type Loaded, shown } from "../state/load";
-import { familyOf, nameOf, useNames } from "../state/names";
-import { go, incidentAddress } from "../state/route";
+import { nameOf, useNames } from "../state/names";
+import { go, incidentAddress, keep, kept } from "../state/route";
 import { sayNumber } from "../words/say";
 import { ControlPanel } from "./ControlPanel";
 
 interface Props {
-  features: Loaded<IncidentFeature[]>;
+  spots: Loaded<Spots>;
   filter: Filter;
-  current: string | null;
+  focus: Incident | null;
   choose: (chosen: Chosen) => void;
 }
 
-export function MapView({ features, filter, current, choose }: Props) {
+function readView(): View | null {
+  const [lat, lon, zoom] = (kept("map") ?? "").split(",").map(Number);
+  const whole = lat !== undefined && lon !== undefined && zoom !== undefined;
+  return whole && [lat, lon, zoom].every(Number.isFinite) ? { lat, lon, zoom } : null;
+}
+
+export function MapView({ spots, filter, focus, choose }: Props) {
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<WarMap | null>(null);
   const [noBasemap, setNoBasemap] = useState<string | null>(null);
   const names = useNames();
-  const acts = {
-    open: (id: string) => go(incidentAddress(id, filter)),
-    choose,
-    familyOf: (type: string) => familyOf(names, type),
-  };
+  const acts = { open: (id: string) => go(incidentAddress(id, filter)), choose };
   const latest = useRef(acts);
   latest.current = acts;
-  const list = shown(features);
+  const told = shown(spots);
 
   useEffect(() => {
     if (!container.current) return;
     const made = new WarMap(container.current, {
+      view: readView(),
       open: (id) => latest.current.open(id),
       choose: (chosen) => latest.current.choose(chosen),
-      familyOf: (type) => latest.current.familyOf(type),
+      moved: ({ lat, lon, zoom }) => keep("map", `${lat.toFixed(3)},${lon.toFixed(3)},${zoom}`),
       failed: setNoBasemap,
     });
     setMap(made);
@@ -47,24 +51,19 @@ export function MapView({ features, filter, current, choose }: Props) {
   }, []);
 
   useEffect(() => {
-    if (list) map?.show(list, true);
-  }, [map, list]);
-  useEffect(() => {
-    if (list) map?.show(list, false);
-  }, [names]);
-  useEffect(() => {
-    map?.mark(current, list?.find(({ id }) => id === current) ?? null);
-  }, [map, current, list]);
+    if (told) map?.show(told.spots);
+  }, [map, told]);
+  useEffect(() => map?.mark(focus), [map, focus, told]);
 
   return (
     <section class="map" aria-label="Map of incidents">
       <div class="map-canvas" ref={container} />
-      {features.state === "failed" && (
+      {spots.state === "failed" && (
         <div class="map-over">
-          <Failed what="The incidents on the map" failure={features.failure} retry={features.retry} />
+          <Failed what="The incidents on the map" failure={spots.failure} retry={spots.retry} />
         </div>
       )}
-      {features.state === "loading" && <p class="map-loading">Loading…</p>}
+      {spots.state === "loading" && <p class="map-loading">Loading…</p>}
       {noBasemap && (
         <p class="map-note" role="alert">
           Coasts and borders are missing: {noBasemap}
@@ -77,25 +76,28 @@ export function MapView({ features, filter, current, choose }: Props) {
           map?.hold(held, ({ holder, state }) => nameOf(names.actors, holder) + (state === "contested" ? "?" : ""))
         }
       />
-      {list && <NotPoints list={list} choose={choose} />}
+      {map && <Picture name="map" of={() => mapPicture(map)} />}
+      {told && <NotPoints spots={told} choose={choose} />}
     </section>
   );
 }
 
 /** What the map cannot show as a place: said in numbers, and to be listed by a press. */
-function NotPoints({ list, choose }: { list: IncidentFeature[]; choose: (chosen: Chosen) => void }) {
-  const kinds: [string, IncidentFeature[]][] = [
-    ["not on the map: place not known", list.filter((feature) => !isOnMap(feature))],
-    ["known only to a country", list.filter(({ properties }) => properties.precision === "country")],
+function NotPoints({ spots: { spots, nowhere }, choose }: { spots: Spots; choose: (chosen: Chosen) => void }) {
+  const countries = spots.filter(({ precision }) => precision === "country");
+  const ofCountries = countries.reduce((count, spot) => count + spot.count, 0);
+  const kinds: [string, number, string[]][] = [
+    ["not on the map: place not known", nowhere, ["nowhere"]],
+    ["known only to a country", ofCountries, countries.map(({ key }) => key)],
   ];
-  const told = kinds.filter(([, some]) => some.length > 0);
+  const told = kinds.filter(([, count]) => count > 0);
   if (!told.length) return null;
   return (
     <ul class="map-note">
-      {told.map(([label, some]) => (
+      {told.map(([label, count, keys]) => (
         <li key={label}>
-          <button type="button" onClick={() => choose({ ids: some.map(({ id }) => id), label })}>
-            {sayNumber(some.length)} {label}
+          <button type="button" onClick={() => choose({ spots: keys, label })}>
+            {sayNumber(count)} {label}
           </button>
         </li>
       ))}

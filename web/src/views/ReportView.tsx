@@ -1,8 +1,9 @@
 import { useEffect } from "preact/hooks";
-import { get, getAll } from "../api/client";
-import type { Block, Claim, Incident, Report } from "../api/nouns";
+import type { Block, Claim, Incident, Report, ReportFile } from "../data/nouns";
+import { source } from "../data/source";
 import { ClaimCard } from "../parts/ClaimCard";
 import { Heading } from "../parts/Heading";
+import { Rewrite } from "../parts/Rewrite";
 import { Permalink } from "../parts/Permalink";
 import { Failed, Loading } from "../parts/Status";
 import type { Filter } from "../state/filter";
@@ -13,27 +14,9 @@ import { sayDay, sayName, summarise, sayTitle } from "../words/say";
 import { segments } from "../words/segments";
 import { characters } from "../words/text";
 
-interface Read {
-  report: Report;
-  claims: Claim[];
-  incidents: Map<string, Incident>;
-}
-
-async function loadReport(id: string, signal: AbortSignal): Promise<Read> {
-  const belonging = `report=${encodeURIComponent(id)}`;
-  const [report, claims, incidents] = await Promise.all([
-    get<Report>(`reports/${encodeURIComponent(id)}`, signal),
-    getAll<Claim>(`claims?${belonging}`, signal),
-    getAll<Incident>(`incidents?${belonging}`, signal),
-  ]);
-  const byClaim = incidents.flatMap((incident) => incident.claims.map((claim) => [claim, incident] as const));
-  claims.sort((one, other) => one.span[0] - other.span[0] || one.span[1] - other.span[1]);
-  return { report, claims, incidents: new Map(byClaim) };
-}
-
 /** One report: its text with the claims marked in place. */
 export function ReportView({ id, filter, claim }: { id: string; filter: Filter; claim: string | null }) {
-  const loaded = useLoad(id, (signal) => loadReport(id, signal));
+  const loaded = useLoad(id, async (signal) => (await source()).report(id, signal));
   const read = shown(loaded);
   useEffect(() => {
     if (loaded.state === "ready" && claim) document.getElementById(`mark-${claim}`)?.scrollIntoView({ block: "center" });
@@ -51,14 +34,19 @@ export function ReportView({ id, filter, claim }: { id: string; filter: Filter; 
   );
 }
 
-function Told({ read, filter, current }: { read: Read; filter: Filter; current: string | null }) {
-  const { report, claims, incidents } = read;
+function Told({ read, filter, current }: { read: ReportFile; filter: Filter; current: string | null }) {
+  const { report } = read;
+  const claims = [...read.claims].sort((one, other) => one.span[0] - other.span[0] || one.span[1] - other.span[1]);
+  const incidents = new Map(
+    read.incidents.flatMap((incident) => incident.claims.map((claim) => [claim, incident] as const)),
+  );
   return (
     <>
       <Heading title={report.title ?? report.outlet}>
         <bdi>{report.title ?? "Report without a title"}</bdi>
       </Heading>
       <Source report={report} />
+      <Rewrite read={read} filter={filter} />
       <div class="report-columns">
         <section aria-label="Text of the report" class="report-text" lang={report.language === "und" ? undefined : report.language}>
           {report.blocks.map((block) => (

@@ -1,37 +1,27 @@
-import { useRef, useState } from "preact/hooks";
-import { get } from "../api/client";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Period, Periods } from "../data/nouns";
+import { source } from "../data/source";
+import { Picture } from "../parts/Picture";
 import { Failed } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
 import { shown, useLoad } from "../state/load";
 import { go, overviewAddress } from "../state/route";
 import { sayDay, sayNumber } from "../words/say";
 
-interface Period {
-  start: string;
-  end: string;
-  count: number;
-  families: Record<string, number>;
-}
-
-interface Periods {
-  step: string;
-  periods: Period[];
-  earlier: number;
-  vague: number;
-  undated: number;
-}
-
 const HEIGHT = 100;
+/** Milliseconds for which a period is shown when the timeline is played. */
+const BEAT = 900;
 
 /** How many incidents began in each period, all days of the war; a stretch of it can be chosen. */
 export function Timeline({ filter }: { filter: Filter }) {
   const { since, until, ...rest } = filter;
   const query = writeFilter(rest);
-  const loaded = useLoad(query, (signal) => get<Periods>(`timeline${query}`, signal));
+  const loaded = useLoad(query, async (signal) => (await source()).timeline(rest, signal));
   const timeline = shown(loaded);
   if (loaded.state === "failed") return <Failed what="The timeline" failure={loaded.failure} retry={loaded.retry} />;
   if (!timeline || timeline.periods.length === 0) return null;
-  const choose = (first: Period, last: Period) => go(overviewAddress({ ...rest, since: first.start, until: last.end }));
+  const choose = (first: Period, last: Period, how: "push" | "replace" = "push") =>
+    go(overviewAddress({ ...rest, since: first.start, until: last.end }), how);
   return (
     <section class="timeline" aria-label="Timeline of incidents">
       <Bars periods={timeline.periods} since={since} until={until} choose={choose} />
@@ -40,9 +30,53 @@ export function Timeline({ filter }: { filter: Filter }) {
         <span>incidents by {timeline.step}</span>
         <span>{sayDay(timeline.periods.at(-1)?.end ?? "")}</span>
       </p>
+      <div class="timeline-acts">
+        <Player periods={timeline.periods} since={since} choose={choose} />
+        {(since ?? until) && (
+          <a class="clear" href={overviewAddress(rest)}>
+            All days
+          </a>
+        )}
+        <Picture name="timeline" of={() => document.querySelector<SVGSVGElement>(".timeline svg")} />
+      </div>
       <NotShown timeline={timeline} />
       <AsTable timeline={timeline} />
     </section>
+  );
+}
+
+interface PlayerProps {
+  periods: Period[];
+  since: string | undefined;
+  choose: (first: Period, last: Period, how: "push" | "replace") => void;
+}
+
+/** Shows one period after another, from the one that is chosen on. */
+function Player({ periods, since, choose }: PlayerProps) {
+  const [playing, setPlaying] = useState(false);
+  const at = periods.findIndex(({ start }) => start === since);
+  const next = useRef(() => undefined as void);
+  next.current = () => {
+    const period = periods[at + 1];
+    if (period) choose(period, period, "replace");
+    else setPlaying(false);
+  };
+  useEffect(() => {
+    if (!playing) return;
+    const beat = setInterval(() => next.current(), BEAT);
+    return () => clearInterval(beat);
+  }, [playing]);
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        const first = periods[0];
+        if (!playing && first && (at < 0 || at === periods.length - 1)) choose(first, first, "replace");
+        setPlaying(!playing);
+      }}
+    >
+      {playing ? "❚❚ Pause" : "▶ Play"}
+    </button>
   );
 }
 

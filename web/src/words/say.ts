@@ -1,15 +1,25 @@
 // Says figures, days and places in words, by the reader's locale, without claiming more than is known.
 
-import type { Claim, Incident, Place, Summary, Time, Toll, Voice } from "../api/nouns";
+import type { Claim, Incident, Place, Summary, Time, Toll, Voice } from "../data/nouns";
 import { PRECISION } from "./explain";
 
 const number = new Intl.NumberFormat();
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const instant = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const month = new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric", timeZone: "UTC" });
 const year = new Intl.DateTimeFormat(undefined, { year: "numeric", timeZone: "UTC" });
 
 export function sayNumber(value: number): string {
   return number.format(value);
+}
+
+/** "1 incident", "12 incidents". */
+export function sayCount(count: number, what: string): string {
+  return `${sayNumber(count)} ${what}${count === 1 ? "" : "s"}`;
+}
+
+export function sayInstant(iso: string): string {
+  return instant.format(new Date(iso));
 }
 
 /** "12", "at least 12", "up to 40", "30 to 40"; words without a number are said to be so. */

@@ -1,6 +1,6 @@
 // A text cut where claims begin and end.
 
-import type { Claim, Span } from "../api/nouns";
+import type { Claim, Span } from "../data/nouns";
 
 export interface Segment {
   span: Span;

@@ -20,21 +20,31 @@ async function problemOf(answer: Response): Promise<Failure> {
   }
 }
 
-export async function get<Body>(path: string, signal: AbortSignal): Promise<Body> {
+async function request<Body>(address: string, options: RequestInit): Promise<Body> {
+  const { signal } = options;
   let answer: Response;
   try {
-    answer = await fetch(`/api/${path}`, { signal, headers: { accept: "application/json" } });
+    answer = await fetch(address, options);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new Failure("The server cannot be reached. Is it still running?", null);
   }
   if (!answer.ok) throw await problemOf(answer);
   try {
     return (await answer.json()) as Body;
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new Failure("The server's answer broke off or is not JSON.", answer.status);
   }
+}
+
+export function get<Body>(path: string, signal: AbortSignal, root = "/api/"): Promise<Body> {
+  return request(`${root}${path}`, { signal, headers: { accept: "application/json" } });
+}
+
+export function post<Body>(path: string, body: unknown, token: string): Promise<Body> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  return request(`/api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** All pages of a list, to be used only where a list is small by nature. */

@@ -1,0 +1,223 @@
+import { useRef, useState } from "preact/hooks";
+import type { NotAdded, PeriodTolls, Step, Sum, TollSeries } from "../data/nouns";
+import { type Names, source } from "../data/source";
+import { Heading } from "../parts/Heading";
+import { Picture } from "../parts/Picture";
+import { Empty, Failed, Loading } from "../parts/Status";
+import { type Filter, writeFilter } from "../state/filter";
+import { useLoad } from "../state/load";
+import { nameOf, useNames } from "../state/names";
+import { incidentAddress } from "../state/route";
+import { sayCount, sayDay, sayName, sayNumber, sayRange } from "../words/say";
+
+const STEPS: (Step | "")[] = ["", "day", "week", "month", "year"];
+const LISTED = 20;
+
+const keyOf = ({ measure, group, side }: Sum) => [measure, group, ...side].join(" ");
+
+function titleOf({ measure, group, side }: Sum, names: Names): string {
+  const sides = side.map((one) => nameOf(names.actors, one)).join(" and ");
+  return `${sayName(measure)}: ${sayName(group).toLowerCase()}${sides && ` of ${sides}`}`;
+}
+
+/** How many, low to high, over what the filter keeps: in all, period by period, and what could not be added. */
+export function TollsView({ filter }: { filter: Filter }) {
+  const [by, setBy] = useState<Step | "">("");
+  const key = writeFilter(filter);
+  const series = useLoad(`series ${key} ${by}`, async (signal) => (await source()).series(filter, by, signal));
+  const tolls = useLoad(`tolls ${key}`, async (signal) => (await source()).tolls(filter, signal));
+  return (
+    <div class="panel">
+      <Heading title="Tolls">Tolls</Heading>
+      <p class="aside">
+        Each incident is added once, from the lowest to the highest of its current figures. Rival figures are never added or
+        averaged; parts are never added to their whole.
+      </p>
+      <p class="choice">
+        <label for="tolls-by">By</label>{" "}
+        <select id="tolls-by" value={by} onChange={(event) => setBy(event.currentTarget.value as Step | "")}>
+          {STEPS.map((step) => (
+            <option key={step} value={step}>
+              {step || "what reads best"}
+            </option>
+          ))}
+        </select>
+      </p>
+      {series.state === "failed" && <Failed what="Tolls over time" failure={series.failure} retry={series.retry} />}
+      {series.state === "loading" && <Loading what="tolls over time" />}
+      {series.state === "ready" && <Over series={series.value} filter={filter} />}
+      <h2 id="tolls-all">In all</h2>
+      {tolls.state === "failed" && <Failed what="Tolls" failure={tolls.failure} retry={tolls.retry} />}
+      {tolls.state === "loading" && <Loading what="tolls" />}
+      {tolls.state === "ready" && <InAll tolls={tolls.value} filter={filter} />}
+    </div>
+  );
+}
+
+function Over({ series, filter }: { series: TollSeries; filter: Filter }) {
+  const names = useNames();
+  const picture = useRef<SVGSVGElement>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const counts = new Map<string, { sum: Sum; incidents: number }>();
+  for (const sum of series.periods.flatMap(({ sums }) => sums)) {
+    const before = counts.get(keyOf(sum))?.incidents ?? 0;
+    counts.set(keyOf(sum), { sum, incidents: before + sum.incidents });
+  }
+  const kinds = [...counts].sort(([, one], [, other]) => other.incidents - one.incidents);
+  const [first] = kinds;
+  if (!first) return <Empty>Nobody tells a figure that could be placed in time in what fits this filter.</Empty>;
+  const key = chosen && counts.has(chosen) ? chosen : first[0];
+  const title = titleOf(counts.get(key)?.sum ?? first[1].sum, names);
+  const rows = series.periods.flatMap(({ start, end, sums }) =>
+    sums.filter((sum) => keyOf(sum) === key).map((sum) => ({ ...sum, start, end })),
+  );
+  return (
+    <>
+      <p class="choice">
+        <label for="tolls-kind">What is counted</label>{" "}
+        <select id="tolls-kind" value={key} onChange={(event) => setChosen(event.currentTarget.value)}>
+          {kinds.map(([one, { sum, incidents }]) => (
+            <option key={one} value={one}>
+              {titleOf(sum, names)} ({sayCount(incidents, "incident")})
+            </option>
+          ))}
+        </select>
+      </p>
+      <Bands of={picture} rows={rows} title={`${title}, by ${series.step}`} />
+      <Picture name="tolls" of={() => picture.current} />
+      <div class="scrolling" tabIndex={0} role="region" aria-label={`${title}, by ${series.step}`}>
+        <table class="told numbers">
+          <caption>{`${title}, by ${series.step}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">To</th>
+              <th scope="col">Range</th>
+              <th scope="col">Incidents</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ start, end, low, high, incidents }) => (
+              <tr key={start}>
+                <th scope="row">{sayDay(start)}</th>
+                <td>{sayDay(end)}</td>
+                <td>{sayRange(low, high)}</td>
+                <td>{sayNumber(incidents)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Left title="Not in any period" left={series.not_added} filter={filter} />
+    </>
+  );
+}
+
+interface BandsProps {
+  of: preact.RefObject<SVGSVGElement | null>;
+  rows: (Sum & { start: string })[];
+  title: string;
+}
+
+/** A band from the low to the high figure of each period; an open end fades out. */
+function Bands({ of, rows, title }: BandsProps) {
+  const most = Math.max(...rows.map(({ low, high }) => high ?? (low ?? 0) * 1.25), 1);
+  const width = 960 / Math.max(rows.length, 1);
+  const y = (value: number) => 180 - (value / most) * 160;
+  return (
+    <svg ref={of} class="bands" role="img" aria-label={`${title}; the table below has the numbers.`} viewBox="0 0 1000 200">
+      <text x={0} y={14} class="picture-words">
+        {sayNumber(Math.round(most))}
+      </text>
+      <line x1={40} x2={1000} y1={180} y2={180} class="axis" />
+      {rows.map(({ start, low, high }, index) => {
+        const top = y(high ?? (low ?? 0) * 1.25);
+        const bottom = y(low ?? 0);
+        const x = 40 + index * width;
+        return (
+          <g key={start}>
+            <title>{`${sayDay(start)}: ${sayRange(low, high)}`}</title>
+            <rect x={x + width * 0.1} width={width * 0.8} y={bottom} height={180 - bottom} class="band-low" />
+            <rect
+              x={x + width * 0.1}
+              width={width * 0.8}
+              y={top}
+              height={Math.max(bottom - top, 1)}
+              class={high === null ? "band-open" : "band-high"}
+            />
+          </g>
+        );
+      })}
+      <text x={40} y={197} class="picture-words">
+        {rows[0] && sayDay(rows[0].start)}
+      </text>
+      <text x={1000} y={197} text-anchor="end" class="picture-words">
+        {sayDay(rows.at(-1)?.start ?? "1970-01-01")}
+      </text>
+    </svg>
+  );
+}
+
+function InAll({ tolls, filter }: { tolls: PeriodTolls; filter: Filter }) {
+  const names = useNames();
+  if (!tolls.sums.length && !tolls.running.length) return <Empty>Nobody tells a figure in what fits this filter.</Empty>;
+  return (
+    <>
+      <div class="scrolling" tabIndex={0} role="region" aria-labelledby="tolls-all">
+        <table class="told numbers">
+          <thead>
+            <tr>
+              <th scope="col">What is counted</th>
+              <th scope="col">Range</th>
+              <th scope="col">Incidents</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tolls.sums.map((sum) => (
+              <tr key={keyOf(sum)}>
+                <th scope="row">{titleOf(sum, names)}</th>
+                <td>{sayRange(sum.low, sum.high)}</td>
+                <td>{sayNumber(sum.incidents.length)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {tolls.running.length > 0 && (
+        <>
+          <h3>Running totals, added to nothing</h3>
+          <ul>
+            {tolls.running.flatMap((toll) =>
+              toll.by_voice.map((figure) => (
+                <li key={keyOf(toll) + figure.voice + figure.claim}>
+                  {titleOf(toll, names)}: {sayRange(figure.low, figure.high)} by <bdi>{nameOf(names.voices, figure.voice)}</bdi>
+                  {figure.said_on && `, ${sayDay(figure.said_on)}`}
+                </li>
+              )),
+            )}
+          </ul>
+        </>
+      )}
+      <Left title="Could not be added" left={tolls.not_added} filter={filter} />
+    </>
+  );
+}
+
+function Left({ title, left, filter }: { title: string; left: NotAdded[]; filter: Filter }) {
+  if (!left.length) return null;
+  return (
+    <details>
+      <summary>
+        {title}: {sayCount(left.length, "incident")}
+      </summary>
+      <ul>
+        {left.slice(0, LISTED).map(({ incident, reason }) => (
+          <li key={incident}>
+            <a href={incidentAddress(incident, filter)}>{incident}</a>: {reason}
+          </li>
+        ))}
+      </ul>
+      {left.length > LISTED && <p class="aside">{sayCount(left.length - LISTED, "more incident")}.</p>}
+    </details>
+  );
+}
