@@ -29,7 +29,7 @@ def test_incident_says_what_where_when_and_how_well_it_is_known(page: Page, war:
 
 def test_toll_has_every_voice_and_superseded_figures(page: Page, war: War) -> None:
     page.goto(f"/incidents/{incident_of(war, 'shelling')}")
-    table = page.get_by_role("table")
+    table = page.locator(".tolls table")
     expect(table).to_contain_text("Killed: people")
     expect(table.locator("caption strong")).to_have_text("at least 5")
     expect(table.get_by_role("row").filter(has_text="Lantern Monitor")).to_contain_text("at least 12")

@@ -127,7 +127,7 @@ def test_keyboard_alone_reaches_an_incident(page: Page) -> None:
     open_list(page)
     expect(page.locator(".row")).to_have_count(5)
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to the incidents")
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
     page.keyboard.press("Enter")
     expect(page.locator("#content")).to_be_focused()
     page.keyboard.press("Tab")

@@ -25,7 +25,7 @@ def broken(route: Route) -> None:
     ("what", "words"),
     [
         ("**/api/incidents?*", "The incidents could not be loaded"),
-        ("**/api/incidents.geojson*", "The incidents on the map could not be loaded"),
+        ("**/api/map*", "The incidents on the map could not be loaded"),
         ("**/api/timeline*", "The timeline could not be loaded"),
         ("**/api/actors*", "The names of actors, voices and places could not be loaded"),
     ],

@@ -69,7 +69,7 @@ def count_periods(
     if not dated.any():
         return Periods(step or "day", [], 0, 0, undated)
     days = np.sort(began[dated])
-    chosen, first = (step, days[0]) if step else _window(days)
+    chosen, first = (step, days[0]) if step else window(days)
     within = dated & (began >= first)
     vague = within & (ends - starts > np.timedelta64(_DAYS[chosen], "D"))
     exact = within & ~vague
@@ -77,18 +77,17 @@ def count_periods(
     return Periods(chosen, periods, int((dated & ~within).sum()), int(vague.sum()), undated)
 
 
-def _window(days: Days) -> tuple[Step, np.datetime64]:
-    """The step, and the day to begin at: the first, or a later one where that gives a finer step."""
+def window(days: Days) -> tuple[Step, np.datetime64]:
+    """The step for sorted days, and the day to begin at: the first, or a later one for a finer step."""
     later = days[int(len(days) * _CONTEXT)]
-    whole, recent = finest(days[0], days[-1]), finest(later, days[-1])
+    whole, recent = _finest(days[0], days[-1]), _finest(later, days[-1])
     if whole == recent:
         return whole, days[0]
     fits = (days[-1] - days).astype(np.int64) / _DAYS[recent] <= _MOST
     return recent, days[int(np.argmax(fits))]
 
 
-def finest(first: np.datetime64, last: np.datetime64) -> Step:
-    """The finest step that gives few enough periods from the first to the last day."""
+def _finest(first: np.datetime64, last: np.datetime64) -> Step:
     span = int((last - first).astype(np.int64))
     return next((step for step in get_args(Step) if span / _DAYS[step] <= _MOST), "year")
 

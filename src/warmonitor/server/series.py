@@ -11,7 +11,7 @@ from warmonitor.incidents import NotAdded, Origins, Sum, tolls
 from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Incident
-from warmonitor.server.periods import Step, bounds, finest, period_of
+from warmonitor.server.periods import Step, bounds, period_of, window
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -51,7 +51,7 @@ def series_of(ledger: Ledger, wanted: Filter, registry: Registry, step: Step | N
     if not dated:
         return Series(step or "day", [], not_added)
     days = np.array([day for _, day in dated], "datetime64[D]")
-    chosen = step or finest(days.min(), days.max())
+    chosen = step or window(np.sort(days))[0]
     by_period: dict[int, list[Incident]] = defaultdict(list)
     for (incident, _), number in zip(dated, period_of(days, chosen).tolist(), strict=True):
         by_period[number].append(incident)

@@ -25,7 +25,8 @@ export interface MapOptions {
   view: View | null;
   open: (id: string) => void;
   choose: (chosen: Chosen) => void;
-  moved: (view: View) => void;
+  /** A person moved the map, or (null) it moved to what it shows. */
+  moved: (view: View | null) => void;
   failed: (reason: string) => void;
 }
 
@@ -67,14 +68,16 @@ export class WarMap {
   /** Clusters of what is drawn as symbols, by the number of spots that are; and the circles beside them. */
   private drawn = new Map<number, { index: Index; rough: Spot[] }>();
   private chosen: string | null = null;
-  private fitted: boolean;
-  private drawnOnce = false;
+  /** Whether a view was asked for that the next spots leave as it is. */
+  private asked: boolean;
+  /** Whether a person has moved the map since. */
+  private touched = false;
   /** Where on the screen something stands already. */
   private taken: L.Point[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.options = options;
-    this.fitted = options.view !== null;
+    this.asked = options.view !== null;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const { lat, lon, zoom } = options.view ?? { lat: 25, lon: 20, zoom: 2 };
     this.map = L.map(container, {
@@ -95,7 +98,7 @@ export class WarMap {
     this.map.on("moveend", () => {
       this.draw();
       const { lat, lng } = this.map.getCenter();
-      if (this.fitted) options.moved({ lat, lon: lng, zoom: this.map.getZoom() });
+      if (this.touched) options.moved({ lat, lon: lng, zoom: this.map.getZoom() });
     });
     if (TILES) addTiles(this.map, TILES, words);
     else {
@@ -104,6 +107,9 @@ export class WarMap {
         (land) => (this.land = land),
         (error: unknown) => options.failed(String(error)),
       );
+    }
+    for (const act of ["pointerdown", "wheel", "keydown"]) {
+      container.addEventListener(act, () => (this.touched = true), { passive: true });
     }
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(container);
   }
@@ -117,9 +123,8 @@ export class WarMap {
     this.spots = [...spots].sort((one, other) => other.km - one.km);
     this.drawn.clear();
     const exact = spots.filter(({ km }) => !km);
-    if (!this.fitted || this.drawnOnce) this.fit(exact.length ? exact : spots);
-    this.drawnOnce = true;
-    this.fitted = true;
+    if (this.asked) this.asked = false;
+    else this.fit(exact.length ? exact : spots);
     this.draw();
   }
 
@@ -162,6 +167,8 @@ export class WarMap {
 
   private fit(spots: Spot[]): void {
     const bounds = L.latLngBounds(spots.map(position));
+    this.touched = false;
+    this.options.moved(null);
     if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });
   }
 

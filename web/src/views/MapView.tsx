@@ -43,7 +43,7 @@ export function MapView({ spots, filter, focus, choose }: Props) {
       view: readView(),
       open: (id) => latest.current.open(id),
       choose: (chosen) => latest.current.choose(chosen),
-      moved: ({ lat, lon, zoom }) => keep("map", `${lat.toFixed(3)},${lon.toFixed(3)},${zoom}`),
+      moved: (view) => keep("map", view && `${view.lat.toFixed(3)},${view.lon.toFixed(3)},${view.zoom}`),
       failed: setNoBasemap,
     });
     setMap(made);

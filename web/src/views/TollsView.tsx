@@ -63,7 +63,8 @@ function Over({ series, filter }: { series: TollSeries; filter: Filter }) {
     const before = counts.get(keyOf(sum))?.incidents ?? 0;
     counts.set(keyOf(sum), { sum, incidents: before + sum.incidents });
   }
-  const kinds = [...counts].sort(([, one], [, other]) => other.incidents - one.incidents);
+  const weight = ({ sum, incidents }: { sum: Sum; incidents: number }) => incidents + (sum.measure === "killed" ? 1e9 : 0);
+  const kinds = [...counts].sort(([, one], [, other]) => weight(other) - weight(one));
   const [first] = kinds;
   if (!first) return <Empty>Nobody tells a figure that could be placed in time in what fits this filter.</Empty>;
   const key = chosen && counts.has(chosen) ? chosen : first[0];
@@ -122,7 +123,7 @@ interface BandsProps {
 /** A band from the low to the high figure of each period; an open end fades out. */
 function Bands({ of, rows, title }: BandsProps) {
   const most = Math.max(...rows.map(({ low, high }) => high ?? (low ?? 0) * 1.25), 1);
-  const width = 960 / Math.max(rows.length, 1);
+  const width = 960 / Math.max(rows.length, 12);
   const y = (value: number) => 180 - (value / most) * 160;
   return (
     <svg ref={of} class="bands" role="img" aria-label={`${title}; the table below has the numbers.`} viewBox="0 0 1000 200">

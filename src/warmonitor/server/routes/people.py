@@ -15,7 +15,7 @@ from warmonitor.ledger import ActorCount, Pair
 from warmonitor.server.asked import Asked, Asking, Keeping, Knowing, Paged, only_known_words
 from warmonitor.server.listing import counted
 from warmonitor.server.openapi import plain
-from warmonitor.server.periods import Step, bounds, finest, period_of
+from warmonitor.server.periods import Step, bounds, period_of, window
 
 router = APIRouter(tags=["actors, voices, places"], dependencies=[Depends(only_known_words)])
 
@@ -125,7 +125,7 @@ def _encounters(pairs: Iterable[Pair], step: Step | None, limit: int) -> Encount
         days[pair.agent, pair.target][pair.day] += pair.incidents
     most = sorted(days.items(), key=lambda item: (-item[1].total(), item[0]))[:limit]
     told = np.array([day for _, counts in most for day in counts if day is not None], "datetime64[D]")
-    chosen = step or (finest(told.min(), told.max()) if len(told) else "day")
+    chosen = step or (window(np.sort(told))[0] if len(told) else "day")
     return Encounters(
         chosen,
         [

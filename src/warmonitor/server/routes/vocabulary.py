@@ -12,12 +12,13 @@ router = APIRouter(tags=["ontology"], dependencies=[Depends(only_known_words)])
 
 @router.get("/ontology", response_class=Response)
 def ontology(request: Request) -> Response:
-    """The claim types with family, definition and example, the families, measures and groups."""
+    """The claim types with family, definition and example, the families, measures, groups and kinds of voices."""
     words = load_ontology()
     body = {
         "families": dict(words.families),
         "types": list(words.claim_types.values()),
         "measures": list(words.measures.values()),
         "groups": list(words.groups.values()),
+        "voice_kinds": dict(words.voice_kinds),
     }
     return json_answer(request, body)
