@@ -12,7 +12,7 @@ router = APIRouter(tags=["ontology"], dependencies=[Depends(only_known_words)])
 
 @router.get("/ontology", response_class=Response)
 def ontology(request: Request) -> Response:
-    """The claim types with family, definition and example, the families, measures, groups and kinds of voices."""
+    """The claim types with family, definition and example; families, measures, groups, kinds of voices."""
     words = load_ontology()
     body = {
         "families": dict(words.families),
