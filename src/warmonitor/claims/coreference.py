@@ -99,7 +99,8 @@ class Discourse:
             if last is not None and last_name(earlier) == last:
                 return earlier.root
             name = earlier.name
-            if own is not None and name is not None and earlier.head.doc[slice(*name[:2])].text == own:
+            known = earlier.head.doc[slice(*name[:2])].text if name is not None else None
+            if own is not None and known is not None and (own == known or _shortens(own, known)):
                 return earlier.root
         return None
 
@@ -115,7 +116,9 @@ class Discourse:
         for earlier in reversed(self._mentions):
             same = earlier.is_many == mention.is_many and not earlier.joined
             if same and earlier.head.pos_ != "PRON" and mention.words <= earlier.words:
-                return earlier.root
+                office = is_word(mention.head, self._words["offices"])
+                if office or not earlier.is_person(self._words["offices"]):
+                    return earlier.root
         return None
 
     def _of_kind(self, mention: Mention) -> Mention | None:
@@ -197,3 +200,8 @@ def _owns(pronoun: Mention, earlier: Mention) -> bool:
     """ "Soldiers looted the hospital, its director said": a possessive takes up what its sentence told."""
     told = earlier.is_subject or earlier.head.dep_ == "obj"
     return pronoun.head.dep_ == "nmod:poss" and told and earlier.head.i < pronoun.head.i
+
+
+def _shortens(name: str, known: str) -> bool:
+    """ "the Red Cross" after "the Marovian Red Cross"; a single word could be anything."""
+    return " " in name and known.endswith(f" {name}")

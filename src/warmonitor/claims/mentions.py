@@ -74,7 +74,7 @@ class Mention:
         if self.joined or self.head.tag_ in _PLURAL:
             return False
         if self.name is not None and self.name[2] == "person":
-            return True
+            return not self.nouns.is_body(self.name[0], self.name[1])
         titled = any(is_word(part, offices) for part in _naming(self.head))
         return is_word(self.head, offices) or (titled and self.head.pos_ == "PROPN")
 
@@ -98,7 +98,8 @@ def _naming(head: Token) -> Iterator[Token]:
 def phrases(sentence: Sentence, nouns: Nouns, at: int, times: frozenset[str]) -> Iterator[Mention]:
     """The noun phrases of a sentence in order, but for `times`; several joined by "and" also as one."""
     for token in sentence.tokens:
-        if token.pos_ not in _NOUNS or _is_inside_name(token) or is_word(token, times):
+        inside = _is_inside_name(token) and not _is_body_before(token, sentence)
+        if token.pos_ not in _NOUNS or inside or is_word(token, times):
             continue
         yield Mention(token, nouns, at)
         if roles.children(token, "conj") and token.dep_ != "conj":
@@ -107,6 +108,12 @@ def phrases(sentence: Sentence, nouns: Nouns, at: int, times: frozenset[str]) ->
 
 def _is_inside_name(token: Token) -> bool:
     return token.dep_ in _PARTS_OF_NAMES and token.head.pos_ in _NOUNS
+
+
+def _is_body_before(token: Token, sentence: Sentence) -> bool:
+    """ "Hill Front spokesman Yusuf Karel" speaks of the Hill Front too."""
+    name = sentence.name_at(token)
+    return name is not None and name[2].kind == "organisation" and name[1] == token.i + 1
 
 
 def is_description(token: Token) -> bool:

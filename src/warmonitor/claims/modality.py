@@ -22,6 +22,9 @@ UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "neg
 SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
 _ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
 _NAMED = frozenset({"obj", "nsubj:pass"})
+_FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
+# "agreed to withdraw after a day of shooting": what came before took place.
+_BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 _ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
@@ -73,9 +76,13 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     )
     plain = is_word(above, lexicon.modality["naming"]) and not roles.children(above, "compound:prt")
     named = plain and below.dep_ in _NAMED
+    beside = below.dep_ in {"obl", "nmod"} and bool(roles.prepositions(below) & _BESIDES)
+    apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
         ended
         or named
+        or beside
+        or apart
         or (relieved and not trigger.is_verb)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
@@ -132,7 +139,8 @@ def is_purpose(token: Token) -> bool:
 def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if above.lower_ == "short" and above.head.lemma_ in {"stop", "fall"}:
         return {"negated"}
-    if below.dep_ == "nsubj:pass" and above.lemma_ == "report" and roles.by_agent(above) is None:
+    heard = above.lemma_ in {"report", "say"} and roles.is_passive(above) and roles.by_agent(above) is None
+    if heard and below.dep_ in {"nsubj:pass", "xcomp"}:
         return {"alleged"}
     if below.dep_ == "nsubj:pass":
         return _of_governor(above, below, lexicon) & {"failed", "negated"}
@@ -176,7 +184,7 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
         if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
             found |= _of_child(child, lexicon)
     to = any(child.lower_ == "to" for child in roles.children(head, "mark"))
-    if to and roles.children(head, "cop"):
+    if to and any(child.lower_ in _FINITE_BE for child in roles.children(head, "cop", "aux", "aux:pass")):
         found.add("planned")
     if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
         found.add("negated")

@@ -132,7 +132,7 @@ class SpeakerReader:
             owns = child.dep_ == "nmod:poss" and child.pos_ in {"NOUN", "PROPN"}
             before = child.dep_ in _TITLES and child.i < office.i and child.is_upper and len(child) > 1
             if owns or before:
-                return child.i, child.i + 1
+                return self._name_or_phrase(child, nouns) if owns else (child.i, child.i + 1)
         if is_word(office, self._spokesmen) and office.i > office.left_edge.i:
             return self._title(office.left_edge.i, office.i, office)
         return None

@@ -16,6 +16,8 @@ _ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
 _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
 # "called off", "put up": other verbs.
 _AWAY = frozenset({"off", "up", "down", "in", "away", "on"})
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+_ASIDE = frozenset({"as", "while"})
 _WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
 # A speaker whom the parse took for one of a list.
 _LISTED = frozenset({"conj", "appos"})
@@ -38,11 +40,15 @@ class Speech:
         if is_word(token, self._words["counting"]):
             told = roles.children(token, "obj", "obl", "nsubj:pass")
             return any(child.pos_ == "NUM" or is_word(child, self._words["tolls"]) for child in told)
-        if is_word(token, self._words["cues"]):
+        if is_word(token, self._words["cues"]) or self.depicts(token):
             return True
         return not is_word(token, self._words["not_saying"]) and any(
             _is_reported(clause) for clause in roles.children(token, "ccomp")
         )
+
+    def depicts(self, cue: Token) -> bool:
+        """Whether a verb shows what is written or filmed: "the video shows"."""
+        return is_word(cue, self._words["depicting"]) and not roles.children(cue, "ccomp")
 
     def is_plain(self, cue: Token) -> bool:
         """Whether a verb tells no more than that something was said."""
@@ -123,7 +129,7 @@ class Speech:
 
     def _clause(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
-            return frozenset(t.i for t in sentence.tokens) - _region(cue, source)
+            return frozenset(t.i for t in sentence.tokens) - _region(cue, source) - _aside(sentence, cue)
         own = [child for child in cue.children if self._is_told(child) and not source.is_ancestor(child)]
         own = [child for child in own if not child.is_ancestor(source)] + _of_those_told(cue)
         said = {t.i for child in own if self._is_said(child) for t in child.subtree}
@@ -132,7 +138,7 @@ class Speech:
             return frozenset(i for i in said | _relative(cue) if i > cue.i or not asked)
         if self._is_trailing(cue):
             return frozenset(t.i for t in cue.head.subtree) - {t.i for t in cue.subtree}
-        return frozenset(t.i for child in own for t in child.subtree)
+        return frozenset(t.i for child in own for t in child.subtree) - _remarks(sentence, cue)
 
     def _is_said(self, child: Token) -> bool:
         """Whether a dependent is the words said: a clause, or what is "reported", not who is "told"."""
@@ -141,6 +147,8 @@ class Speech:
 
     def _is_told(self, child: Token) -> bool:
         """Whether a dependent of a verb of saying is what is said; with a plain verb, "on Friday" is not."""
+        if child.dep_ == "obj" and is_word(child.head, self._words["performing"]):
+            return False
         if child.dep_ == "obl":
             return not self.is_plain(child.head) or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
@@ -190,6 +198,23 @@ def _on_this_side(sentence: Sentence, cue: Token, covers: Tokens) -> Tokens:
     end = min((i for i in borders if i > cue.i), default=sentence.span.end)
     near = frozenset(i for i in covers if start <= i < end)
     return near or covers
+
+
+def _aside(sentence: Sentence, cue: Token) -> Tokens:
+    """ "…, the army said, as crowds marched in Kesra": the outlet's own words."""
+    marks = (t for t in sentence.tokens if t.i > cue.i and t.dep_ == "mark" and t.lower_ in _ASIDE)
+    return frozenset(t.i for mark in marks if mark.head.i > mark.i for t in mark.head.subtree if t.i > cue.i)
+
+
+def _remarks(sentence: Sentence, cue: Token) -> Tokens:
+    """ "asked the army to come to the state, where militiamen hold the airport": told by the way."""
+    remarks = (
+        t
+        for t in sentence.tokens
+        if t.dep_ == "acl:relcl" and t.left_edge.i > cue.i and sentence.doc[t.left_edge.i - 1].text == ","
+    )
+    own = (clause for clause in remarks if clause.left_edge.tag_ in {"WRB", "WDT", "WP"})
+    return frozenset(t.i for clause in own for t in clause.subtree)
 
 
 def _has_that(clause: Token) -> bool:

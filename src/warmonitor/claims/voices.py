@@ -93,7 +93,10 @@ class VoiceFinder:
             if source is None:
                 continue
             speaker = nouns.antecedent(source)
-            speaker = self._speech.author(speaker) or speaker
+            author = self._speech.author(speaker)
+            if author is None and self._speech.depicts(token):
+                continue
+            speaker = author or speaker
             covers = self._speech.content(sentence, token, source)
             if self._may_say(nouns, speaker, token) and (covers or takes_credit(token)):
                 cited = Citation(speaker, token, covers, self._speech.is_distancing(token))
