@@ -27,7 +27,7 @@ setup: $(VENV)/.ready $(PAGE) ## Set up the environment and build the page
 	.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/.ready: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --quiet --frozen --extra dev --python $(PYTHON)
+	$(UV) sync --quiet --frozen --extra dev --extra spark --python $(PYTHON)
 	@touch $@
 
 web/node_modules/.ready: web/package.json web/package-lock.json
@@ -49,6 +49,7 @@ browser:
 
 services:
 	@scripts/need-postgres
+	@scripts/need-java
 
 lint:
 	$(BIN)/ruff check .

@@ -21,7 +21,9 @@ def add_to(app: typer.Typer) -> None:
 def run_command(
     paths: Paths,
     out: Annotated[Path, typer.Option(help="A new folder for the tables.", file_okay=False)],
-    engine: Annotated[str, typer.Option(help="local: this process; cores: all cores.")] = "cores",
+    engine: Annotated[
+        str, typer.Option(help="local: this process; cores: all cores; spark: Apache Spark.")
+    ] = "cores",
     workers: Annotated[
         int | None,
         typer.Option(min=1, help="Processes of cores.", show_default="one a core"),

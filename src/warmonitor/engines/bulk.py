@@ -15,7 +15,7 @@ from warmonitor.model import Claim, Report
 from warmonitor.model.json import from_json
 from warmonitor.reading import ReadingOptions
 
-Engine = Literal["local", "cores"]
+Engine = Literal["local", "cores", "spark"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
 _INCIDENTS_A_PART = 20_000
@@ -49,8 +49,8 @@ def run(  # noqa: PLR0913
             pages, JSON Lines, Parquet with the same keys.
         options: what the person states about all of them.
         out: a folder that is empty or does not exist yet.
-        engine: in this process, or on all cores; the claims and incidents are the same.
-        workers: how many processes "cores" starts.
+        engine: in this process, on all cores, or on Spark; the claims and incidents are the same.
+        workers: how many processes "cores" starts, or Spark where it runs on this machine alone.
         progress: told what came of each portion.
 
     Raises:
@@ -66,6 +66,11 @@ def run(  # noqa: PLR0913
         progress(counts)
 
     cut = portions(paths, workers)
+    if engine == "spark":
+        from warmonitor.engines.spark import run_on_spark  # noqa: PLC0415  (an extra, and slow to import)
+
+        done.counts, done.incidents = run_on_spark(cut, options, out, workers)
+        return done
     numbered = dict(enumerate(cut))
     here = {n: one for n, one in numbered.items() if engine == "local" or is_standard_input(one)}
     for number, portion in here.items():

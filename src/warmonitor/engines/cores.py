@@ -10,7 +10,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from warmonitor.engines.portions import Portion
-from warmonitor.engines.worker import Counts, in_hand, work, work_carefully
+from warmonitor.engines.worker import Counts, note_of, work, work_carefully
 from warmonitor.reading import ReadingOptions
 
 _AHEAD = 2
@@ -73,19 +73,17 @@ class Pool:
     def _alone(self, numbered: Numbered, progress: Callable[[Counts], None]) -> None:
         """A portion in a worker of its own, once more; reports that kill it are left out one by one."""
         number, portion = numbered
-        note = in_hand(self.out, number)
-        deadly: list[str] = []
+        noted = -1
         while True:
             try:
                 with self._processes(1) as pool:
-                    future = pool.submit(work_carefully, number, portion, self.options, self.out, deadly)
-                    progress(future.result())
+                    progress(pool.submit(work_carefully, number, portion, self.options, self.out).result())
                     return
             except BrokenProcessPool:
-                if not note.exists():
+                note = note_of(self.out, number)
+                before, noted = noted, len(note.read_text(encoding="utf-8")) if note.exists() else -1
+                if noted <= before:
                     raise
-                deadly.append(note.read_text(encoding="utf-8"))
-                note.unlink()
 
     def _submit(self, pool: ProcessPoolExecutor, numbered: Numbered) -> Future[Counts]:
         number, portion = numbered

@@ -1,7 +1,7 @@
 """One worker of a bulk run: a portion of the inputs in, told reports out."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -52,19 +52,23 @@ def _told(batch: Sequence[Reading | Unread]) -> Iterator[tuple[Told, bytes] | Un
         yield told if isinstance(told, Unread) else (told, reading.raw)
 
 
-def _one_by_one(
-    portion: Portion, options: ReadingOptions, in_hand: Path, deadly: Collection[str]
+def told_carefully(
+    portion: Portion, options: ReadingOptions, note: Path
 ) -> Iterator[tuple[Told, bytes] | Unread]:
-    """As `told_portion`, but each report alone, its path written down before it is looked at."""
+    """As `told_portion`, where a worker died: each report alone, its path noted before it is looked at.
+
+    What the note holds already killed a worker that looked at it alone, and is set aside.
+    """
+    deadly = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
     for one in readings(portion, options):
         path = one.path if isinstance(one, Unread) else one.report.path
         if path in deadly:
             mend = "It is too large for the memory, or a fault of warmonitor: please report it with the input"
             yield Unread(path=path, reason="the process that read it died, twice", mend=mend, consumed=0)
             continue
-        in_hand.write_text(path, encoding="utf-8")
+        note.write_text("\n".join([*deadly, path]), encoding="utf-8")
         yield from _told([one])
-    in_hand.unlink(missing_ok=True)
+    note.unlink(missing_ok=True)
 
 
 def work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
@@ -72,18 +76,13 @@ def work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> C
     return _written(number, told_portion(portion, options), out)
 
 
-def work_carefully(
-    number: int, portion: Portion, options: ReadingOptions, out: Path, deadly: Collection[str]
-) -> Counts:
-    """As `work`, on a portion at which a worker died: `in_hand` keeps the path of the report looked at.
-
-    Reports whose paths are `deadly` are set aside.
-    """
-    return _written(number, _one_by_one(portion, options, in_hand(out, number), deadly), out)
+def work_carefully(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+    """As `work`, on a portion at which a worker died; to be called again when another one dies."""
+    return _written(number, told_carefully(portion, options, note_of(out, number)), out)
 
 
-def in_hand(out: Path, number: int) -> Path:
-    """Where a careful worker writes down what it looks at."""
+def note_of(out: Path, number: int) -> Path:
+    """Where a careful worker notes what it looks at."""
     return out / f".in-hand-{number:05}"
 
 

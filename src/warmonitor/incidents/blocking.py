@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from math import floor
+from typing import Literal, get_args
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.facts import Facts
@@ -11,6 +12,8 @@ from warmonitor.model import Place
 _CELL = 0.5  # degrees; four shifted grids, so that any two points within half a cell share one
 
 Key = tuple[str, ...]
+Sort = Literal["home", "wide", "inner"]
+Pair = tuple[str, str]
 
 
 def _cells(place: Place) -> Iterator[Key]:
@@ -73,24 +76,43 @@ def pairs(facts: Mapping[str, Facts], among: Set[str] | None = None) -> Iterator
         facts: of all claims.
         among: when given, at least one of the two is among these.
     """
-    blocks: dict[Key, set[str]] = defaultdict(set)
-    wide: dict[Key, set[str]] = defaultdict(set)
-    inner: dict[Key, set[str]] = defaultdict(set)
+    blocks: dict[Sort, dict[Key, set[str]]] = {sort: defaultdict(set) for sort in get_args(Sort)}
     for claim, known in facts.items():
-        for sink, drawn in ((blocks, _homes(known)), (wide, _wide(known)), (inner, _within(known))):
-            for key in drawn:
-                sink[key].add(claim)
-    seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        seen.update(_sweep(_by_day(members, facts), among, facts))
-    for key, members in wide.items():
-        everyone = members | inner.get(key, set())
-        drawn = _sweep(_by_day(everyone, facts), members, facts)
-        seen.update(pair for pair in drawn if among is None or not among.isdisjoint(pair))
+        for sort, key in keys(known):
+            blocks[sort][key].add(claim)
+    seen: set[Pair] = set()
+    for members in blocks["home"].values():
+        seen.update(pairs_at_home(members, facts, among))
+    for key, members in blocks["wide"].items():
+        seen.update(pairs_in_the_wide(members, blocks["inner"].get(key, set()), facts, among))
     yield from sorted(seen)
 
 
-def _by_day(members: set[str], facts: Mapping[str, Facts]) -> list[str]:
+def keys(facts: Facts) -> Iterator[tuple[Sort, Key]]:
+    """The blocks of a claim: where it meets all others, where it meets those that tell a closer place, and
+    where it is met by those that tell no closer one.
+    """
+    yield from (("home", key) for key in _homes(facts))
+    yield from (("wide", key) for key in _wide(facts))
+    yield from (("inner", key) for key in _within(facts))
+
+
+def pairs_at_home(
+    members: Set[str], facts: Mapping[str, Facts], among: Set[str] | None = None
+) -> Iterator[Pair]:
+    """The pairs of one block in which all meet all."""
+    return _sweep(_by_day(members, facts), among, facts)
+
+
+def pairs_in_the_wide(
+    members: Set[str], inner: Set[str], facts: Mapping[str, Facts], among: Set[str] | None = None
+) -> Iterator[Pair]:
+    """The pairs of one division or country: of those that tell no closer place, with all in it."""
+    drawn = _sweep(_by_day(members | inner, facts), members, facts)
+    return (pair for pair in drawn if among is None or not among.isdisjoint(pair))
+
+
+def _by_day(members: Set[str], facts: Mapping[str, Facts]) -> list[str]:
     return sorted(members, key=lambda claim: (*_days(facts[claim]), claim))
 
 

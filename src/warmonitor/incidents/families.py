@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
@@ -73,15 +74,16 @@ class _Text:
         return sum(map(len, self.words))
 
 
-def find_families(reports: Iterable[Report]) -> Families:
+def find_families(reports: Iterable[Report], common: Set[str] = frozenset()) -> Families:
     """Which reports are copies of which.
 
     Args:
         reports: any reports, in any order; the order does not matter.
+        common: keys of sentences that are common among more reports than these, and so tell nothing.
     """
     texts = {report.id: _text(report) for report in reports}
     union = Union(texts)
-    for (one, other), shared in sorted(_met(texts.values()).items()):
+    for (one, other), shared in sorted(_met(texts.values(), common).items()):
         if union.find(one) != union.find(other) and _are_copies(texts[one], texts[other], shared):
             union.join(one, other)
     first: dict[str, str] = {}
@@ -117,7 +119,24 @@ def _text(report: Report) -> _Text:
     )
 
 
-def _met(texts: Iterable[_Text]) -> dict[tuple[str, str], set[Bag]]:
+def sentence_keys(report: Report) -> set[str]:
+    """A key for each sentence that is long enough to tell a copy by; the same words give the same key."""
+    least = settings.family_rules().sentence_least
+    return {_key(words) for words in _text(report).words if len(words) >= least}
+
+
+def band_keys(report: Report, common: Set[str]) -> set[str]:
+    """Keys of which reports with alike sentences share one; sentences that are common give none."""
+    least = settings.family_rules().sentence_least
+    told = [words for words in _text(report).words if len(words) >= least and _key(words) not in common]
+    return {f"{band}:{values.hex()}" for _, (band, values) in _signatures(told)} if told else set()
+
+
+def _key(words: Bag) -> str:
+    return blake2b("\n".join(sorted(words)).encode(), digest_size=8).hexdigest()
+
+
+def _met(texts: Iterable[_Text], common: Set[str]) -> dict[tuple[str, str], set[Bag]]:
     """Pairs of reports within the window of days, with the sentences of either that the other has too."""
     rules = settings.family_rules()
     owners: dict[Bag, set[str]] = defaultdict(set)
@@ -127,7 +146,11 @@ def _met(texts: Iterable[_Text]) -> dict[tuple[str, str], set[Bag]]:
         for words in text.words:
             if len(words) >= rules.sentence_least:
                 owners[words].add(text.report)
-    kept = [words for words, found in owners.items() if len(found) <= rules.common_sentence]
+    kept = [
+        words
+        for words, found in owners.items()
+        if len(found) <= rules.common_sentence and not (common and _key(words) in common)
+    ]
     met: dict[tuple[str, str], set[Bag]] = defaultdict(set)
     for one, other in _alike(kept):
         for first in owners[one]:

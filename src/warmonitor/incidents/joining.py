@@ -1,38 +1,50 @@
 """Claims that found no incident but join one: denials, doubts, and words about what happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from warmonitor.incidents import settings
-from warmonitor.incidents.blocking import pairs
+from warmonitor.incidents.blocking import Pair
 from warmonitor.incidents.comparison import levels, score, told_as_two
 from warmonitor.incidents.contradictions import gainsays
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Claim
 
+Lead = tuple[str, str, float]
+"""A claim that founds no incident, one that does and that it may speak of, and their score."""
 
-def join_satellites(
-    satellites: Iterable[Claim], facts: Mapping[str, Facts], home: Mapping[str, str]
-) -> dict[str, str]:
+
+def leads(wanted: Set[str], drawn: Iterable[Pair], facts: Mapping[str, Facts]) -> Iterator[Lead]:
+    """What the claims that deny or doubt an event may speak of, among drawn pairs.
+
+    Args:
+        wanted: ids of the claims to place.
+        drawn: pairs, one of which is wanted.
+        facts: of all of them.
+    """
+    for one, other in drawn:
+        for satellite, anchor in ((one, other), (other, one)):
+            if satellite not in wanted or anchor in wanted or told_as_two(facts[satellite], facts[anchor]):
+                continue
+            if not _speaks_of(facts[satellite], facts[anchor]):
+                continue
+            found = score(facts[satellite], facts[anchor])
+            if found >= settings.weights().threshold:
+                yield satellite, anchor, found
+
+
+def join_satellites(found: Iterable[Lead], home: Mapping[str, str]) -> dict[str, str]:
     """Claims that deny or doubt an event, with the cluster of the claim they are likest to.
 
     They tie no two clusters together, so that a vague denial cannot make one happening out of two.
 
     Args:
-        satellites: the claims to place.
-        facts: of these and of all clustered claims.
+        found: what each may speak of.
         home: clustered claim id to cluster.
     """
-    wanted = {claim.id for claim in satellites}
     best: dict[str, tuple[float, str]] = {}
-    for one, other in pairs(facts, wanted):
-        for satellite, anchor in ((one, other), (other, one)):
-            if satellite not in wanted or anchor not in home or told_as_two(facts[satellite], facts[anchor]):
-                continue
-            if not _speaks_of(facts[satellite], facts[anchor]):
-                continue
-            found = (-score(facts[satellite], facts[anchor]), home[anchor])
-            if -found[0] >= settings.weights().threshold:
-                best[satellite] = min(best.get(satellite, found), found)
+    for satellite, anchor, likeness in found:
+        offer = (-likeness, home[anchor])
+        best[satellite] = min(best.get(satellite, offer), offer)
     return {satellite: cluster for satellite, (_, cluster) in best.items()}
 
 

@@ -11,7 +11,7 @@ from warmonitor.incidents.comparison import score, told_as_two, waterfall
 from warmonitor.incidents.compose import compose
 from warmonitor.incidents.facts import Facts, gather
 from warmonitor.incidents.families import Families, find_families
-from warmonitor.incidents.joining import join_satellites, join_words
+from warmonitor.incidents.joining import Lead, join_satellites, join_words, leads
 from warmonitor.incidents.linkage import Change, Decisions, Explanation, Link, Linkage
 from warmonitor.incidents.origins import Origins
 from warmonitor.incidents.union import Union
@@ -19,8 +19,17 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Incident, Report
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of founding claims with their scores, smaller id first, what the others may speak of; facts."""
+
+    facts: Mapping[str, Facts]
+    pairs: Mapping[Pair, float]
+    leads: Sequence[Lead]
+
+
 @dataclass(slots=True)
-class _Roles:
+class Roles:
     """Claims by what they may do: found an incident, join one, speak of one, or none of these."""
 
     core: list[Claim] = field(default_factory=list)
@@ -37,6 +46,7 @@ def link(  # noqa: PLR0913
     *,
     decisions: Decisions | None = None,
     families: Families | None = None,
+    scored: Scored | None = None,
 ) -> Linkage:
     """Links claims into incidents; the same partition whatever the order of the claims.
 
@@ -47,16 +57,19 @@ def link(  # noqa: PLR0913
         earlier: incidents as they were; an id that no longer exists is redirected.
         decisions: reviewers' merges and splits.
         families: copies among the reports, where already known; found anew when None.
+        scored: pairs already drawn and scored, as where many machines share the work; drawn anew when None.
     """
     found = families or find_families(reports[key] for key in sorted(reports))
     by_id = {claim.id: claim for claim in claims}
-    roles = _roles(by_id[key] for key in sorted(by_id))
-    facts = gather((*roles.core, *roles.satellites), reports, found.first, registry)
-    core = {claim.id: facts[claim.id] for claim in roles.core}
-    scores = {(one, other): score(core[one], core[other]) for one, other in pairs(core)}
+    roles = roles_of(by_id[key] for key in sorted(by_id))
+    scored = scored or _scored(
+        roles, gather((*roles.core, *roles.satellites), reports, found.first, registry)
+    )
+    scores = scored.pairs
+    core = {claim.id: scored.facts[claim.id] for claim in roles.core}
     clusters = _cluster(core, scores, decisions or Decisions())
     home = {claim: cluster[0] for cluster in clusters for claim in cluster}
-    joined = join_satellites(roles.satellites, facts, home)
+    joined = join_satellites(scored.leads, home)
     joined |= join_words(roles.words, {**home, **joined})
     outside = {claim.id: "speaks of no incident known here" for claim in (*roles.satellites, *roles.words)}
     left_out = roles.left_out | {key: why for key, why in outside.items() if key not in joined}
@@ -87,9 +100,17 @@ def link(  # noqa: PLR0913
     )
 
 
-def _roles(claims: Iterable[Claim]) -> _Roles:
+def _scored(roles: Roles, facts: Mapping[str, Facts]) -> Scored:
+    core = {claim.id: facts[claim.id] for claim in roles.core}
+    scores = {(one, other): score(core[one], core[other]) for one, other in pairs(core)}
+    satellites = facts.keys() - core.keys()
+    return Scored(facts, scores, tuple(leads(satellites, pairs(facts, satellites), facts)))
+
+
+def roles_of(claims: Iterable[Claim]) -> Roles:
+    """What each claim may do, by its type, modality and date."""
     known = settings.types()
-    roles = _Roles()
+    roles = Roles()
     for claim in claims:
         if claim.modality in known.modality.promise or claim.type in {"threat", "demand"}:
             roles.left_out[claim.id] = "a promise is not an event"
