@@ -24,7 +24,8 @@ def context_of(
     registry: Registry,
 ) -> frozenset[str]:
     """The lists of exclude.yaml of which a report has a word; "organised" and "security" too where it names
-    an armed body, and "theatre" where it names a place in a country of several armed groups.
+    an armed body, "theatre" where it names a place in a country of several armed groups, "peace" where it is
+    of accidents, games or trade alone.
     """
     found = {
         what
@@ -38,9 +39,20 @@ def context_of(
     ]
     if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
         found |= {"organised", "security"}
+    if _is_peaceful(sentences, lexicon, found):
+        found.add("peace")
     if _theatres(registry) & _countries((words for kind, words in names if kind == "place"), gazetteer):
         found.add("theatre")
     return frozenset(found)
+
+
+def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str]) -> bool:
+    """Whether a report is of accidents, games or trade throughout, and of no arms but what these know too."""
+    if not found & {"accidents", "games", "business"}:
+        return False
+    borrowed = ("soft", "metaphor") if found & {"games", "business"} else ("soft",)
+    own = ("arms",) if found & {"games", "business"} else ("arms", "organised")
+    return not any(_plain(sentence, lexicon, *own, but=borrowed) for sentence in sentences)
 
 
 @lru_cache(maxsize=8)

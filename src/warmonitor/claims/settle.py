@@ -20,6 +20,7 @@ _ABSORBS = {
     "talks": frozenset({"agreement"}),
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
+    "offensive": frozenset({"capture"}),
     "release": frozenset({"detention", "abduction", "control"}),
 }
 # Weapons found or stopped have done nothing.
@@ -32,6 +33,23 @@ _SPECIFIC = frozenset(
     {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
 )
 _HURTS = frozenset({"killed", "injured"})
+# What a deed does to what it hits.
+_WORKS = frozenset(
+    {
+        "damage",
+        "destroy",
+        "kill",
+        "wound",
+        "injure",
+        "hurt",
+        "set",
+        "wreck",
+        "flatten",
+        "level",
+        "rip",
+        "tear",
+    }
+)
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
@@ -99,6 +117,8 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
     if _has_event_subject(trigger, triggers, lexicon):
         return True
+    if _goes_on(trigger, triggers):
+        return True
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
     hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
     harm = trigger.is_verb and (effect or hurts)
@@ -109,6 +129,13 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         for above in trigger.head.ancestors
         for other in hosts
     )
+
+
+def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "attacked the port and damaged two warehouses": what the same deed did."""
+    if not trigger.is_verb or trigger.head.dep_ != "conj" or _WORKS.isdisjoint(forms(trigger.head)):
+        return False
+    return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)
 
 
 def _is_below(trigger: Trigger, verb: Token) -> bool:

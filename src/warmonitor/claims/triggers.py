@@ -92,7 +92,7 @@ class _Scene:
         self.arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
-        self.of_peace = is_of_peace(sentence, lexicon)
+        self.of_peace = is_of_peace(sentence, lexicon) or "peace" in context
         self.elsewhere = self._speaks_of("games", "business", "accidents")
         self.on_trial = self._speaks_of("courts")
         self.epidemic = "epidemic" in context
@@ -171,6 +171,8 @@ class _Scene:
         noun = trigger.head.head
         if trigger.type == "control":
             return noun.pos_ != "PROPN"
+        if trigger.type == "support":
+            return trigger.head.tag_ == "VBN"
         return "weapon" in self.nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _fits(self, trigger: Trigger) -> bool:
@@ -241,9 +243,14 @@ class _Scene:
         if subject is None:
             return False
         subject = self.nouns.antecedent(subject)
-        if "party" in classes and self.nouns.is_actor(subject):
+        if "party" in classes and self.nouns.is_actor(subject) and not self._is_town(subject):
             return True
         return self._any_is([subject], classes)
+
+    def _is_town(self, subject: Token) -> bool:
+        """Towns do no deeds; countries, and what may be a body's name, do."""
+        classes = self.nouns.classes(subject)
+        return "place" in classes and not classes & {"party", "person"} and not self.nouns.is_country(subject)
 
     def _has_weapon(self, trigger: Trigger) -> bool:
         subject = roles.subject(trigger.head)
