@@ -30,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
         "names",
         "parser",
         "places",
+        "reading",
         "timelines",
         "times",
         "voices",

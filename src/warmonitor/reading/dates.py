@@ -17,6 +17,8 @@ _EARLIEST = date(1600, 1, 1)
 # It may already be tomorrow where the report was published.
 _AHEAD = timedelta(days=1)
 _TOP_BLOCKS = 6
+_LONGEST_DATE_LINE = 100
+_NUMBERS = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,20 @@ def day_in_url(url: str, retrieved_at: datetime) -> Stated | None:
     return None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line says when something was published, and nothing else, even if the day cannot be told."""
+    if len(text) > _LONGEST_DATE_LINE:
+        return False
+    return _first(_patterns().lines, text, whole=True) is not None or _NUMBERS.fullmatch(text) is not None
+
+
 def dateline(blocks: Sequence[str], retrieved_at: datetime) -> Stated | None:
     """The day, with its year, in a dateline or a line of its own near the top; None if there are several."""
     patterns = _patterns()
     lines = [
-        found for block in blocks if len(block) < 100 and (found := _first(patterns.lines, block, whole=True))
+        found
+        for block in blocks
+        if len(block) < _LONGEST_DATE_LINE and (found := _first(patterns.lines, block, whole=True))
     ]
     found = lines[0] if len(lines) == 1 and lines[0].string in blocks[:_TOP_BLOCKS] else None
     if not lines:

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from warmonitor.model.report import BlockKind
 from warmonitor.reading.blocks import cues, fold
+from warmonitor.reading.dates import is_date_line
 from warmonitor.reading.draft import Draft
 from warmonitor.reading.encoding import decode
 from warmonitor.reading.inputs import Found, Input, numbered, one
@@ -19,7 +20,7 @@ from warmonitor.reading.live import live_entries
 from warmonitor.reading.metadata import PageFacts, declared_encoding, page_facts
 from warmonitor.reading.nouns import Limits, RefusedError
 from warmonitor.reading.runs import Run, runs
-from warmonitor.reading.text import normalise
+from warmonitor.reading.text import ends_sentence, normalise
 
 _CONTAINED = 40
 # Above so many elements trafilatura compares no second method with its own: the time would grow out of hand.
@@ -155,7 +156,17 @@ def _chosen(tree: html.HtmlElement, on_page: Sequence[Run], facts: PageFacts) ->
     told = [_told(run, facts, whole, joined) for run in on_page]
     if "paragraph" not in told:
         told = [_told_without(run, facts) for run in on_page]
+    _drop_kickers(told, on_page)
     return [(kind, run.text) for kind, run in zip(_within(told), on_page, strict=True) if kind]
+
+
+def _drop_kickers(told: list[BlockKind | None], on_page: Sequence[Run]) -> None:
+    """Takes out the words above a headline that are no sentences: the section's or the story's name."""
+    head = told.index("headline") if "headline" in told else 0
+    above = [index for index in range(head) if told[index] == "paragraph"]
+    if not any(ends_sentence(on_page[index].text) for index in above):
+        for index in above:
+            told[index] = None
 
 
 def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind | None:
@@ -176,6 +187,8 @@ def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind
 
 def _of_words(text: str) -> BlockKind | None:
     """What a run of the main text is by its words alone."""
+    if is_date_line(text):
+        return "boilerplate"
     if cues().is_boilerplate(text):
         return None
     return "caption" if cues().is_caption(text) else "paragraph"
