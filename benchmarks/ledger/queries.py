@@ -16,12 +16,12 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import cast
+from typing import cast, get_args
 
 from sqlalchemy import select
 
 from warmonitor.knowledge.registry import load_registry
-from warmonitor.ledger import Filter, Ledger, cursor, schema
+from warmonitor.ledger import Filter, Ledger, Reason, cursor, schema
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 
 MONTH = {"since": date(2020, 3, 1), "until": date(2020, 3, 31)}
@@ -38,7 +38,11 @@ FILTERS: dict[str, Filter] = {
     "since": Filter(since=date(2016, 1, 1)),
     "until": Filter(until=date(2016, 1, 1)),
     "status": Filter(status="contested"),
+    "among": Filter(among=("red-front", "coast-guard")),
+    "grade": Filter(grade="fair"),
+    "confidence": Filter(confidence=0.8),
     "voice": Filter(voice="voice-7"),
+    "kind of voice": Filter(kind="monitor"),
     "measure": Filter(measure="killed"),
     "modality": Filter(modality="alleged"),
     "newness": Filter(newness="background"),
@@ -76,6 +80,11 @@ def queries(ledger: Ledger) -> dict[str, Callable[[], object]]:
         found[f"actors, {name}"] = lambda w=wanted: list(ledger.actors(w))
         found[f"voices, {name}"] = lambda w=wanted: list(ledger.voices(w))
         found[f"places, {name}"] = lambda w=wanted: list(ledger.places(w))
+        found[f"pairs, {name}"] = lambda w=wanted: ledger.pairs(w)
+        found[f"standings, {name}"] = lambda w=wanted: ledger.standings(w)
+        found[f"numbers of incidents, {name}"] = lambda w=wanted: ledger.numbers(w)
+    for reason in get_args(Reason):
+        found[f"review queue, {reason}"] = lambda reason=reason: ledger.queue(reason)
     found["stats"] = ledger.stats
     registry = load_registry()
     narrow = Filter(place=PLACE, **MONTH)
@@ -121,6 +130,32 @@ def timed(ask: Callable[[], object], rounds: int, patience: float) -> dict[str, 
     }
 
 
+def measured(ledger: Ledger, rounds: int, patience: float, only: str = "") -> dict[str, object]:
+    """The figures of all queries whose name contains some words, and what they were measured on."""
+    stats = ledger.stats()
+    found: dict[str, dict[str, float]] = {}
+    for name, ask in queries(ledger).items():
+        if only in name:
+            found[name] = timed(ask, rounds, patience)
+            print(f"{name}: {found[name]}", file=sys.stderr, flush=True)
+    return {
+        "database": ledger.address.partition(":")[0],
+        "reports": stats.reports,
+        "claims": stats.claims,
+        "incidents": stats.incidents,
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load": [round(one, 1) for one in os.getloadavg()],
+        "median_of_medians_ms": round(statistics.median(one["clock_ms"] for one in found.values()), 1),
+        "over_300_ms": sorted(name for name, one in found.items() if one["clock_ms"] > 300),
+        "first_time_over_300_ms": sorted(name for name, one in found.items() if one["first_clock_ms"] > 300),
+        "first_time_over_300_ms_of_cpu": sorted(
+            name for name, one in found.items() if one["first_cpu_ms"] > 300
+        ),
+        "queries": found,
+    }
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("db")
@@ -131,28 +166,7 @@ def main() -> None:
     asked.add_argument("--only", default="", help="Words that the query's name contains.")
     words = asked.parse_args()
     with Ledger.open(words.db) as ledger:
-        stats = ledger.stats()
-        found: dict[str, dict[str, float]] = {}
-        for name, ask in queries(ledger).items():
-            if words.only in name:
-                found[name] = timed(ask, words.rounds, words.patience)
-                print(f"{name}: {found[name]}", file=sys.stderr, flush=True)
-    told = {
-        "database": ledger.address.partition(":")[0],
-        "reports": stats.reports,
-        "claims": stats.claims,
-        "incidents": stats.incidents,
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "load": [round(one, 1) for one in os.getloadavg()],
-        "median_of_medians_ms": round(statistics.median(one["clock_ms"] for one in found.values()), 1),
-        "first_time_over_300_ms_of_cpu": sorted(
-            name for name, one in found.items() if one["first_cpu_ms"] > 300
-        ),
-        "over_300_ms": sorted(name for name, one in found.items() if one["clock_ms"] > 300),
-        "queries": found,
-    }
-    print(json.dumps(told, indent=1))
+        print(json.dumps(measured(ledger, words.rounds, words.patience, words.only), indent=1))
 
 
 if __name__ == "__main__":

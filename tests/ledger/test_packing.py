@@ -78,7 +78,7 @@ def link(ledger: Ledger, claims: list[Claim]) -> None:
 
 def answers(ledger: Ledger, clock: Clock) -> list[Any]:
     found: list[Any] = []
-    moments = [None, *(clock.now.replace(hour=hour) for hour in (14, 18, 20))]
+    moments = [None, clock.now.replace(hour=18)]
     for wanted in (replace(one, as_of=moment) for one in FILTERS for moment in moments):
         for kind in ("reports", "claims", "incidents"):
             listed = [noun.id for noun in getattr(ledger, kind)(wanted)]

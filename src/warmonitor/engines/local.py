@@ -49,7 +49,8 @@ def ingest(
     """Reads the inputs into the ledger, and links what it then holds into incidents.
 
     A report that the ledger has is passed over before it is parsed, so a second run costs only the reading;
-    the corridor is loaded when the first new report comes. Each report is one transaction.
+    the corridor is loaded when the first new report comes. Each report is one transaction. What a run that
+    broke off had added is linked by the next one.
 
     Args:
         paths: files, folders, patterns, or "-" for standard input; what a bulk run wrote is taken as it is.
@@ -73,7 +74,7 @@ def ingest(
             corridor = corridor or load()
             _add(new, ledger, corridor, done)
         progress(sum(one.consumed for one in batch))
-    if done.added:
+    if done.added or ledger.unlinked():
         done.incidents = relink(ledger, corridor.registry if corridor is not None else users_registry())
     return done
 

@@ -20,6 +20,8 @@ from warmonitor.ledger.standing import known_at
 from warmonitor.model import Incident, from_json
 
 _BATCH = 500
+_STEP = 1 << 31
+"""Above every number of a row, a day or a group."""
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,19 +65,33 @@ def count_pairs(view: View, wanted: Filter, held: Held) -> list[Pair]:
     pairs = _paired(view.facet("claims.actors").terms, ones, others, names)
     owners, pairs = owners[pairs >= 0], pairs[pairs >= 0]
     at, which = _ranges(owners, claims)
-    days = view.rows("incidents")["starts"][incidents[at]]
-    told = np.unique(np.stack((pairs[which], days, incidents[at]), axis=1), axis=0)[:, :2]
+    pair, incident = _different(pairs[which], incidents[at])
+    both, times = np.unique(_joined(pair, view.rows("incidents")["starts"][incident]), return_counts=True)
     every = list(names)
     found = [
         Pair(
-            agent=every[pair][0],
-            target=every[pair][1],
-            day=date.fromordinal(day) if day != ABSENT else None,
+            agent=every[one // _STEP][0],
+            target=every[one // _STEP][1],
+            day=date.fromordinal(one % _STEP) if one % _STEP != ABSENT else None,
             incidents=number,
         )
-        for (pair, day), number in Counter(map(tuple, told.tolist())).items()
+        for one, number in zip(both.tolist(), times.tolist(), strict=True)
     ]
     return sorted(found, key=lambda pair: (-pair.incidents, pair.agent, pair.target, str(pair.day)))
+
+
+def _joined(first: Array, second: Array) -> Array:
+    """Two numbers as one that orders as they do."""
+    both: Array = first.astype(np.int64) * _STEP + second
+    return both
+
+
+def _different(first: Array, second: Array) -> tuple[Array, Array]:
+    """Every pair of numbers once."""
+    both = np.sort(_joined(first, second))
+    keep = np.ones(len(both), dtype=np.bool_)
+    keep[1:] = both[1:] != both[:-1]
+    return both[keep] // _STEP, both[keep] % _STEP
 
 
 def _linked(view: View, incidents: Mask) -> tuple[Array, Array]:
@@ -137,28 +153,24 @@ def count_standings(view: View, wanted: Filter, held: Held) -> list[VoiceStandin
     first = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1]))) if len(owners) else owners
     at, which = _ranges(owners[first] - 1, claims)
     codes = voices.arrays["code"][first[which]]
-    status = kinds.arrays["code"][incidents[at]]
     told: dict[str, list[Any]] = {}
-    by_status: dict[str, dict[str, set[int]]] = {}
-    of_claims: dict[str, set[int]] = {}
-    rows = np.unique(np.stack((codes, status, incidents[at], claims[at]), axis=1), axis=0)
-    for code, kind, incident, claim in rows.tolist():
+    group_of = np.full(len(voices.terms), -1, dtype=np.int64)
+    groups: dict[str, int] = {}
+    for code in np.flatnonzero(np.bincount(codes, minlength=len(voices.terms))):
         term: Any = voices.terms[code]
-        key = _key(term)
-        told.setdefault(key, []).append(term)
-        of_kind: Any = kinds.terms[kind]
-        by_status.setdefault(key, {}).setdefault(of_kind.status, set()).add(incident)
-        of_claims.setdefault(key, set()).add(claim)
+        told.setdefault(_key(term), []).append(term)
+        group_of[code] = groups.setdefault(_key(term), len(groups))
+    of_claims = Counter(_different(group_of[codes], claims[at])[0].tolist())
+    group, incident = _different(group_of[codes], incidents[at])
+    by_status: dict[int, Counter[str]] = {number: Counter() for number in groups.values()}
+    both, times = np.unique(_joined(group, kinds.arrays["code"][incident]), return_counts=True)
+    for one, number in zip(both.tolist(), times.tolist(), strict=True):
+        kind: Any = kinds.terms[one % _STEP]
+        by_status[one // _STEP][kind.status] += number
     contradicted, superseded = _disputes(view, asked, wanted)
     found = [
-        _standing(
-            told[key],
-            len(of_claims[key]),
-            {name: len(ids) for name, ids in by_status[key].items()},
-            contradicted[key],
-            superseded,
-        )
-        for key in told
+        _standing(told[key], of_claims[number], by_status[number], contradicted[key], superseded)
+        for key, number in groups.items()
     ]
     return sorted(found, key=lambda one: (-one.incidents, one.name))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
+from sqlalchemy import func, select
 
 from warmonitor.ledger import reviewing, schema
 from warmonitor.ledger.chain import Change
@@ -60,6 +61,16 @@ class Keeping(Opened):
             if not change.empty:
                 change.write()
         return len(kept) - before
+
+    def unlinked(self) -> bool:
+        """Whether reports were kept since incidents last changed: linking may have been broken off."""
+        changes = schema.changes
+        with self._database.reading() as connection:
+            last = {
+                what: connection.scalar(select(func.max(changes.c.seq)).where(changes.c.what == what)) or 0
+                for what in ("ingest", "link")
+            }
+        return last["link"] < last["ingest"]
 
     def record_linkage(self, linkage: Linkage) -> bool:
         """Keep what linking all claims of the ledger gives; False when nothing changed.
