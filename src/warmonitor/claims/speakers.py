@@ -40,6 +40,8 @@ class SpeakerReader:
     def read(self, source: Token, nouns: Nouns) -> Speaker:
         """The speaker that a noun phrase names."""
         start, end = extent(source)
+        while start > source.sent.start + 1 and source.doc[start].text == "-":
+            start -= 1  # "OVD-Info", of which the parse has two words
         person = self._person(source, nouns)
         if person is not None:
             end = max(end, person[1])
@@ -160,6 +162,9 @@ class SpeakerReader:
         known = self._registered(span, nouns)
         if known is not None:
             return known
+        united = (sentence.ending_at(self._lexicon.voice_kinds, sentence.doc[i]) for i in range(*span))
+        if any(match is not None and match.labels[0] == "un" for match in united):
+            return "un"
         office: str | None = None
         for i in range(span[1] - 1, span[0] - 1, -1):
             match = sentence.ending_at(self._lexicon.voice_kinds, sentence.doc[i])

@@ -93,15 +93,12 @@ class Speech:
         """ "…, the minister, Abel Ahmar, said" where the parse lost the speaker: the noun before the verb."""
         if not self.is_plain(cue) or cue.dep_ != "ROOT" or cue.i < cue.sent.start + 3:
             return None
-        last = cue.nbor(-1)
-        name = last.nbor(-1) if last.text == "," else last
-        while name.dep_ in {"flat", "compound"} and name.head.i != name.i:
-            name = name.head
-        before = name.i - 2
-        office = cue.doc[before] if before >= cue.sent.start and cue.doc[before + 1].text == "," else None
-        if name.pos_ == "PROPN" and office is not None and is_word(office, self._words["roles"]):
-            return office
-        return None
+        at = cue.i - 2 if cue.nbor(-1).text == "," else cue.i - 1
+        last = at
+        while at > cue.sent.start and cue.doc[at].pos_ == "PROPN":
+            at -= 1
+        office = cue.doc[at - 1] if at < last and cue.doc[at].text == "," else None
+        return office if office is not None and is_word(office, self._words["roles"]) else None
 
     def _inside(self, cue: Token) -> Token | None:
         """ "Women bused out of Kesra say …" where the parse took the participle for what is said."""
@@ -125,7 +122,15 @@ class Speech:
             return frozenset()
         if self.is_quoting(cue):
             return _quoted(sentence, cue)
-        return _on_this_side(sentence, cue, self._clause(sentence, cue, source))
+        covers = _on_this_side(sentence, cue, self._clause(sentence, cue, source))
+        return covers | self._later(sentence, cue) if covers and self.is_plain(cue) else covers
+
+    def _later(self, sentence: Sentence, cue: Token) -> Tokens:
+        """ "…, the army said; nine were hurt": what follows a semicolon without a speaker of its own."""
+        start = next((t.i for t in sentence.tokens if t.text == ";" and t.i > cue.i), None)
+        later = [t for t in sentence.tokens if start is not None and t.i > start]
+        told = any(self.is_cue(t) and roles.children(t, "nsubj") for t in later)
+        return frozenset() if told else frozenset(t.i for t in later)
 
     def _clause(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
@@ -256,18 +261,24 @@ def _quoted(sentence: Sentence, cue: Token) -> Tokens:
 def _trails(sentence: Sentence, cue: Token, source: Token) -> bool:
     """Whether what was said stands before the verb: "…, the army said"."""
     first = min([cue.i, *(child.left_edge.i for child in roles.children(cue, "nsubj", "aux"))])
-    first = min(first, source.left_edge.i) if source.i < cue.i and source.dep_ in _LISTED else first
+    first = min(first, _opening(source)) if source.i < cue.i and source.dep_ in _LISTED else first
     before = sentence.doc[first - 1] if first > sentence.span.start else None
     after = [child for child in roles.children(cue, "ccomp", "xcomp", "obj") if child.i > cue.i]
     long_enough = first - sentence.span.start > 3
     return before is not None and before.text in _CLOSING and long_enough and not after
 
 
+def _opening(source: Token) -> int:
+    """Where a speaker's own words begin, whatever else the parse hangs on them: after the last comma."""
+    commas = [i for i in range(source.left_edge.i, source.i) if source.doc[i].text == ","]
+    return commas[-1] + 1 if commas else source.left_edge.i
+
+
 def _region(cue: Token, source: Token) -> set[int]:
     """The words of the attribution itself: the verb, its subject, its adverbials."""
     mine = {cue.i}
     if source.i < cue.i and source.dep_ in _LISTED:
-        mine |= set(range(source.left_edge.i, cue.i))
+        mine |= set(range(_opening(source), cue.i))
     for child in cue.children:
         if child.dep_ in _ATTRIBUTION:
             mine |= {t.i for t in child.subtree}
