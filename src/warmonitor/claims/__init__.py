@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import warmonitor.lightly  # noqa: F401  (before anything imports spaCy)
 from warmonitor.claims.draft import Draft, Tense
 from warmonitor.claims.extract import Extractor
 from warmonitor.claims.lexicon import load_lexicon

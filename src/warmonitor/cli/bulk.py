@@ -8,8 +8,8 @@ import typer
 
 from warmonitor.cli import options
 from warmonitor.cli.failing import FAILED
+from warmonitor.cli.inputs import Outlet, Paths, Published, reading_options
 from warmonitor.cli.progress import bar
-from warmonitor.cli.read import Outlet, Paths, Published, reading_options
 from warmonitor.reading import size_of
 
 

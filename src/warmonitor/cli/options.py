@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from warmonitor.cli.printing import Format
-from warmonitor.ledger import Filter
 from warmonitor.model.incident import Status as StatusName
 from warmonitor.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from warmonitor.ledger import Filter
 
 Db = Annotated[
     str | None,
@@ -102,12 +104,14 @@ def wanted(
     text: str | None = None,
     as_of: str | None = None,
     limit: int | None = None,
-) -> Filter:
+) -> "Filter":
     """The filter that the options ask for.
 
     Raises:
         typer.BadParameter: a day is no day, or a type or status is not known.
     """
+    from warmonitor.ledger import Filter  # noqa: PLC0415  (who reads only needs no database)
+
     return Filter(
         place=place,
         actor=actor,

@@ -8,7 +8,8 @@ import typer
 
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import name_failures
-from warmonitor.cli.read import reading_options, run_ingest
+from warmonitor.cli.inputs import reading_options
+from warmonitor.cli.read import run_ingest
 from warmonitor.ledger import Ledger, default_path
 from warmonitor.server import TokenError, read_tokens
 from warmonitor.server import serve as run_server

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from warmonitor import __version__
-from warmonitor.engines.local import batched, relink, tell_all
+from warmonitor.engines.local import relink
+from warmonitor.engines.telling import batched, tell_all
 from warmonitor.ledger import Ledger
 from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, Unread

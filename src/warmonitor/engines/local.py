@@ -1,22 +1,16 @@
 """The corridor in this process: inputs to the ledger, one report after the other, then linked."""
 
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from warmonitor.engines.kept import is_run, take_in
+from warmonitor.engines.telling import batched, tell_all
 from warmonitor.incidents import link
 from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
-
-# How much is parsed at a time: enough to keep the matrices busy, little enough to hold.
-_BATCH_REPORTS = 64
-_BATCH_BYTES = 200_000
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -29,14 +23,6 @@ class Ingested:
     incidents: int = 0
     failed: list[Unread] = field(default_factory=list)
     unread: list[Told] = field(default_factory=list)
-
-
-def tell(paths: Sequence[str | Path], options: ReadingOptions, corridor: Corridor) -> Iterator[Told | Unread]:
-    """Reads the inputs and gives each report's claims; stores nothing. A failed input is named and passed."""
-    for batch in batched(read(paths, options)):
-        readings = [one for one in batch if isinstance(one, Reading)]
-        yield from (one for one in batch if isinstance(one, Unread))
-        yield from tell_all(readings, corridor)
 
 
 def ingest(
@@ -77,34 +63,6 @@ def ingest(
     if done.added or ledger.unlinked():
         done.incidents = relink(ledger, corridor.registry if corridor is not None else users_registry())
     return done
-
-
-def batched(results: Iterable[Reading | Unread]) -> Iterator[list[Reading | Unread]]:
-    """Batches small enough to hold in memory, whatever the length of a report."""
-    batch: list[Reading | Unread] = []
-    size = 0
-    for one in results:
-        batch.append(one)
-        size += one.consumed
-        if len(batch) == _BATCH_REPORTS or size > _BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def tell_all(readings: Sequence[Reading], corridor: Corridor) -> list[Told | Unread]:
-    """The reports' claims; one that the corridor trips over costs only itself, and is named."""
-    try:
-        return list(corridor.told_many([reading.report for reading in readings]))
-    except Exception as fault:
-        if len(readings) > 1:
-            return [told for reading in readings for told in tell_all([reading], corridor)]
-        (reading,) = readings
-        _log.exception("the corridor failed on %s", reading.report.path)
-        reason = f"the corridor failed on it ({type(fault).__name__}: {fault})"
-        mend = "This is a fault of warmonitor: please report it with the input"
-        return [Unread(path=reading.report.path, reason=reason, mend=mend, consumed=reading.consumed)]
 
 
 def _add(readings: Sequence[Reading], ledger: Ledger, corridor: Corridor, done: Ingested) -> None:

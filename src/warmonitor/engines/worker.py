@@ -6,9 +6,9 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
-from warmonitor.engines.local import batched, tell_all
 from warmonitor.engines.portions import Portion, readings
 from warmonitor.engines.tables import Row, claim_row, report_row, set_aside_row, write_part
+from warmonitor.engines.telling import batched, tell_all
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread
 

@@ -15,7 +15,6 @@ from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
-from datasketch import MinHash
 
 from warmonitor.incidents import settings, wording
 from warmonitor.incidents.union import Union
@@ -179,6 +178,8 @@ def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
 
 def _signatures(bags: Sequence[Bag]) -> Iterator[tuple[int, tuple[int, bytes]]]:
     """Band keys of every sentence's MinHash, merged from its words' (a union's values are the least)."""
+    from datasketch import MinHash  # noqa: PLC0415  (it brings scipy: who only tells reports needs neither)
+
     rules = settings.family_rules()
     vocabulary = sorted(frozenset().union(*bags))
     encoded = ([word.encode()] for word in vocabulary)

@@ -3,6 +3,7 @@
 The room knows the language and nothing about wars. Dependencies carry the labels of Universal Dependencies.
 """
 
+import warmonitor.lightly  # noqa: F401  (before anything imports spaCy)
 from warmonitor.language.detection import detect_language
 from warmonitor.language.phrases import noun_phrases
 from warmonitor.language.reader import Language, Name, NameKind, ParsedBlock, load

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 from spacy.lang.en import English
+from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
 _RUNS = ("={3,}", r"\*{3,}", "_{3,}", r"\?{2,}", "!{2,}", "-{3,}")
@@ -43,3 +45,13 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
         infix_finditer=compile_infix_regex(infixes).finditer,
         url_match=lambda text: (url(text) if url else None) or joined.match(text),
     )
+
+
+@registry.tokenizers("warmonitor.Tokenizer.v1")  # type: ignore[untyped-decorator,unused-ignore]
+def tokenizer_maker() -> Callable[[Language], Tokenizer]:
+    """What a pipeline of spaCy makes its tokenizer by."""
+    return _tokenizer_of
+
+
+def _tokenizer_of(pipeline: Language) -> Tokenizer:
+    return make_tokenizer(pipeline.vocab)

@@ -14,8 +14,8 @@ from spacy.util import load_model_from_config
 from spacy.vectors import Vectors
 from thinc.api import Config, use_ops
 
-import warmonitor.language.recogniser  # noqa: F401  (registers the recogniser's factory)
-from warmonitor.language.tokens import make_tokenizer
+import warmonitor.language.recogniser
+import warmonitor.language.tokens  # noqa: F401  (registers the tokenizer)
 
 WEIGHTS = Path(__file__).parent / "weights"
 NETWORK = "network.msgpack"
@@ -58,9 +58,9 @@ def unpack(folder: Path = WEIGHTS) -> Pipeline:
         FileNotFoundError: a file of the weights is missing from the folder.
     """
     config = Config().from_disk(folder / CONFIG)
+    config["nlp"]["tokenizer"] = {"@tokenizers": "warmonitor.Tokenizer.v1"}
     with use_ops("numpy", use_blis=False):
         pipeline = load_model_from_config(config, auto_fill=False, validate=False)
-        pipeline.tokenizer = make_tokenizer(pipeline.vocab)
         pipeline.vocab.vectors = _vectors(pipeline, folder)
         for name, part in srsly.msgpack_loads((folder / NETWORK).read_bytes()).items():
             part["model"] = srsly.msgpack_dumps(_recast(part["model"], "float16", "float32"))

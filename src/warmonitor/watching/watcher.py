@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from warmonitor.engines import relink
-from warmonitor.engines.local import tell_all
+from warmonitor.engines.telling import tell_all
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Ledger
 from warmonitor.model import Report
