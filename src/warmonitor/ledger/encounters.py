@@ -60,7 +60,9 @@ def count_pairs(view: View, wanted: Filter, held: Held) -> list[Pair]:
     if touched(held.withheld, "actor"):
         return []
     incidents, claims = _linked(view, told_of(view, "incidents", wanted, held))
-    owners, ones, others = _together(view.facet("claims.actors"))
+    asked = view.none("claims")
+    asked[claims] = True
+    owners, ones, others = _together(view.facet("claims.actors"), asked)
     names: dict[tuple[str, str], int] = {}
     pairs = _paired(view.facet("claims.actors").terms, ones, others, names)
     owners, pairs = owners[pairs >= 0], pairs[pairs >= 0]
@@ -105,9 +107,10 @@ def _linked(view: View, incidents: Mask) -> tuple[Array, Array]:
     return links["owner"][asked][claims >= 0] - 1, claims[claims >= 0]
 
 
-def _together(actors: Run) -> tuple[Array, Array, Array]:
+def _together(actors: Run, claims: Mask) -> tuple[Array, Array, Array]:
     """Every two actors of one claim, in both orders: the claim's place, and the codes; ascending by claim."""
-    owner, code = actors.arrays["owner"], actors.arrays["code"]
+    kept = claims[actors.arrays["owner"] - 1]
+    owner, code = actors.arrays["owner"][kept], actors.arrays["code"][kept]
     found = [(owner[:0], code[:0], code[:0])]
     lag = 1
     while lag < len(owner) and (same := np.flatnonzero(owner[lag:] == owner[:-lag])).size:
