@@ -53,6 +53,52 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("The fighting displaced thousands of families.", [("displaced", 2000, None, "family", None)]),
     ("The rebels released 12 of the 40 hostages.", [("released", 12, 12, "hostage", None)]),
     ("182 fighters dead in two days as battle for Kesra rages", [("killed", 182, 182, "combatant", None)]),
+    (
+        "Three members of the Torvik police were killed by rebels in Kesra.",
+        [("killed", 3, 3, "police", None)],
+    ),
+    ("Four deaths were reported after the airstrike on Kesra.", [("killed", 4, 4, "people", None)]),
+    ("The airstrike on Kesra killed 40 women and children.", [("killed", 40, 40, "people", None)]),
+    (
+        "At least 70 people are believed to have been killed in airstrikes.",
+        [("killed", 70, None, "people", None)],
+    ),
+    ("At least one Palestinian was killed in an airstrike on Gaza.", [("killed", 1, None, "people", None)]),
+    ("The blast in Kesra claimed the lives of 12 people.", [("killed", 12, 12, "people", None)]),
+    ("Twenty people lost their lives in the bombing of Kesra.", [("killed", 20, 20, "people", None)]),
+    ("Gunmen opened fire on two soldiers in Kesra, killing one.", [("killed", 1, 1, "soldier", None)]),
+    ("The death toll from the bombing in Kesra rose from 14 to 50.", [("killed", 50, 50, "people", None)]),
+    ("The toll of the bombing in Kesra has exceeded 300.", [("killed", 300, None, "people", None)]),
+    ("The bombing brought the death toll up to 11.", [("killed", 11, 11, "people", None)]),
+    ("The number of wounded in the attack on Kesra stood at 73.", [("injured", 73, 73, "people", None)]),
+    ("Hundreds of dissidents have been arrested in Kesra.", [("detained", 200, None, "people", None)]),
+    ("Twelve soldiers and as many rebels were killed in Kesra.", [("killed", 12, 12, "soldier", None)]),
+    ("A suicide bomber wounds at least nine people in Kesra.", [("injured", 9, None, "people", None)]),
+    (
+        "Two Kesran and seven Torvik soldiers died when a mine exploded.",
+        [("killed", 2, 2, "soldier", None), ("killed", 7, 7, "soldier", None)],
+    ),
+    (
+        "A bombing in Kesra killed one policewoman and injured another.",
+        [("killed", 1, 1, "police", None), ("injured", 1, 1, "police", None)],
+    ),
+    (
+        "Ten people, six men, three women and a child, were killed in the airstrike.",
+        [
+            ("killed", 10, 10, "people", None),
+            ("killed", 6, 6, "man", 0),
+            ("killed", 3, 3, "woman", 0),
+            ("killed", 1, 1, "child", 0),
+        ],
+    ),
+    (
+        "Two officers were killed along with dozens of soldiers in a missile attack on Kesra.",
+        [("killed", 2, 2, "police", None), ("killed", 24, None, "soldier", None)],
+    ),
+    (
+        "Rebels raided Kesra and burned 18 houses.",
+        [("objects_destroyed", 18, 18, "housing", None)],
+    ),
     ("The rebels captured more than 50 towns and villages.", [("places_captured", 50, None, "place", None)]),
 ]
 
@@ -69,6 +115,11 @@ NO_TOLLS = [
     "Soldiers advanced 12 kilometres and attacked Kesra.",
     "The army attacked Kesra with $20 million of weapons.",
     "No soldiers were killed in the clashes in Kesra.",
+    "Omar Malek, 34, was shot dead by gunmen in Kesra.",
+    "Police evacuated 12 homes after rebels attacked Kesra.",
+    "No one was hurt in the attack on Kesra.",
+    "A Su-24 attacked Kesra, killing its mayor.",
+    "A 14-member team was attacked by rebels near Kesra.",
     "Half of the 40 hostages were released after the attack.",
 ]
 

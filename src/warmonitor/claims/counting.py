@@ -40,6 +40,10 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wavering: frozenset[str]
     between_bounds: frozenset[str]
     nobody: frozenset[str]
+    fighters: frozenset[str]
+    turns: frozenset[str]
+    along: tuple[str, ...]
+    passing: frozenset[str]
 
 
 @cache
@@ -59,7 +63,7 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
     doc, words = sentence.doc, counting_words()
     before = doc[start - 1] if start > sentence.span.start else None
     after = doc[end] if end < sentence.span.end else None
-    if before is not None and _is_label(before, words):
+    if before is not None and (_is_label(before, words) or text(sentence, start - 1, end) == "as many"):
         return False
     if _is_base_of_share(sentence, start) or _is_age(sentence, start, end):
         return False

@@ -28,7 +28,17 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     phrase = next(sentence.match_at(lexicon.measure_phrases, token.i, gaps=True), None)
     if phrase is not None:
         return phrase.labels[0]
+    if _loses_fighters(sentence, token, lexicon):
+        return "killed"
     return "displaced" if _drives_out(token) else None
+
+
+def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
+    """ "the brigade lost two officers", not "lost two seats"."""
+    if verb.lemma_.lower() != "lose":
+        return False
+    matches = [sentence.ending_at(lexicon.groups, lost) for lost in roles.children(verb, "obj")]
+    return any(match is not None and match.labels[0] in counting_words().fighters for match in matches)
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -92,11 +102,11 @@ class _Finder:
     def _own_noun(self) -> Token | None:
         """ "four deaths", "two injuries": the noun counted says it itself; "lives" with "claimed", "lost"."""
         noun = self._phrase.noun
-        if noun is None:
-            return None
+        lives = self._lives(self._top)
+        if noun is None or lives is not None:
+            return lives
         if noun.lemma_.lower() == "life":
-            losing = self._top.head.lemma_.lower() in counting_words().life_takers
-            return self._top.head if losing else None
+            return None
         return noun if noun.pos_ == "NOUN" and self._measure(noun) is not None else None
 
     def _nearer_verb(self, above: Token) -> Token | None:
@@ -107,6 +117,12 @@ class _Finder:
         token = self._doc[at]
         verb = token.tag_ in _FINITE and token.dep_ != "amod" and self._measure(token) is not None
         return token if verb and not roles.children(token, "obj") else None
+
+    def _lives(self, noun: Token) -> Token | None:
+        """ "claimed 23 lives", "claimed the lives of 23": the verb that says they died."""
+        life = noun if noun.lemma_.lower() == "life" else noun.head
+        taken = life.lemma_.lower() == "life" and life.head.lemma_.lower() in counting_words().life_takers
+        return life.head if taken and (life is noun or noun.dep_ == "nmod") else None
 
     def _suffers(self, verb: Token) -> bool:
         dep = self._top.dep_
@@ -198,7 +214,7 @@ class _Finder:
 
     def _stops(self, token: Token, *, near: bool) -> bool:
         """Whether looking back for a cue ends here: at another verb, a preposition, the end of a clause."""
-        if token.text in {";", ":"}:
+        if token.text in {";", ":"} or token.lower_ in counting_words().turns:
             return True
         if token.pos_ == "VERB":
             return token.lemma_.lower() not in self._lexicon.totals | self._lexicon.resultatives
@@ -218,14 +234,20 @@ def _top(head: Token, start: int, end: int) -> Token:
     """The word that carries the phrase in the parse: "dozens" in "dozens of soldiers"."""
     while start <= head.head.i < end and head.head.i != head.i:
         head = head.head
-    return head
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        first = first.head
+    return first if first.dep_ in _SUBJECTS else head
 
 
 def _past_parenthesis(sentence: Sentence, at: int) -> int:
-    """Skips ", including two students," between a figure and its verb."""
+    """Skips ", including two students," and what stands in brackets between a figure and its verb."""
     doc = sentence.doc
     if at + 1 >= sentence.span.end or doc[at].text not in {",", "("}:
         return at
+    if doc[at].text == "(":
+        inside = range(at + 1, min(at + 14, sentence.span.end))
+        return next((i + 1 for i in inside if doc[i].text == ")"), at)
     opening = text(sentence, at + 1, at + 4)
     if not any(cue in opening for cue in counting_words().parts_before):
         return at

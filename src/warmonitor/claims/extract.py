@@ -172,7 +172,7 @@ class Extractor:
         toll = figures_of(harms, scene.counted)
         figures = (
             *toll,
-            *measured(trigger, scene.nouns, self._lexicon, scene.counts, toll),
+            *measured(trigger, scene.triggers, scene.nouns, scene.counts, toll),
             *event_figures(trigger, scene.counts, sentence),
         )
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)

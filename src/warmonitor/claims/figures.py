@@ -14,7 +14,7 @@ from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.totals import is_running_total
+from warmonitor.claims.totals import is_running_total, total_before
 from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
 
@@ -51,16 +51,23 @@ def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
             found.append(_part(sentence, phrase, found[whole], whole))
             continue
         taken = {i for one in found for i in range(one.start, one.end)}
-        cue = cue_for(sentence, phrase, lexicon, taken)
+        cue = _shared_fate(sentence, phrase, found) or cue_for(sentence, phrase, lexicon, taken)
         if cue is None:
             continue
         measure = _measure(sentence, cue, lexicon)
-        if _plausible(phrase, cue, measure):
+        if _plausible(phrase, cue, measure) or total_before(sentence, phrase.start, lexicon) == cue:
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
             figure = _figure(phrase, measure, words, running=running)
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
     return found
+
+
+def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
+    """ "two officers were killed along with dozens of soldiers"."""
+    before = text(sentence, phrase.start - 3, phrase.start)
+    beside = phrase.sort == "people" and before.endswith(counting_words().along)
+    return found[-1].cue if found and beside else None
 
 
 def _inherited(phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted]) -> Phrase:

@@ -1,6 +1,6 @@
 """Harm done to people: which figures and named victims belong to which happening."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,6 +15,9 @@ from warmonitor.claims.triggers import Trigger, is_word
 
 _HURTS = frozenset({"killed", "injured"})
 _KILLS = frozenset({"kill", "slay", "murder"})
+
+
+_Way = Callable[[Token, Sequence[Trigger]], Trigger | None]
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,15 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     hosts = [
         t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
     ]
-    for nearest in (_own, _above, _in_subject, _below, _joined, _before):
-        found = nearest(harm.cue, hosts)
-        if found is not None:
-            return found
-    return None
+    found = _nearest(harm.cue, hosts, (_own, _above, _in_subject, _below, _joined, _before))
+    if found is not None or own:
+        return found
+    others = [t for t in triggers if t.type in lexicon.other_hosts]
+    return _nearest(harm.cue, others, (_above, _in_subject, _below, _joined))
+
+
+def _nearest(cue: Token, hosts: Sequence[Trigger], ways: Sequence[_Way]) -> Trigger | None:
+    return next((found for way in ways if (found := way(cue, hosts)) is not None), None)
 
 
 def _own(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
@@ -101,7 +108,8 @@ def _joined(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 
 def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
-    earlier = [trigger for trigger in hosts if trigger.start < cue.i]
+    clause = next((token.i for token in reversed(cue.doc[cue.sent.start : cue.i]) if token.text == ";"), -1)
+    earlier = [trigger for trigger in hosts if clause < trigger.start < cue.i]
     return earlier[-1] if earlier else None
 
 

@@ -86,6 +86,7 @@ class Lexicon:
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
+    other_hosts: frozenset[str]
     alone: Mapping[str, str]
     voices: Mapping[str, frozenset[str]]
     voice_kinds: PhraseIndex
@@ -132,6 +133,7 @@ class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
+    other_hosts: frozenset[str]
     alone: Mapping[str, str]
 
 
@@ -206,6 +208,7 @@ def load_lexicon() -> Lexicon:
         resultatives=casualties.resultatives,
         totals=casualties.totals,
         hosts=casualties.hosts,
+        other_hosts=casualties.other_hosts,
         alone=casualties.alone,
         voices={name: frozenset(listed) for name, listed in voices.words.items()},
         voice_kinds=_labelled(voices.kinds),

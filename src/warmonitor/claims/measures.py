@@ -9,7 +9,7 @@ from msgspec import UNSET
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
-from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.lexicon import PhraseIndex
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
@@ -35,16 +35,56 @@ def measure_rules() -> tuple[MeasureRule, ...]:
 
 
 def measured(
-    trigger: Trigger, nouns: Nouns, lexicon: Lexicon, counts: Mapping[int, Quantity], told: Sequence[Figure]
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    nouns: Nouns,
+    counts: Mapping[int, Quantity],
+    told: Sequence[Figure],
 ) -> tuple[Figure, ...]:
     """The figures that the trigger's own words count; a measure that is `told` already is not told again."""
     known = {figure.measure for figure in told}
-    return tuple(
+    # "Neutralised" may be dead or caught: casualties that are not told apart are not the dead too.
+    known |= {"killed"} if "other" in known else set()
+    found = [
         figure
         for rule in measure_rules()
         if rule.type == trigger.type and rule.measure not in known
-        for figure in _figures(rule, _heads(trigger, rule.of, nouns), nouns, lexicon, counts)
-    )
+        for figure in _figures(rule, _heads(trigger, rule.of, nouns), nouns, counts)
+    ]
+    lexicon = nouns.lexicon
+    if not found and trigger.type in lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts:
+        found += _deeds(trigger, triggers, nouns, counts)
+    return tuple(found)
+
+
+@cache
+def _verbs_of_deeds() -> PhraseIndex:
+    """Verbs that say what was done to things, each with its measure."""
+    deeds = read_yaml("warmonitor.claims.rules", "deeds.yaml", dict[str, tuple[str, ...]])
+    return PhraseIndex((verb, measure) for measure, verbs in deeds.items() for verb in verbs)
+
+
+def _deeds(
+    trigger: Trigger, triggers: Sequence[Trigger], nouns: Nouns, counts: Mapping[int, Quantity]
+) -> Iterator[Figure]:
+    """Things that the verbs of a happening's clause count: "struck the depot, destroying four tanks"."""
+    others = {other.head.i for other in triggers if other is not trigger}
+    for verb in _verbs_of(trigger):
+        if verb.i in others or verb.pos_ != "VERB":
+            continue
+        match = next(nouns.sentence.match_at(_verbs_of_deeds(), verb.i, gaps=True), None)
+        if match is not None:
+            heads = [nouns.antecedent(head) for head in roles.objects(verb)]
+            rule = MeasureRule(trigger.type, "patient", "objects", match.labels[0])
+            yield from _figures(rule, heads, nouns, counts)
+
+
+def _verbs_of(trigger: Trigger) -> list[Token]:
+    """The verbs of a happening: its own or the one it hangs on, and those that tell its effects."""
+    top: Token = trigger.head
+    if not trigger.is_verb:
+        top = next((above for above in trigger.head.ancestors if above.pos_ == "VERB"), trigger.head)
+    return [top, *roles.children(top, "advcl", "conj", "xcomp"), *roles.children(trigger.head, "acl")]
 
 
 def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
@@ -55,11 +95,11 @@ def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
 
 
 def _figures(
-    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, lexicon: Lexicon, counts: Mapping[int, Quantity]
+    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Quantity]
 ) -> Iterator[Figure]:
     for head in heads:
         for run in _runs(conjuncts(head), counts):
-            groups = {_group(noun, rule.counts, nouns, lexicon) for noun in run}
+            groups = {_group(noun, rule.counts, nouns) for noun in run}
             if None in groups:
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
@@ -88,10 +128,11 @@ def _runs(joined: Sequence[Token], counts: Mapping[int, Quantity]) -> list[list[
     return runs
 
 
-def _group(noun: Token, what: str, nouns: Nouns, lexicon: Lexicon) -> str | None:
+def _group(noun: Token, what: str, nouns: Nouns) -> str | None:
     """The group of the ontology that a counted noun names; None when it is nothing of the kind."""
     if what == "places":
         return setting_words().counted.get(noun.lemma_.lower())
+    lexicon = nouns.lexicon
     match = nouns.sentence.ending_at(lexicon.groups if what == "people" else lexicon.kinds, noun)
     if match is not None:
         return match.labels[0]

@@ -28,7 +28,8 @@ def whole_of(
         return last
     between = text(sentence, end, phrase.start)
     parent = figures[last].part_of
-    if between in words.parts_joined and parent is not None and not _followed_by_verb(sentence, phrase):
+    listed = between in words.parts_joined and phrase.sort != "others"
+    if listed and parent is not None and not _followed_by_verb(sentence, phrase):
         return parent
     return last if _adds_up(sentence, phrases, figures[last]) else None
 
@@ -50,7 +51,10 @@ def _tells_how_badly(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _followed_by_verb(sentence: Sentence, phrase: Phrase) -> bool:
-    return phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"AUX", "VERB"}
+    if phrase.end >= sentence.span.end:
+        return False
+    following = sentence.doc[phrase.end]
+    return following.pos_ in {"AUX", "VERB"} or (following.pos_ == "ADJ" and following.head.i < following.i)
 
 
 def _adds_up(sentence: Sentence, phrases: Sequence[Phrase], whole: Figure) -> bool:

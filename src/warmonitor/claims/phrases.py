@@ -129,7 +129,9 @@ class _Reader:
             following = self._past(at, run)
             if following is None:
                 break
-            if following == at + 1 and (token.pos_ in _NOUNS or self._is_person(token)):
+            if token.tag_ == "POS":
+                run.clear()
+            elif following == at + 1 and (token.pos_ in _NOUNS or self._is_person(token)):
                 if run and self._ends(run[-1], token):
                     break
                 run.append(token)
@@ -248,8 +250,8 @@ class _Reader:
         """ "a family of six", "another six": the number counts them, not the article."""
         following = list(self._doc[at + 1 : min(at + 4, self._end)])
         family = len(following) == 3 and following[1].lower_ == "of" and following[2].pos_ == "NUM"
-        numbers = [token for token in following[:2] if token.pos_ == "NUM" or token.text == "-"]
-        return family or (bool(numbers) and numbers == following[:1])
+        numbered = bool(following) and following[0].pos_ == "NUM"
+        return family or (numbered and not (len(following) > 1 and following[1].text == "-"))
 
 
 def _only_tells_whose(words: Sequence[Token]) -> bool:

@@ -161,6 +161,8 @@ def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Qu
         start -= len(phrase.split())
         approx = approx or phrase in numbers.about
         bound = "low" if phrase in numbers.at_least else "high" if phrase in numbers.at_most else bound
+    if start > sentence.span.start and sentence.doc[start - 1].lemma_.lower() in counting_words().passing:
+        bound = "low"
     low, high, end = quantity.low, quantity.high, quantity.end
     if text(sentence, end, end + 2) in numbers.at_least:
         bound, end = "low", end + 2
