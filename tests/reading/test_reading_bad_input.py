@@ -1,6 +1,8 @@
 import gzip
+import json
 import random
 import time
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 
@@ -193,3 +195,42 @@ def test_any_bytes_are_read_or_named(tmp_path: Path, options: ReadingOptions, ra
         else:
             assert result.reason
             assert result.mend
+
+
+def test_a_gigabyte_is_refused_or_streamed_in_little_memory(tmp_path: Path, options: ReadingOptions) -> None:
+    text, lines = tmp_path / "a.txt", tmp_path / "b.jsonl"
+    head = {text: f"{TEXT}\n" * 2000, lines: f'{{"text": "{TEXT}"}}\n' * 2000}
+    for path, words in head.items():
+        with path.open("wb") as file:
+            file.write(words.encode())
+            file.truncate(1_000_000_000)
+    started = time.monotonic()
+    tracemalloc.start()
+    whole, *listed, last = read([text, lines], options)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(whole, Unread)
+    assert "longer than 20 MB" in whole.reason
+    assert len([one for one in listed if isinstance(one, Reading)]) == 2000
+    assert isinstance(last, Unread)
+    assert "the line is longer than 20 MB" in last.reason
+    assert peak < 200_000_000
+    assert time.monotonic() - started < 60
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "text"),
+    [
+        ("<html><body><p>" + TEXT + "</p></body></html>", "page.txt", TEXT),
+        ("<html><body><p>" + TEXT + "</p></body></html>", "page.pdf", TEXT),
+        (TEXT, "report.html", TEXT),
+        (TEXT, "report.warc.gz", TEXT),
+        (json.dumps({"text": TEXT}), "item.csv", TEXT),
+        (f"<rss><channel><item><title>{TEXT}</title></item></channel></rss>", "feed.html", TEXT),
+        (PACKED, "not-packed.txt", TEXT),
+    ],
+)
+def test_content_decides_whatever_the_name_says(read_bytes, raw: str | bytes, name: str, text: str) -> None:
+    (reading,) = read_bytes(raw, name)
+    assert isinstance(reading, Reading)
+    assert text in reading.report.text

@@ -91,9 +91,8 @@ def ledger(address: str) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def state(address: str, ledger: Ledger) -> Iterator[State]:
-    with State(address) as state:
-        yield state
+def state(ledger: Ledger) -> State:
+    return State(ledger)
 
 
 @pytest.fixture

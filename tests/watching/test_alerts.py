@@ -292,3 +292,21 @@ def test_rules_that_cannot_be_read(tmp_path: Path, words: str, reason: str) -> N
     path.write_text(words)
     with pytest.raises(RulesError, match=reason):
         load_rules(path)
+
+
+def test_what_is_under_embargo_is_told_when_the_embargo_ends(
+    watcher, feeds, state, address, tmp_path, clock, capsys, monkeypatch
+) -> None:
+    monkeypatch.setenv("WARMONITOR_EMBARGO", "48")
+    path = tmp_path / "rules.yaml"
+    path.write_text(rules("{name: all, place: Saraqib}"))
+    with Ledger.open(address, clock=clock) as guarded:
+        alerter = Alerter(load_rules(path), guarded, state)
+        alerter.tell([], clock())
+        watcher.ledger = guarded
+        watcher.once(feeds)
+        alerter.tell([], clock())
+        assert capsys.readouterr().out == ""
+        clock.on(hours=72)
+        alerter.tell([], clock())
+    assert "Saraqib" in capsys.readouterr().out

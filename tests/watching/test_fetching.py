@@ -3,11 +3,12 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 from served import Page
 
-from warmonitor.reading import Reading, ReadingOptions, read
+from warmonitor.reading import Reading, ReadingOptions, Unread, read, read_document
 from warmonitor.watching.addresses import checked_address
 from warmonitor.watching.archive import Archive
 from warmonitor.watching.errors import NotFetchedError
@@ -215,3 +216,21 @@ def test_an_archive_of_what_was_fetched_can_be_read(web, fetcher, tmp_path) -> N
     assert isinstance(one, Reading)
     assert (one.report.url, one.report.title) == (web.url("/a"), "Shells hit market")
     assert one.report.id == two.report.id
+
+
+PAGES = Path(__file__).parents[2] / "benchmarks/reading/pages"
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/octet-stream", "image/png"])
+def test_pages_are_read_alike_from_the_web_whatever_their_type(web, fetcher, kind: str) -> None:
+    now = ReadingOptions(retrieved_at=datetime(2031, 6, 1, tzinfo=UTC), outlet="Example Wire")
+    for path in sorted(PAGES.glob("*.html")):
+        web.put(f"/{path.name}", path.read_bytes(), kind=kind)
+        answer = fetcher.fetch(web.url(f"/{path.name}"))
+        from_web = list(read_document(answer.document, now))
+        from_file = list(read([path], now))
+        assert [told(one) for one in from_web] == [told(one) for one in from_file]
+
+
+def told(result: Reading | Unread) -> object:
+    return (result.report.text, result.report.blocks) if isinstance(result, Reading) else result.reason

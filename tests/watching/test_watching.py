@@ -36,8 +36,8 @@ def test_a_restart_loses_nothing_and_repeats_nothing(
 ) -> None:
     watcher.once(feeds)
     clock.on(minutes=11)
-    with State(address) as state:
-        again = Watcher(ledger, state, fetcher, lambda: corridor, timedelta(minutes=10), clock)
+    with Ledger.open(address) as opened:
+        again = Watcher(opened, State(opened), fetcher, lambda: corridor, timedelta(minutes=10), clock)
         done = again.once(feeds)
     assert (done.feeds, done.added, done.known) == (1, 0, 0)
 

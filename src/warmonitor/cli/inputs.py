@@ -9,7 +9,10 @@ from warmonitor.cli import options
 from warmonitor.reading import COLUMN_KEYS, ReadingOptions
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files, folders, patterns, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="PATH…", help="Files, folders, patterns, or - for standard input; ingest takes addresses too."
+    ),
 ]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day all of them were published, when you know it.")

@@ -6,6 +6,7 @@ import typer
 
 from warmonitor.cli import options
 from warmonitor.cli.failing import FAILED, name_failures
+from warmonitor.cli.fetched import Allow, fetched
 from warmonitor.cli.inputs import Columns, Outlet, Paths, Published, reading_options
 from warmonitor.cli.progress import bar, waiting
 from warmonitor.engines import Ingested, ingest, reread
@@ -26,12 +27,18 @@ def ingest_command(
     published: Published = None,
     outlet: Outlet = None,
     column: Columns = None,
+    allow: Allow = None,
     db: options.Db = None,
 ) -> None:
-    """Read reports into the ledger, with a progress bar; what it has already is passed over."""
+    """Read reports into the ledger, with a progress bar; what it has already is passed over.
+
+    Addresses are fetched first, into a web archive in the user's data folder.
+    """
+    reading = reading_options(published, outlet, column)
     with Ledger.open(db) as ledger:
-        done = run_ingest(paths, reading_options(published, outlet, column), ledger)
-    name_failures(done.failed, done.unread)
+        local, unfetched = fetched(paths, allow, reading.retrieved_at)
+        done = run_ingest(local, reading, ledger)
+    name_failures([*unfetched, *done.failed], done.unread)
 
 
 def run_ingest(paths: list[str], reading: ReadingOptions, ledger: Ledger) -> Ingested:

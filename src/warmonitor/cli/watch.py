@@ -2,8 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,21 +11,19 @@ import typer
 
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED, name_failures
+from warmonitor.cli.fetched import Allow, fetch_into, fetching
 from warmonitor.cli.printing import show
 from warmonitor.ledger import Ledger
 from warmonitor.pipeline import Corridor
-from warmonitor.reading import RefusedError, Unread
+from warmonitor.reading import RefusedError
 from warmonitor.watching import (
     Alerter,
-    Archive,
     Fetcher,
-    Manners,
     NotFetchedError,
     Passed,
     State,
     Watcher,
     feeds_of,
-    gather,
     health,
     load_rules,
 )
@@ -36,15 +33,6 @@ _SHORTEST = timedelta(minutes=1)
 _NAP = 5.0
 _HEALTH = ("url", "last_success", "error", "failures", "last_item", "items_a_day", "silent", "next_look")
 
-Allow = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow",
-        metavar="HOST[:PORT]",
-        help="A host inside your own network that may be fetched; may be repeated.",
-        show_default="none",
-    ),
-]
 Copies = Annotated[
     Path | None, typer.Option("--copies", metavar="FILE.warc.gz", help="Keep a copy of all that is fetched.")
 ]
@@ -76,8 +64,8 @@ def watch(
 ) -> None:
     """Poll feeds, read what is new, link it into incidents and raise alerts."""
     if show_health:
-        with Ledger.open(db, new=False), State(db) as state:
-            show(health(state, datetime.now(UTC)), _HEALTH, form)
+        with Ledger.open(db, new=False) as ledger:
+            show(health(State(ledger), datetime.now(UTC)), _HEALTH, form)
         return
     if not feeds:
         raise typer.BadParameter("name a list of feeds, or addresses", param_hint="FEEDS")
@@ -85,8 +73,8 @@ def watch(
     rules = load_rules(alerts) if alerts else None
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(db))
-        state = stack.enter_context(State(db))
-        fetcher = stack.enter_context(_fetcher(allow, copies))
+        state = State(ledger)
+        fetcher = stack.enter_context(fetching(allow, copies))
         alerter = Alerter(rules, ledger, state) if rules else None
         watcher = Watcher(ledger, state, fetcher, Corridor.load, rest, lambda: datetime.now(UTC))
         while True:
@@ -137,26 +125,9 @@ def fetch(
     allow: Allow = None,
 ) -> None:
     """Fetch pages into a web archive, which ingest reads; what is in the archive already stays."""
-    failed: list[Unread] = []
-    count = 0
-    with _fetcher(allow, None) as fetcher, Archive(output) as archive:
-        for found in gather(urls, fetcher):
-            if isinstance(found, Unread):
-                failed.append(found)
-            else:
-                archive.keep(found)
-                count += 1
+    count, failed = fetch_into(output, urls, allow)
     typer.echo(f"{output}: {count} pages", err=True)
     name_failures(failed)
-
-
-@contextmanager
-def _fetcher(allow: list[str] | None, copies: Path | None) -> Iterator[Fetcher]:
-    with ExitStack() as stack:
-        fetcher = stack.enter_context(Fetcher(Manners(allowed=frozenset(allow or ()))))
-        if copies is not None:
-            fetcher.keep = stack.enter_context(Archive(copies)).keep
-        yield fetcher
 
 
 def _rest(words: str) -> timedelta:

@@ -65,6 +65,11 @@ class Ledger(Keeping, Asking):
         """Where the ledger is, without the password."""
         return self._database.name
 
+    @property
+    def database(self) -> Database:
+        """The database, for tables that another room keeps beside the ledger's; never to read those by."""
+        return self._database
+
     def whole(self) -> "Ledger":
         """The same ledger, which withholds nothing: to link, review and read again by."""
         whole = Ledger(self._database, self._version, self._clock, self._who, Withheld())

@@ -90,7 +90,10 @@ def _given(name: str) -> Iterator[Source | Unread]:
     elif name.startswith(_STORE):
         yield from _stored(name)
     elif name.startswith(("http://", "https://")):
-        raise RefusedError("it is an address, not a file", "save the page and give the file")
+        raise RefusedError(
+            "it is an address, not a file",
+            "fetch it first: warmonitor fetch ADDRESS -o pages.warc.gz, and give that",
+        )
     elif not os.path.lexists(name) and glob.has_magic(name):
         yield from _matches(name)
     else:

@@ -34,9 +34,10 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 def health(state: State, now: datetime) -> list[Health]:
     """How all feeds do, by address."""
-    counts = state.count_pages(now - _WEEK)
+    feeds = state.feeds()
+    counts = state.count_pages(now - _WEEK) if feeds else {}
     found = []
-    for feed in state.feeds():
+    for feed in feeds:
         days = max(min(now - feed.since, _WEEK) / timedelta(days=1), 1.0)
         items = counts.get(feed.url, 0) / days
         found.append(

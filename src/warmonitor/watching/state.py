@@ -18,12 +18,12 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    inspect,
     select,
     update,
 )
 
-from warmonitor.ledger.database import Database
-from warmonitor.ledger.location import address
+from warmonitor.ledger import Ledger
 from warmonitor.ledger.schema import Instant
 
 METADATA = MetaData()
@@ -107,35 +107,35 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class State:
-    """The tables, in the database of a ledger's address."""
+    """The tables, beside a ledger's; they are made when they are first needed."""
 
-    def __init__(self, url: str | None = None) -> None:
-        self._database = Database(address(url))
-        with self._writing() as connection:
-            METADATA.create_all(connection)
+    def __init__(self, ledger: Ledger) -> None:
+        self._database = ledger.database
+        with self._database.reading() as connection:
+            self._made = inspect(connection).has_table(deliveries.name)
 
-    def close(self) -> None:
-        """Lets go of all connections."""
-        self._database.engine.dispose()
-
-    def __enter__(self) -> "State":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if not self._made:
+            with self._writing():
+                pass
+        with self._database.reading() as connection:
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        connection: Connection
-        with (
-            self._database.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
+        connected = self._database.engine.connect().execution_options(writing=True)
+        with connected as connection, connection.begin():
+            if not self._made:
+                METADATA.create_all(connection)
+                self._made = True
             yield connection
 
     def feeds(self) -> list[Feed]:
         """All feeds ever watched, by address."""
-        with self._database.reading() as connection:
+        if not self._made:
+            return []
+        with self._reading() as connection:
             rows = connection.execute(select(feeds).order_by(feeds.c.url)).mappings()
             return [Feed(**row) for row in rows]
 
@@ -146,7 +146,7 @@ class State:
 
     def known_pages(self, urls: Sequence[str]) -> set[str]:
         """Those of some addresses that have been seen."""
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             found: set[str] = set()
             for start in range(0, len(urls), 500):
                 part = urls[start : start + 500]
@@ -156,7 +156,7 @@ class State:
     def due_pages(self, now: datetime) -> list[Page]:
         """Pages that are to be looked at again, the longest due first."""
         query = select(pages).where(pages.c.next_at <= now).order_by(pages.c.next_at, pages.c.url)
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return [Page(**row) for row in connection.execute(query).mappings()]
 
     def put_page(self, page: Page) -> None:
@@ -167,13 +167,13 @@ class State:
     def count_pages(self, since: datetime) -> dict[str, int]:
         """How many pages each feed has named for the first time since an instant."""
         query = select(pages.c.feed, func.count()).where(pages.c.seen_at >= since).group_by(pages.c.feed)
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def known_alerts(self, prefix: str) -> set[str]:
         """The keys of alerts that begin so."""
         query = select(alerts.c.key).where(alerts.c.key.startswith(prefix, autoescape=True))
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return set(connection.scalars(query))
 
     def put_alerts(
@@ -199,7 +199,7 @@ class State:
             .where(deliveries.c.channel == channel, deliveries.c.next_at <= now)
             .order_by(alerts.c.made_at, alerts.c.key)
         )
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return [tuple(row) for row in connection.execute(query)]
 
     def delivered(self, channel: str, keys: Sequence[str]) -> None:
@@ -219,7 +219,7 @@ class State:
     def last_alerts(self, count: int) -> list[tuple[datetime, str]]:
         """The last alerts made, newest first: when, and their bodies."""
         query = select(alerts.c.made_at, alerts.c.body).order_by(alerts.c.made_at.desc(), alerts.c.key)
-        with self._database.reading() as connection:
+        with self._reading() as connection:
             return [(row.made_at, row.body) for row in connection.execute(query.limit(count))]
 
 

@@ -5,6 +5,7 @@ from warmonitor.server.routes import (
     away,
     claims,
     events,
+    feeds,
     health,
     incidents,
     past,
@@ -26,6 +27,7 @@ ROUTERS = (
     review.router,
     away.router,
     events.router,
+    feeds.router,
     vocabulary.router,
     health.router,
 )
