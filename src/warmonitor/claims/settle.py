@@ -168,7 +168,7 @@ def _sharing(verb: Token) -> Iterator[Token]:
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
     """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
     above: Token = trigger.head.head
-    if trigger.type == "casualties":
+    if trigger.type == "casualties" or (trigger.type == "torture" and trigger.end - trigger.start > 1):
         return False
     if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
         return False
