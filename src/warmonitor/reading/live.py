@@ -20,7 +20,7 @@ from warmonitor.reading.draft import Draft, address, stated
 from warmonitor.reading.layout import laid_out
 from warmonitor.reading.metadata import PageFacts
 from warmonitor.reading.nouns import RefusedError
-from warmonitor.reading.runs import names_of, page_words, runs
+from warmonitor.reading.runs import page_words, runs
 from warmonitor.reading.text import normalise
 
 _FEWEST = 2
@@ -76,8 +76,14 @@ def _says_live(tree: html.HtmlElement, facts: PageFacts) -> bool:
     if facts.live or (facts.title and re.search(words.live_title, facts.title)):
         return True
     return any(
-        names_of(element) & words.live_classes for element in tree.iter("main", "article", "section", "div")
+        _classes(element) & words.live_classes
+        for element in tree.iter("main", "article", "section", "div", "ul", "ol")
     )
+
+
+def _classes(element: html.HtmlElement) -> set[str]:
+    """The classes of an element as one word each: "live-blog" is "liveblog"."""
+    return {re.sub(r"[^a-z0-9]", "", name) for name in element.get("class", "").lower().split()}
 
 
 def _entries(tree: html.HtmlElement) -> Sequence[html.HtmlElement]:

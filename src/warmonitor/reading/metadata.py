@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from warmonitor.reading.dates import Stated
 from warmonitor.reading.draft import address, language_code, stated
 from warmonitor.reading.nouns import RefusedError
 from warmonitor.reading.runs import names_of, page_words
+from warmonitor.reading.text import ends_sentence
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,200}encoding=["']([\w-]+)""", re.I
@@ -22,6 +23,7 @@ _CHARSET = re.compile(
 _CHARSET_WITHIN = 4096
 _DEEPEST = 12
 _LONGEST_NAME = 120
+_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,13 @@ def page_facts(tree: html.HtmlElement, retrieved_at: datetime) -> PageFacts:
             [tree.get("lang", ""), *_texts(linked, "inLanguage"), *in_metas(words.language_metas)]
         ),
         published=_published(
-            [*_texts(linked, "datePublished"), *in_metas(words.published_metas), *_times(tree)], retrieved_at
+            [
+                *_texts(linked, "datePublished"),
+                *in_metas(words.published_metas),
+                *_marked_days(tree),
+                *_times(tree),
+            ],
+            retrieved_at,
         ),
         description=_first(in_metas(words.description_metas)),
         byline=_byline([*_authors(linked), *in_metas(words.byline_metas), *_signed(tree)]),
@@ -163,7 +171,8 @@ def _byline(candidates: Sequence[str]) -> str | None:
     """The first that can be a name: short, no address, without the "by" before it."""
     for words in candidates:
         name = re.sub(r"(?i)^by:?\s+", "", " ".join(words.split()))
-        if name and len(name) <= _LONGEST_NAME and "://" not in name and any(map(str.isalpha, name)):
+        sentence = ends_sentence(name) and len(name.split()) > _NAME_WORDS
+        if name and len(name) <= _LONGEST_NAME and "://" not in name and not sentence:
             return name
     return None
 
@@ -183,15 +192,17 @@ def _title(tree: html.HtmlElement, stated_titles: Sequence[str], outlet: str | N
     if len(headings) == 1:
         return headings[0]
     window = [title.text_content() for title in tree.iter("title")][:1]
-    return _first([*(_without_site(title, outlet) for title in [*stated_titles, *window]), *headings])
+    lower = {fold(heading.text_content()) for heading in tree.iter("h1", "h2", "h3")}
+    told = (_without_site(title, outlet, lower) for title in [*stated_titles, *window])
+    return _first([*told, *headings])
 
 
-def _without_site(title: str, outlet: str | None) -> str:
-    if outlet:
-        for separator in page_words().title_separators:
-            head, found, tail = title.rpartition(separator)
-            if found and fold(tail) == fold(outlet):
-                return head
+def _without_site(title: str, outlet: str | None, headings: Set[str] = frozenset()) -> str:
+    """A title without the site behind it: what equals the outlet, or what a heading of the page leaves out."""
+    for separator in page_words().title_separators:
+        head, found, tail = title.rpartition(separator)
+        if found and (fold(tail) == fold(outlet or "") or fold(head) in headings):
+            return head
     return title
 
 
@@ -230,12 +241,25 @@ def _published(candidates: Sequence[str], retrieved_at: datetime) -> Stated | No
     return None
 
 
+def _marked_days(tree: html.HtmlElement) -> Iterator[str]:
+    """The days of publication in microdata and RDFa, on whatever element."""
+    for element in tree.iter("span", "div", "p", "time", "abbr"):
+        marks = (element.get("itemprop", "") + " " + element.get("property", "")).lower()
+        if "datepublished" in marks or "dc:date" in marks:
+            yield element.get("content") or element.get("datetime") or element.text_content()
+
+
 def _times(tree: html.HtmlElement) -> list[str]:
-    """The time elements that say they are of publication, else the only one of the article."""
+    """The time elements that say they are of publication, else the only one of the article or the page."""
     words = page_words().published_classes
     times = [time for time in tree.iter("time") if time.get("datetime")]
     marked = [time for time in times if time.get("pubdate") is not None or names_of(time) & words]
     if not marked:
-        inside = [time for time in times if any(up.tag in {"article", "main"} for up in time.iterancestors())]
+        inside = [time for time in times if _stands_in(time, "article", "main")]
+        inside = inside or [time for time in times if not _stands_in(time, "nav", "aside", "footer", "li")]
         marked = inside if len({time.get("datetime") for time in inside}) == 1 else []
     return [time.get("datetime", "") for time in marked]
+
+
+def _stands_in(element: html.HtmlElement, *tags: str) -> bool:
+    return any(up.tag in tags for up in element.iterancestors())

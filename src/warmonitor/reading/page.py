@@ -174,8 +174,8 @@ def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind
     folded = fold(run.text)
     if run.aside and folded not in whole:
         return None
-    if cues().is_correction(run.text):
-        return "correction"
+    if marked := _by_cue(run.text):
+        return marked
     if run.role in {"caption", "headline"} or folded == facts.folded_title:
         return "caption" if run.role == "caption" else "headline"
     if run.role == "standfirst" or folded == facts.folded_description:
@@ -185,10 +185,15 @@ def _told(run: Run, facts: PageFacts, whole: set[str], joined: str) -> BlockKind
     return _of_words(run.text)
 
 
+def _by_cue(text: str) -> BlockKind | None:
+    """What a run is wherever it stands: a note of what was corrected, or a line with the day alone."""
+    if cues().is_correction(text):
+        return "correction"
+    return "boilerplate" if is_date_line(text) else None
+
+
 def _of_words(text: str) -> BlockKind | None:
     """What a run of the main text is by its words alone."""
-    if is_date_line(text):
-        return "boilerplate"
     if cues().is_boilerplate(text):
         return None
     return "caption" if cues().is_caption(text) else "paragraph"
