@@ -198,7 +198,7 @@ def _title(tree: html.HtmlElement, stated_titles: Sequence[str], outlet: str | N
 
 
 def _without_site(title: str, outlet: str | None, headings: Set[str] = frozenset()) -> str:
-    """A title without the site behind it: what equals the outlet, or what a heading of the page leaves out."""
+    """A title without the site behind it: the outlet, or what a heading of the page leaves out."""
     for separator in page_words().title_separators:
         head, found, tail = title.rpartition(separator)
         if found and (fold(tail) == fold(outlet or "") or fold(head) in headings):
