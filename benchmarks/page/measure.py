@@ -49,16 +49,23 @@ PAINTED = """() => new Promise(done => {
   look();
 })"""
 
-REDRAWN = """query => new Promise(done => {
+REDRAWN = """query => new Promise((done, fail) => {
   const start = performance.now();
-  history.pushState(null, '', '/' + (query ? '?' + query : ''));
+  const asked = query ? '?' + query : '';
+  const days = new URLSearchParams(query);
+  for (const name of ['since', 'until']) days.delete(name);
+  const undated = days.size ? '?' + days : '';
+  const shows = (part, words) => {
+    const shown = document.querySelector(part)?.dataset.shown;
+    return shown !== undefined && shown.split(' ')[0] === words;
+  };
+  history.pushState(null, '', '/' + asked);
   dispatchEvent(new Event('warmonitor:moved'));
-  const busy = () => document.querySelector('.map-loading, [aria-busy=true], .timeline.loading');
-  let began = false;
   const look = () => {
-    if (busy()) began = true;
-    if (began && !busy()) requestAnimationFrame(() => done(performance.now() - start));
-    else setTimeout(look, 2);
+    if (shows('.list', asked) && shows('.map', asked) && shows('.timeline', undated))
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    else if (performance.now() - start > 20000) fail(new Error('not redrawn: ' + query));
+    else setTimeout(look, 1);
   };
   look();
 })"""

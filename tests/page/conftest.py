@@ -75,7 +75,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on(
         "console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None
     )
-    page.on("request", lambda sent: None if sent.url.startswith(address) else strays.append(sent.url))
+    page.on(
+        "request",
+        lambda sent: None if sent.url.removeprefix("blob:").startswith(address) else strays.append(sent.url),
+    )
     yield page
     context.close()
     assert errors == []

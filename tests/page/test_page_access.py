@@ -8,6 +8,7 @@ from hand_made_war import War
 from playwright.sync_api import Browser, Page, expect
 
 SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
+PANELS = ["tolls", "actors", "voices", "review", "away"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -22,7 +23,7 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("look", [(size, scheme) for size in SIZES for scheme in ("light", "dark")])
-@pytest.mark.parametrize("view", ["overview", "incident", "report", "nothing", "unknown"])
+@pytest.mark.parametrize("view", ["overview", "incident", "report", "nothing", "unknown", *PANELS])
 def test_axe_finds_no_fault(
     browser: Browser, address: str, war: War, view: str, look: tuple[str, Any]
 ) -> None:
@@ -32,12 +33,14 @@ def test_axe_finds_no_fault(
         "report": f"/reports/{next(iter(war.reports))}",
         "nothing": "/?type=looting",
         "unknown": "/incidents/i-none",
+        **{panel: f"/{panel}" for panel in PANELS},
     }
     size, scheme = look
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(address + paths[view])
-    expect(page.locator(".row, .facts, .report-text, .state.empty, .state.failed").first).to_be_visible()
+    shown = page.locator(".row, .facts, .report-text, .state.empty, .state.failed, .told, .queue")
+    expect(shown.first).to_be_visible()
     page.wait_for_load_state("networkidle")
     for drawer in page.locator("details:not([open]) > summary").all():
         if drawer.is_visible():

@@ -27,7 +27,7 @@ def broken(route: Route) -> None:
         ("**/api/incidents?*", "The incidents could not be loaded"),
         ("**/api/map*", "The incidents on the map could not be loaded"),
         ("**/api/timeline*", "The timeline could not be loaded"),
-        ("**/api/actors*", "The names of actors, voices and places could not be loaded"),
+        ("**/api/actors?*", "The names of actors, voices and places could not be loaded"),
     ],
 )
 def test_failure_says_so_and_can_be_tried_again(page: Page, what: str, words: str) -> None:
@@ -55,6 +55,29 @@ def test_unreachable_server_says_so(page: Page) -> None:
 def test_unknown_address_says_so(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.get_by_role("alert")).to_contain_text("there is no")
+
+
+@pytest.mark.parametrize(
+    ("view", "what", "words"),
+    [
+        ("tolls", "**/api/tolls", "Tolls could not be loaded"),
+        ("tolls", "**/api/tolls/series*", "Tolls over time could not be loaded"),
+        ("actors", "**/api/actors/pairs*", "Who acts on whom could not be loaded"),
+        ("actors", "**/api/actors?*", "Actors could not be loaded"),
+        ("voices", "**/api/voices/standing*", "Voices could not be loaded"),
+        ("review", "**/api/review/queue*", "The queue could not be loaded"),
+        ("review", "**/api/reviews*", "The log of reviews could not be loaded"),
+    ],
+)
+def test_failure_of_a_view_is_never_calm(page: Page, view: str, what: str, words: str) -> None:
+    page.route(what, broken)
+    page.goto(f"/{view}")
+    failed = page.get_by_role("alert").filter(has_text=words)
+    expect(failed).to_contain_text("This does not mean that nothing happened.")
+    expect(failed).to_contain_text("the ledger's file is damaged")
+    page.unroute(what)
+    failed.get_by_role("button", name="Try again").click()
+    expect(failed).to_have_count(0)
 
 
 def test_filter_that_is_off_says_so(page: Page) -> None:

@@ -45,7 +45,7 @@ class Picture:
         family = {name: self.families.index(kind.family) for name, kind in types.items()}
         told = [one.properties for one in self.features]
         at = [spots.setdefault(spot_of(one), len(spots)) for one in self.features]
-        self.spots = list(spots)
+        self.spots = [(spot, spot.key) for spot in spots]
         self.columns = Columns(
             _whole(family.get(one.type, len(self.families) - 1) for one in told),
             np.array([one.start for one in told], "datetime64[D]"),

@@ -71,12 +71,15 @@ def spot_of(incident: Feature) -> Spot:
 
 def gather(
     features: Sequence[Feature],
-    spots: Sequence[Spot],
+    spots: Sequence[tuple[Spot, str]],
     families: Sequence[str],
     rows: Numbers,
     columns: tuple[Numbers, Numbers, Numbers],
 ) -> Spots:
-    """The chosen rows of the features, by spot; `columns` are their spots, families and numbers killed."""
+    """The chosen rows of the features by spot, each of which comes with its key.
+
+    `columns` are the spots, families and numbers killed of these rows.
+    """
     at, family, killed = columns
     kinds = len(families)
     counts = np.bincount(at * kinds + family, minlength=len(spots) * kinds).reshape(-1, kinds)
@@ -87,7 +90,7 @@ def gather(
     found: list[Gathered] = []
     nowhere = 0
     for index in np.flatnonzero(counts.sum(axis=1)).tolist():
-        spot, by_family = spots[index], counts[index].tolist()
+        (spot, key), by_family = spots[index], counts[index].tolist()
         count = sum(by_family)
         if spot.lon is None or spot.lat is None:
             nowhere = count
@@ -97,7 +100,7 @@ def gather(
         only = features[int(first[index])] if count == 1 else None
         found.append(
             Gathered(
-                spot.key,
+                key,
                 spot.lon,
                 spot.lat,
                 *spot[2:],

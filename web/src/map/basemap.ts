@@ -58,10 +58,14 @@ export function addTiles(map: L.Map, address: string, words: L.Control.Attributi
   words.addAttribution(`Tiles: ${new URL(address).host}`);
 }
 
-/** Draws the basemap and gives what it is drawn from; rejects when its file cannot be had. */
-export async function addBasemap(map: L.Map): Promise<Country[]> {
-  const answer = await fetch(atlas);
+/** Milliseconds after which the basemap is drawn in any case. */
+const PATIENCE = 2000;
+
+/** Draws the basemap after `first`, and gives what it is drawn from; rejects when its file cannot be had. */
+export async function addBasemap(map: L.Map, first: Promise<void>): Promise<Country[]> {
+  const answer = await fetch(atlas, { priority: "low" });
   if (!answer.ok) throw new Error(`the basemap could not be loaded (${answer.status})`);
+  await Promise.race([first, new Promise((done) => setTimeout(done, PATIENCE))]);
   const topology = (await answer.json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>;
   const countries = feature(topology, topology.objects.countries);
   const pane = map.createPane("land");

@@ -72,6 +72,8 @@ export class WarMap {
   private asked: boolean;
   /** Whether a person has moved the map since. */
   private touched = false;
+  /** The basemap is large: what it lies under comes first. */
+  private firstDrawn: () => void = () => undefined;
   /** Where on the screen something stands already. */
   private taken: L.Point[] = [];
 
@@ -103,7 +105,8 @@ export class WarMap {
     if (TILES) addTiles(this.map, TILES, words);
     else {
       words.addAttribution("Natural Earth. Borders shown are no endorsement.");
-      addBasemap(this.map).then(
+      const drawn = new Promise<void>((done) => (this.firstDrawn = done));
+      addBasemap(this.map, drawn).then(
         (land) => (this.land = land),
         (error: unknown) => options.failed(String(error)),
       );
@@ -126,6 +129,7 @@ export class WarMap {
     if (this.asked) this.asked = false;
     else this.fit(exact.length ? exact : spots);
     this.draw();
+    requestAnimationFrame(() => setTimeout(this.firstDrawn));
   }
 
   /** Names who is said to hold a place, at that place; the panel beside the map has the same as a table. */

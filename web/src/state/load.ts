@@ -6,7 +6,7 @@ import { Failure } from "../data/request";
 export type Loaded<Value> =
   | { state: "loading"; before: Value | null }
   | { state: "failed"; failure: Failure; retry: () => void }
-  | { state: "ready"; value: Value };
+  | { state: "ready"; value: Value; key: string };
 
 /** Loads anew when `key` changes; what was there before is kept until then, marked as loading. */
 export function useLoad<Value>(key: string, load: (signal: AbortSignal) => Promise<Value>): Loaded<Value> {
@@ -18,7 +18,7 @@ export function useLoad<Value>(key: string, load: (signal: AbortSignal) => Promi
     setLoaded((last) => ({ state: "loading", before: last.state === "ready" ? last.value : null }));
     load(control.signal).then(
       (value) => {
-        if (!control.signal.aborted) setLoaded({ state: "ready", value });
+        if (!control.signal.aborted) setLoaded({ state: "ready", value, key });
       },
       (error: unknown) => {
         if (control.signal.aborted) return;
@@ -29,6 +29,11 @@ export function useLoad<Value>(key: string, load: (signal: AbortSignal) => Promi
     return () => control.abort();
   }, [key, tries]);
   return loaded;
+}
+
+/** The key of what is shown, once nothing newer is loading: it stands in the page for who waits for it. */
+export function settled<Value>(loaded: Loaded<Value>): string | undefined {
+  return loaded.state === "ready" ? loaded.key : undefined;
 }
 
 /** What can be shown now: the value, or the one before it while a new one loads. */

@@ -4,7 +4,7 @@ import { type Row, source } from "../data/source";
 import type { Chosen } from "../map/warmap";
 import { Empty, Failed, Loading } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
-import { shown, useLoad } from "../state/load";
+import { settled, shown, useLoad } from "../state/load";
 import { overviewAddress } from "../state/route";
 import { sayCount, sayNumber } from "../words/say";
 import { IncidentRow } from "./IncidentRow";
@@ -44,7 +44,7 @@ export function IncidentList({ filter, current, chosen, clear }: Props) {
   const incidents = [page, ...more].flatMap(({ items }) => items);
   const cursor = (more.at(-1) ?? page).next;
   return (
-    <section aria-label="Incidents" aria-busy={first.state === "loading"} class="list">
+    <section aria-label="Incidents" aria-busy={first.state === "loading"} data-shown={settled(first)} class="list">
       {chosen ? <ChosenCount count={page.count} label={chosen.label} clear={clear} /> : <Count page={page} filter={filter} />}
       {incidents.length === 0 ? (
         <Nothing filter={filter} />

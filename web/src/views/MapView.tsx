@@ -8,7 +8,7 @@ import { Picture } from "../parts/Picture";
 import { Failed } from "../parts/Status";
 import { FamilySymbol } from "../parts/Symbol";
 import type { Filter } from "../state/filter";
-import { type Loaded, shown } from "../state/load";
+import { type Loaded, settled, shown } from "../state/load";
 import { nameOf, useNames } from "../state/names";
 import { go, incidentAddress, keep, kept } from "../state/route";
 import { sayNumber } from "../words/say";
@@ -56,7 +56,7 @@ export function MapView({ spots, filter, focus, choose }: Props) {
   useEffect(() => map?.mark(focus), [map, focus, told]);
 
   return (
-    <section class="map" aria-label="Map of incidents">
+    <section class="map" aria-label="Map of incidents" data-shown={settled(spots)}>
       <div class="map-canvas" ref={container} />
       {spots.state === "failed" && (
         <div class="map-over">

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Period, Periods } from "../data/nouns";
 import { source } from "../data/source";
 import { Picture } from "../parts/Picture";
-import { Failed } from "../parts/Status";
+import { Failed, Loading } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
-import { shown, useLoad } from "../state/load";
+import { settled, shown, useLoad } from "../state/load";
 import { go, overviewAddress } from "../state/route";
 import { sayDay, sayNumber } from "../words/say";
 
@@ -19,11 +19,19 @@ export function Timeline({ filter }: { filter: Filter }) {
   const loaded = useLoad(query, async (signal) => (await source()).timeline(rest, signal));
   const timeline = shown(loaded);
   if (loaded.state === "failed") return <Failed what="The timeline" failure={loaded.failure} retry={loaded.retry} />;
-  if (!timeline || timeline.periods.length === 0) return null;
+  if (!timeline) return <Loading what="the timeline" />;
   const choose = (first: Period, last: Period, how: "push" | "replace" = "push") =>
     go(overviewAddress({ ...rest, since: first.start, until: last.end }), how);
+  if (!timeline.periods.length) {
+    return (
+      <section class="timeline" aria-label="Timeline of incidents" data-shown={settled(loaded)}>
+        <p class="aside">No incident of this filter has a day to be shown.</p>
+        <NotShown timeline={timeline} />
+      </section>
+    );
+  }
   return (
-    <section class="timeline" aria-label="Timeline of incidents">
+    <section class="timeline" aria-label="Timeline of incidents" data-shown={settled(loaded)}>
       <Bars periods={timeline.periods} since={since} until={until} choose={choose} />
       <p class="timeline-ends aside">
         <span>{sayDay(timeline.periods[0]?.start ?? "")}</span>

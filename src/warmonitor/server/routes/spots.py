@@ -67,7 +67,7 @@ def _indices(picture: Picture, keys: str) -> list[int]:
     wanted = set(keys.split(","))
     if "nowhere" in wanted:
         wanted.add(NOWHERE.key)
-    return [index for index, spot in enumerate(picture.spots) if spot.key in wanted]
+    return [index for index, (_, key) in enumerate(picture.spots) if key in wanted]
 
 
 def _day(picture: Picture, row: int) -> str:
