@@ -72,7 +72,7 @@ def test_pictures_are_saved_as_they_stand(page: Page, name: str) -> None:
 
 def test_incident_says_where_it_comes_from_and_what_it_was(page: Page, war: War) -> None:
     page.goto(f"/incidents/{war.incidents[0].id}")
-    origins = page.get_by_role("region", name="Where it comes from").first
+    origins = page.get_by_role("region", name="Where it comes from")
     expect(origins).to_contain_text("Lantern Monitor")
     expect(origins).to_contain_text("speaks for a party")
     expect(page.get_by_text("None of its reports is a copy of another.")).to_be_visible()

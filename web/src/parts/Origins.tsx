@@ -19,7 +19,7 @@ export function Origins({ origins: { origins, copies }, reports, filter }: Props
   return (
     <section aria-labelledby="origins">
       <h2 id="origins">Where it comes from</h2>
-      <div class="scrolling" tabIndex={0} role="region" aria-labelledby="origins">
+      <div class="scrolling" tabIndex={0} role="region" aria-label="Origins and the reports that carry them">
         <table class="told">
           <thead>
             <tr>
