@@ -3,10 +3,10 @@
     python benchmarks/ledger/generate.py war.db --claims 1000000
     python benchmarks/server/load.py war.db > benchmarks/results/server-load.json
 
-Half of the requests are lists of incidents with random filters, a quarter single incidents, a quarter tolls of
-a place in a month. Requests begin at their appointed times whether or not those before are answered, and a time
-counts from the appointment: a server that falls behind is not spared. Loopback only; 60 seconds and 6000
-requests at most.
+Half of the requests are lists of incidents with random filters, a quarter single incidents, a quarter
+tolls of a place in a month. Requests begin at their appointed times whether or not those before are
+answered, and a time counts from the appointment: a server that falls behind is not spared. Loopback
+only; 60 seconds and 6000 requests at most.
 """
 
 import argparse
