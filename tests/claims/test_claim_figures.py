@@ -71,6 +71,19 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("The toll of the bombing in Kesra has exceeded 300.", [("killed", 300, None, "people", None)]),
     ("The bombing brought the death toll up to 11.", [("killed", 11, 11, "people", None)]),
     ("The number of wounded in the attack on Kesra stood at 73.", [("injured", 73, 73, "people", None)]),
+    ("A soldier was fatally wounded in the clash in Kesra.", [("killed", 1, 1, "soldier", None)]),
+    (
+        "Half a million people fled Kesra after rebels attacked it.",
+        [("displaced", 500000, 500000, "people", None)],
+    ),
+    (
+        "Rebels ambushed a patrol in Kesra, killing three members of the police, an officer said.",
+        [("killed", 3, 3, "police", None)],
+    ),
+    (
+        "The airstrike on Kesra killed 30 civilians, 11 children among them.",
+        [("killed", 30, 30, "civilian", None), ("killed", 11, 11, "child", 0)],
+    ),
     ("Hundreds of dissidents have been arrested in Kesra.", [("detained", 200, None, "people", None)]),
     ("Twelve soldiers and as many rebels were killed in Kesra.", [("killed", 12, 12, "soldier", None)]),
     ("A suicide bomber wounds at least nine people in Kesra.", [("injured", 9, None, "people", None)]),
@@ -115,6 +128,8 @@ NO_TOLLS = [
     "Soldiers advanced 12 kilometres and attacked Kesra.",
     "The army attacked Kesra with $20 million of weapons.",
     "No soldiers were killed in the clashes in Kesra.",
+    "Rebels attacked Kesra, a local official said.",
+    "It is not clear how many people died in the attack on Kesra.",
     "Omar Malek, 34, was shot dead by gunmen in Kesra.",
     "Police evacuated 12 homes after rebels attacked Kesra.",
     "No one was hurt in the attack on Kesra.",

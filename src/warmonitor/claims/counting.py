@@ -42,6 +42,9 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     fighters: frozenset[str]
     turns: frozenset[str]
+    hurt_after: frozenset[str]
+    deadly: frozenset[str]
+    says: frozenset[str]
     along: tuple[str, ...]
     passing: frozenset[str]
 
@@ -63,7 +66,9 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
     doc, words = sentence.doc, counting_words()
     before = doc[start - 1] if start > sentence.span.start else None
     after = doc[end] if end < sentence.span.end else None
-    if before is not None and (_is_label(before, words) or text(sentence, start - 1, end) == "as many"):
+    if before is not None and (
+        _is_label(before, words) or text(sentence, start - 1, end) in {"as many", "how many"}
+    ):
         return False
     if _is_base_of_share(sentence, start) or _is_age(sentence, start, end):
         return False

@@ -23,6 +23,8 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     if token.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
         return None
     single = next((lexicon.measure_cues[form] for form in forms(token) if form in lexicon.measure_cues), None)
+    if single == "injured" and any(child.lower_ in counting_words().deadly for child in token.children):
+        return "killed"
     if single is not None or token.pos_ != "VERB":
         return single
     phrase = next(sentence.match_at(lexicon.measure_phrases, token.i, gaps=True), None)
@@ -64,9 +66,22 @@ def cue_for(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int
 
     `taken` are words of earlier figures.
     """
-    if phrase.sort == "thing":
+    if phrase.sort == "thing" or _speaks(sentence, phrase):
         return None
     return _Finder(sentence, phrase, lexicon, taken).cue()
+
+
+def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "…, a local official said", "…, an officer, Omar Malek, told us": the source, nobody's victim."""
+    at, end = phrase.end, sentence.span.end
+    if at < end and sentence.doc[at].text == ",":
+        closing = (i + 1 for i in range(at + 1, min(at + 9, end)) if sentence.doc[i].text == ",")
+        at = next(closing, end)
+    if at >= end:
+        return False
+    verb = sentence.doc[at]
+    active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not roles.is_passive(verb)
+    return active and verb.lemma_.lower() in counting_words().says
 
 
 class _Finder:

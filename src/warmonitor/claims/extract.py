@@ -173,7 +173,7 @@ class Extractor:
         figures = (
             *toll,
             *measured(trigger, scene.triggers, scene.nouns, scene.counts, toll),
-            *event_figures(trigger, scene.counts, sentence),
+            *event_figures(trigger, scene.counts, scene.nouns),
         )
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if trigger.type == "comment" and not actors:

@@ -42,7 +42,7 @@ def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
     phrases = counted_phrases(nouns, ontology, quantities(sentence, ontology.numbers))
     found: list[Counted] = []
     for nth, bare in enumerate(phrases):
-        phrase = _inherited(bare, phrases[:nth], found)
+        phrase = _inherited(sentence, bare, phrases[:nth], found)
         whole = None
         if phrase.sort != "thing":
             figures = [one.figure for one in found]
@@ -55,6 +55,8 @@ def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
         if cue is None:
             continue
         measure = _measure(sentence, cue, lexicon)
+        if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
+            measure = "injured"
         if _plausible(phrase, cue, measure) or total_before(sentence, phrase.start, lexicon) == cue:
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
@@ -70,9 +72,11 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
     return found[-1].cue if found and beside else None
 
 
-def _inherited(phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted]) -> Phrase:
+def _inherited(
+    sentence: Sentence, phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted]
+) -> Phrase:
     """ "nine soldiers were killed and six wounded": a bare number counts what the one before it counts."""
-    if phrase.sort != "bare":
+    if phrase.sort != "bare" or _follows_part(sentence, phrase):
         return phrase
     wholes = [one.figure for one in found if one.figure.part_of is None]
     if wholes:
@@ -84,6 +88,11 @@ def _inherited(phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted
         return phrase
     within = (phrase.quantity.low or 0) <= (people.quantity.low or 0)
     return replace(phrase, group=people.group) if within else phrase
+
+
+def _follows_part(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "three clerics among the 18 dead": the number is of all, not of clerics."""
+    return "among" in text(sentence, phrase.start - 2, phrase.start).split()
 
 
 def counted_things(sentence: Sentence, numbers: Numbers) -> dict[int, Quantity]:
@@ -129,7 +138,9 @@ def _plausible(phrase: Phrase, cue: Token, measure: str) -> bool:
     """A number without a noun of people counts people only right beside its cue: "killing 12", "12 dead"."""
     if phrase.sort == "unknown":
         return measure in _OF_PEOPLE
-    return phrase.sort == "people" or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3
+    return (
+        phrase.sort in {"people", "others"} or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3
+    )
 
 
 def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Counted:

@@ -13,7 +13,6 @@ from warmonitor.claims.lexicon import PhraseIndex
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.model import Figure
 from warmonitor.ontology import read_yaml
@@ -139,10 +138,13 @@ def _group(noun: Token, what: str, nouns: Nouns) -> str | None:
     return "people" if what == "people" and "person" in nouns.classes(noun) else None
 
 
-def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], sentence: Sentence) -> tuple[Figure, ...]:
+def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
     """How many of the happening itself: "12 airstrikes"."""
+    sentence, lexicon = nouns.sentence, nouns.lexicon
     quantity = counts.get(trigger.head.i)
-    counts_people = trigger.type == "casualties"
+    counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
+    # Two bombs that go off are not told to be two attacks.
+    counts_people = counts_people or sentence.ending_at(lexicon.kinds, trigger.head) is not None
     if quantity is None or trigger.is_verb or counts_people or quantity.low == quantity.high == 1:
         return ()
     return (

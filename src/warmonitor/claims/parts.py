@@ -21,7 +21,10 @@ def whole_of(
         return None
     last = len(figures) - 1
     before = text(sentence, max(end, phrase.start - 3), phrase.start)
-    told_after = text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
+    told_after = (
+        text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
+        or text(sentence, phrase.end, phrase.end + 2) in words.parts_before
+    )
     if told_after or any(before.endswith(cue) for cue in words.parts_before):
         return _that_holds(phrase.quantity, last, figures)
     if _tells_how_badly(sentence, phrase) and figures[last].measure == "injured":

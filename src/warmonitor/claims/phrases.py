@@ -105,13 +105,16 @@ class _Reader:
         """The first word after "of the 40", "of its", "of them", "more", "other"."""
         words = counting_words()
         if text(self._sentence, at, at + 2) in words.parts_after:
-            return at + 2
+            article = at + 2 < self._end and self._doc[at + 2].lower_ in {"a", "an", "the"}
+            return at + 2 + article
         if at + 2 < self._end and self._doc[at].lower_ == "of":
             based = next((i for i in (at + 1, at + 2) if self._doc[i].pos_ == "NUM"), None)
             if based is not None:
                 return based + 1
         while at < self._end and (
-            self._doc[at].lower_ in words.links | words.others or self._doc[at].tag_ == "PRP$"
+            self._doc[at].lower_ in words.links | words.others
+            or self._doc[at].tag_ == "PRP$"
+            or self._doc[at].text in _QUOTES
         ):
             at += 1
         return at
@@ -129,7 +132,11 @@ class _Reader:
             following = self._past(at, run)
             if following is None:
                 break
-            if token.tag_ == "POS":
+            if (
+                token.tag_ == "POS"
+                and following < self._end
+                and self._doc[following].pos_ in _NOUNS | {"ADJ"}
+            ):
                 run.clear()
             elif following == at + 1 and (token.pos_ in _NOUNS or self._is_person(token)):
                 if run and self._ends(run[-1], token):
@@ -243,6 +250,8 @@ class _Reader:
         return noun.text.endswith("s") or noun.pos_ == "ADJ" or is_armed_body(noun, self._nouns)
 
     def _is_thing(self, noun: Token) -> bool:
+        if noun.lemma_.lower() in counting_words().collectives:
+            return True
         classes = self._nouns.classes(noun)
         return bool(classes & _THINGS) and "person" not in classes
 

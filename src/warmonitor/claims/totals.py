@@ -32,7 +32,7 @@ def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | No
 
 def _counts(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
     """A toll, or the dead or injured whose number is told; an earlier count is none."""
-    earlier = token.i > 0 and token.nbor(-1).lower_ in _PAST
+    earlier = any(word.lower_ in _PAST for word in token.doc[max(0, token.i - 2) : token.i])
     if earlier or not any(form in counting_words().tolls for form in forms(token)):
         return None
     return _of_whom(token, sentence, lexicon) or token
