@@ -90,3 +90,16 @@ def test_words_speak_of_another_claim(drafts_of: DraftsOf) -> None:
     assert about is not None
     assert about.claim == told["bombing"].id
     assert told["bombing"].modality == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rebels remembered the 2017 attack on Torvik.", "background"),
+        ("The 2003 invasion of Kesra by the army cost many lives.", "background"),
+        ("Rebels launched an attack on Torvik.", "new"),
+        ("The army began the siege of Torvik with 2000 soldiers.", "new"),
+    ],
+)
+def test_a_year_before_an_event_tells_of_history(sentence: str, expected: str, drafts_of: DraftsOf) -> None:
+    assert {draft.claim.newness for draft in drafts_of(sentence)} == {expected}

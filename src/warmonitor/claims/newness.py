@@ -1,5 +1,6 @@
 """Is it news, does it go on, or is it history, say the words around a trigger."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -31,17 +32,32 @@ _PRESENCE = frozenset({"support", "deployment", "control"})
 # A total since a date is of the past.
 _TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})
 _BE = frozenset({"is", "are", "was", "were", "been", "'re", "'s"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
 
 
 def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     """The cue that the words themselves give; dates have their say when they are known."""
     labels = set(_labels(trigger, sentence, lexicon))
+    if _is_of_a_year(trigger):
+        return "background"
     if "background" in labels or (
         trigger.type in _TOTALS and _has_been(trigger.head) and _since(trigger.head)
     ):
         return "background"
     return "ongoing" if _goes_on(trigger, labels) else "new"
+
+
+def _is_of_a_year(trigger: Trigger) -> bool:
+    """ "the 2017 attack", "the 2003 invasion": a year is named to tell which one of the past is meant."""
+    if trigger.is_verb:
+        return False
+    words = trigger.head.doc[trigger.start : trigger.end]
+    return any(
+        _YEAR.fullmatch(child.text) is not None and child.i < trigger.end
+        for word in words
+        for child in roles.children(word, "nummod", "compound", "amod", "nmod:unmarked")
+    )
 
 
 def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
