@@ -1,6 +1,7 @@
 """sitrep and publish as a person types them."""
 
 import hashlib
+import re
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -80,5 +81,5 @@ def test_a_site_is_written_into_a_new_folder(db: str, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     done = RUN.invoke(app, ["publish", str(folder), "--db", db])
     assert done.exit_code == 0, done.output
-    assert "0 incidents in 11 files" in done.stderr
+    assert re.search(r"0 incidents in \d+ files", done.stderr)
     assert (folder / "index.html").exists()

@@ -1,12 +1,9 @@
 """Embargoes and coarse coordinates hold in every way out; reviewers see all."""
 
-import asyncio
-import io
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import msgspec
 import pytest
 from invented_war import NOON, Clock, Linked, claimed, happened, reported
@@ -15,9 +12,6 @@ from typer.testing import CliRunner
 from warmonitor.cli import app
 from warmonitor.ledger import Filter, Ledger, LedgerError
 from warmonitor.ledger.safety import Embargo, setting
-from warmonitor.publishing import FORMATS, export, publish, sitrep
-from warmonitor.publishing.notebook import Notebook
-from warmonitor.server import create_app
 
 FINE = ("34.125", "34.12", "36.75")
 """The coordinates of Tarsil, and what exports make of them."""
@@ -142,53 +136,6 @@ def test_coordinates_are_no_finer_than_asked(
         whole = ledger.whole().claim(war.old.id)
         assert whole == war.old
         assert ledger.verify().sound
-
-
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("variable", "words", "secrets"),
-    [("WARMONITOR_EMBARGO", "100000", ("Velmora", "Tarsil")), ("WARMONITOR_COARSEN", "district", FINE)],
-)
-def test_every_way_out_obeys(
-    war: War,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    variable: str,
-    words: str,
-    secrets: tuple[str, ...],
-) -> None:
-    monkeypatch.setenv(variable, words)
-    told: dict[str, str] = {}
-    kinds = ("reports", "claims", "incidents", "actors", "voices", "places", "tolls", "timeline", "control")
-    for kind in kinds:
-        done = CliRunner().invoke(app, [kind, "--db", war.url, "--format", "jsonl"])
-        assert done.exit_code == 0, done.output
-        told[kind] = done.stdout
-    with war.open() as ledger:
-        for form in sorted(FORMATS.keys() - {"parquet", "tables"}):
-            out = io.BytesIO()
-            export(form, ledger, Filter(), out)
-            told[f"export {form}"] = out.getvalue().decode()
-        told["sitrep"] = sitrep(ledger, Filter(), "md").decode()
-        publish(ledger, Filter(), tmp_path / "site")
-        book = Notebook(ledger)
-        for rows in (book.incidents(), book.claims(), book.places(), book.reports()):
-            told[f"notebook {len(told)}"] = str(rows.to_arrow().to_pylist())
-        for path, answer in asyncio.run(ask(ledger)).items():
-            assert answer.status_code == 200, path
-            told[f"/api/{path}"] = answer.text
-    for path in (tmp_path / "site").rglob("*.json*"):
-        told[path.name] = path.read_text(encoding="utf-8")
-    for name, text in told.items():
-        found = [secret for secret in secrets if secret in text]
-        assert not found, (name, found)
-
-
-async def ask(ledger: Ledger) -> dict[str, httpx.Response]:
-    paths = ("reports", "claims", "incidents", "incidents.geojson", "places", "tolls", "timeline", "control")
-    transport = httpx.ASGITransport(create_app(ledger))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-        return {path: await client.get(f"/api/{path}") for path in paths}
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -11,7 +11,8 @@ from warmonitor.cli.failing import FAILED
 from warmonitor.cli.progress import waiting
 from warmonitor.ledger import Ledger
 from warmonitor.ledger.filter import instant
-from warmonitor.publishing import SITREP_FORMS, PdfUnavailableError, publish, sitrep
+from warmonitor.publishing import SITREP_FORMS, PdfUnavailableError, sitrep
+from warmonitor.server import PageNotBuiltError, publish
 
 ChangesSince = Annotated[
     str | None,
@@ -88,7 +89,11 @@ def publish_command(
         place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
     )
     with Ledger.open(db, new=False) as ledger, waiting("publishing"):
-        manifest = publish(ledger, asked, folder)
+        try:
+            manifest = publish(ledger, asked, folder)
+        except PageNotBuiltError as error:
+            typer.echo(f"{folder}: {error}.", err=True)
+            raise typer.Exit(FAILED) from None
     typer.echo(f"{folder}: {manifest.incidents} incidents in {len(manifest.files)} files", err=True)
 
 

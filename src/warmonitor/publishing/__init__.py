@@ -1,7 +1,6 @@
-"""Ways out: exports, situation reports, the static site."""
+"""Ways out: exports, situation reports, notebooks."""
 
 from warmonitor.publishing.formats import FORMATS, Format, export
-from warmonitor.publishing.site import Manifest, publish
 from warmonitor.publishing.sitrep import SITREP_FORMS, PdfUnavailableError, sitrep
 from warmonitor.publishing.summary import ExportSummary
 
@@ -10,9 +9,7 @@ __all__ = [
     "SITREP_FORMS",
     "ExportSummary",
     "Format",
-    "Manifest",
     "PdfUnavailableError",
     "export",
-    "publish",
     "sitrep",
 ]

@@ -29,9 +29,14 @@ MOST_BYTES = 256 * 1024
 """The most that the body of a request may hold."""
 
 
-def content_policy(tiles: str | None = None) -> str:
-    """What the page may load: only what comes with it, and pictures from the host of map tiles, if any."""
-    widened = {**_POLICY, "img-src": f"{_POLICY['img-src']} {_origin(tiles)}"} if tiles else _POLICY
+def content_policy(tiles: str | None = None, framed: bool = False) -> str:
+    """What the page may load: only what comes with it, and pictures from the host of map tiles, if any.
+
+    `framed` leaves out who may frame it, which only a header can say.
+    """
+    widened = {**_POLICY, "img-src": f"{_POLICY['img-src']} {_origin(tiles)}"} if tiles else {**_POLICY}
+    if framed:
+        del widened["frame-ancestors"]
     return "; ".join(f"{name} {value}" for name, value in widened.items())
 
 

@@ -1,5 +1,6 @@
 """What things were, whose word they are in the end, and which texts were made from which."""
 
+from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
@@ -7,7 +8,8 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from warmonitor.incidents import Origins, Rewrite, find_families
-from warmonitor.ledger import Dossier, Review, Revision
+from warmonitor.knowledge.registry import Registry
+from warmonitor.ledger import Dossier, Ledger, Review, Revision
 from warmonitor.model import Report
 from warmonitor.server.asked import Asking, Knowing, KnownAt, found, only_known_words
 from warmonitor.server.bodies import json_answer
@@ -78,9 +80,7 @@ def origins(
 ) -> Response:
     """Whose word an incident is in the end, and which of its reports copy which."""
     dossier = found(ledger.dossier(identifier, as_of), "incident", identifier)
-    firsts = set(dossier.families.values()) - set(dossier.reports)
-    reports = {**dossier.reports, **{one.id: one for one in ledger.reports_of(firsts, as_of)}}
-    return json_answer(request, _descent(dossier, Origins(reports, dossier.families, known)))
+    return json_answer(request, descent(ledger, dossier, known, as_of))
 
 
 @router.get("/reports/{identifier}/rewrites", responses=plain(), response_class=Response)
@@ -111,7 +111,16 @@ _SHORTEST = 6
 """Letters of the shortest code that is looked for."""
 
 
-def _descent(dossier: Dossier, origins: Origins) -> Descent:
+def descent(
+    ledger: Ledger, dossier: Dossier, registry: Registry, as_of: date | datetime | None = None
+) -> Descent:
+    """Whose word an incident is in the end, and which of its reports copy which."""
+    firsts = set(dossier.families.values()) - set(dossier.reports)
+    reports = {**dossier.reports, **{one.id: one for one in ledger.reports_of(firsts, as_of)}}
+    return _told(dossier, Origins(reports, dossier.families, registry))
+
+
+def _told(dossier: Dossier, origins: Origins) -> Descent:
     by_key: dict[str, list[str]] = {}
     of = {claim.id: origins.of(claim) for claim in dossier.claims}
     for claim in dossier.claims:

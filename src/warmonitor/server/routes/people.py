@@ -20,6 +20,10 @@ from warmonitor.server.periods import Step, bounds, period_of, window
 router = APIRouter(tags=["actors, voices, places"], dependencies=[Depends(only_known_words)])
 
 
+MOST_PAIRS = 100
+"""How many pairs are told where no number is asked for."""
+
+
 class Side(msgspec.Struct, frozen=True):
     """A side that an actor belongs to, and the days where known."""
 
@@ -65,7 +69,7 @@ def actors(
 
     def work_out() -> object:
         page = counted(ledger.actors(asked), paging)
-        return msgspec.structs.replace(page, items=[_known(actor, known) for actor in page.items])
+        return msgspec.structs.replace(page, items=[known_actor(actor, known) for actor in page.items])
 
     return kept.answer(request, ledger, work_out)
 
@@ -77,14 +81,14 @@ def pairs(
     kept: Keeping,
     asked: Asked,
     by: Annotated[Step | None, Query(description="Length of a period")] = None,
-    limit: Annotated[int, Query(ge=1, le=500, description="How many pairs at most")] = 100,
+    limit: Annotated[int, Query(ge=1, le=500, description="How many pairs at most")] = MOST_PAIRS,
 ) -> Response:
     """Who acts on whom in the incidents that fit the filter, over time.
 
     An incident counts once for a pair, however many reports tell it. For who fights whom, ask for the types
     of fighting.
     """
-    return kept.answer(request, ledger, lambda: _encounters(ledger.pairs(asked), by, limit))
+    return kept.answer(request, ledger, lambda: encounters(ledger.pairs(asked), by, limit))
 
 
 @router.get("/voices", responses=plain(), response_class=Response)
@@ -109,7 +113,8 @@ def places(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging
     return kept.answer(request, ledger, lambda: counted(ledger.places(asked), paging))
 
 
-def _known(actor: ActorCount, registry: Registry) -> KnownActor:
+def known_actor(actor: ActorCount, registry: Registry) -> KnownActor:
+    """An actor with what the registry knows of it."""
     entry = registry.get(actor.id) if actor.id else None
     sides = [
         Side(one.side, side.name if (side := registry.get(one.side)) else one.side, one.since, one.until)
@@ -119,7 +124,8 @@ def _known(actor: ActorCount, registry: Registry) -> KnownActor:
     return KnownActor(actor.id, actor.name, kind, country, sides, actor.claims, actor.reports)
 
 
-def _encounters(pairs: Iterable[Pair], step: Step | None, limit: int) -> Encounters:
+def encounters(pairs: Iterable[Pair], step: Step | None = None, limit: int = MOST_PAIRS) -> Encounters:
+    """Who acts on whom, most incidents first; without `step` by periods that give few enough."""
     days: dict[tuple[str, str], Counter[date | None]] = defaultdict(Counter)
     for pair in pairs:
         days[pair.agent, pair.target][pair.day] += pair.incidents

@@ -13,12 +13,16 @@ router = APIRouter(tags=["ontology"], dependencies=[Depends(only_known_words)])
 @router.get("/ontology", response_class=Response)
 def ontology(request: Request) -> Response:
     """The claim types with family, definition and example; families, measures, groups, kinds of voices."""
+    return json_answer(request, vocabulary())
+
+
+def vocabulary() -> dict[str, object]:
+    """The words of the ontology, as they are answered."""
     words = load_ontology()
-    body = {
+    return {
         "families": dict(words.families),
         "types": list(words.claim_types.values()),
         "measures": list(words.measures.values()),
         "groups": list(words.groups.values()),
         "voice_kinds": dict(words.voice_kinds),
     }
-    return json_answer(request, body)
