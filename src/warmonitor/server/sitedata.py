@@ -129,10 +129,9 @@ def _write_reports(
     folder.mkdir()
     families = ledger.families(wanted.as_of)
     copies: dict[str, list[str]] = defaultdict(list)
-    for report in sorted(cited):
-        first = families.get(report, report)
-        if first != report:
-            copies[first].append(report)
+    for copy in sorted(cited):
+        if (first := families.get(copy, copy)) != copy:
+            copies[first].append(copy)
     for identity, by_incident in cited.items():
         report = ledger.report(identity, wanted.as_of)
         if report is None:
