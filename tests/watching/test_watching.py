@@ -239,3 +239,15 @@ def test_withheld_names_are_not_told_in_what_changed(
     assert named
     assert "Haddad" not in str(revision.changes)
     assert "medic" in str(revision.changes)
+
+
+def test_a_long_list_is_read_a_part_at_a_time_the_latest_first(web, watcher, ledger, monkeypatch) -> None:
+    monkeypatch.setattr("warmonitor.watching.watcher._MOST_NEW", 2)
+    for number in range(5):
+        told = f"Rebels took {number + 2} posts near Saraqib, the army said."
+        web.put(f"/{number}", page(told, title=f"Posts {number}"))
+    web.put("/rss", feed_of(web, "/0", "/1", "/2", "/3", "/4"), headers={"ETag": '"1"'})
+    feeds = [(web.url("/rss"), None)]
+    assert watcher.once(feeds).added == 2
+    assert {report.title for report in ledger.reports()} == {"Posts 0", "Posts 1"}
+    assert [watcher.once(feeds).added for _ in range(3)] == [2, 1, 0]

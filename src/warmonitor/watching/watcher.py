@@ -37,6 +37,8 @@ _LOOKS = tuple(timedelta(hours=hours) for hours in (1, 5, 18, 48))
 
 _RETRY = timedelta(minutes=30)
 _TRIES = 4
+_MOST_NEW = 100
+"""How many new pages of one feed are read in one pass, the latest first."""
 _LONGEST_REST = timedelta(days=1)
 _NESTED = 2
 
@@ -129,8 +131,15 @@ class Watcher:
         # Kept first without the validators: a pass cut off half way must see the entries again.
         self.state.put_feed(feed)
         new = self._new(entries, feed.url)
-        for url, entry in new.items():
+        latest = dict(list(new.items())[-_MOST_NEW:])
+        for url, entry in latest.items():
             self._meet(Page(url=url, feed=feed.url, seen_at=self.clock()), entry, done)
+        if len(latest) < len(new):
+            # The rest is for the next pass: a long list keeps neither other feeds nor alerts waiting.
+            self.state.put_feed(
+                replace(feed, succeeded_at=now, item_at=now, error=None, failures=0, next_at=now)
+            )
+            return
         self.state.put_feed(_succeeded(feed, answer, now, now + self.every, new=bool(new)))
 
     def _entries(self, document: Document, done: Passed, depth: int) -> Iterator[Entry]:
