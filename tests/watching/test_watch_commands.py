@@ -1,15 +1,18 @@
 """watch, fetch and ingest URL as a person types them."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from served import NIGHT, feed_of, page
 from typer.testing import CliRunner
 
 from warmonitor.cli import app, fetched
 from warmonitor.ledger import Ledger
 from warmonitor.pipeline import Corridor
+from warmonitor.reading import Document, ReadingOptions, read_document
 from warmonitor.watching import Manners
 
 RUN = CliRunner()
@@ -86,3 +89,22 @@ def test_words_that_are_off(words: list[str], reason: str) -> None:
     done = RUN.invoke(app, words)
     assert done.exit_code == 2
     assert reason in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_history_shows_what_a_changed_page_says_otherwise(tmp_path) -> None:
+    def state_of(words: str, revises: str | None = None) -> str:
+        document = Document(url="https://wire.example/a", raw=page(words).encode())
+        (reading,) = read_document(document, ReadingOptions(retrieved_at=datetime(2024, 12, 1, tzinfo=UTC)))
+        report = replace(reading.report, revises=revises)
+        ledger.add(report, reading.raw, [])
+        return report.id
+
+    db = str(tmp_path / "l.db")
+    with Ledger.open(db) as ledger:
+        first = state_of(NIGHT)
+        second = state_of(NIGHT.replace("At least 12", "Nine"), first)
+    done = RUN.invoke(app, ["history", second, "--db", db])
+    assert done.exit_code == 0, done.output
+    assert f"- {NIGHT}" in done.stderr
+    assert "+ Nine people" in done.stderr
+    assert "differently" not in RUN.invoke(app, ["history", first, "--db", db]).stderr

@@ -9,6 +9,7 @@ from warmonitor.cli.printing import show
 from warmonitor.cli.reasons import print_reasons
 from warmonitor.ledger import Ledger
 from warmonitor.model import Claim
+from warmonitor.watching.changes import changes
 
 
 def add_to(app: typer.Typer) -> None:
@@ -82,6 +83,19 @@ def history(
     told += [{**msgspec.to_builtins(one), "recorded_at": one.at, "what": one.act} for one in reviews]
     told.sort(key=lambda one: one["recorded_at"])
     show(told, ("recorded_at", "revision", "what", "who", "why"), form)
+    _show_changes(identity, db)
+
+
+def _show_changes(identity: str, db: str | None) -> None:
+    """Of a report whose page had another state before: what differs."""
+    with Ledger.open(db, new=False) as ledger:
+        report = ledger.report(identity)
+        before = ledger.report(report.revises) if report and report.revises else None
+    if report is None or before is None:
+        return
+    typer.echo(f"The page stood differently before, as {before.id}:", err=True)
+    for change in changes(before, report):
+        typer.echo(f"  - {change.was}\n  + {change.now}", err=True)
 
 
 def verify(db: o.Db = None) -> None:
