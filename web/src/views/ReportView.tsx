@@ -87,6 +87,11 @@ function Source({ report }: { report: Report }) {
   return (
     <p class="claim-source">
       <bdi>{report.outlet}</bdi>
+      {report.byline && (
+        <>
+          , <bdi>{report.byline}</bdi>
+        </>
+      )}
       {published ? (
         <>
           , {published.start === published.end ? sayDay(published.end) : `${sayDay(published.start)} – ${sayDay(published.end)}`}{" "}
@@ -104,6 +109,15 @@ function Source({ report }: { report: Report }) {
         </>
       )}
       {url && !web && <span> — {url}</span>}
+      {report.revises && (
+        <span class="aside">
+          {" "}
+          The page changed: <a href={reportAddress(report.revises, {})}>what it said before</a>
+        </span>
+      )}
+      {report.notes?.map((note) => (
+        <span class="aside"> Read with doubt: {note}. </span>
+      ))}
     </p>
   );
 }
