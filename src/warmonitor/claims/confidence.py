@@ -1,4 +1,4 @@
-"""How sure a claim is, before grounding: the share of such claims that were right on the dev split."""
+"""How sure a claim is, before grounding: the share of such claims that were right on the annotated texts."""
 
 from functools import cache
 
@@ -7,6 +7,9 @@ import msgspec
 from warmonitor.claims.triggers import Trigger
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import read_yaml
+
+
+_UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "failed"})
 
 
 class Shares(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,5 +35,5 @@ def confidence(trigger: Trigger, mood: Modality, *, figures: bool) -> float:
     sure = shares.base + shares.counted * figures
     sure += shares.spoken * (trigger.type in shares.spoken_types)
     sure -= shares.loose * (trigger.type in shares.loose_types)
-    sure -= shares.unreal * (mood in {"planned", "demanded"})
+    sure -= shares.unreal * (mood in _UNREAL)
     return round(min(max(sure, 0.05), 0.99), 2)

@@ -20,7 +20,7 @@ _NEWS_WINDOW = timedelta(days=14)
 # What has not happened yet is not "no later than" today.
 _AHEAD = frozenset({"planned", "demanded"})
 # How much of a claim's confidence hangs on its weakest place.
-_PLACE_SHARE = 0.15
+_PLACE_SHARE = 0.05
 
 # Kinds that words tell closer than the entry they name: "a Saudi official", "GNA forces".
 _TOLD = frozenset({"unnamed_official", "military", "police", "medical", "state_media"})
