@@ -54,6 +54,11 @@ MOODS = [
     ("The rebels will attack the army unless the shelling of Kesra stops.", "shelling", "asserted"),
     ("The army said that it had not shelled Kesra.", "shelling", "denied"),
     ("The police insisted that nobody had been abducted in Kesra.", "abduction", "denied"),
+    ("The rebels have yet to capture Kesra.", "capture", "negated"),
+    ("The rebels were unable to capture Kesra.", "capture", "negated"),
+    ("The rebels should withdraw from Kesra, the president said.", "withdrawal", "demanded"),
+    ("The rebels are about to attack Kesra.", "attack", "planned"),
+    ("The rebels seek to capture Kesra.", "capture", "planned"),
     ("Nobody was allowed to leave Kesra under a curfew.", "restriction", "asserted"),
 ]
 

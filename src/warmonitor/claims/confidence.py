@@ -8,7 +8,6 @@ from warmonitor.claims.triggers import Trigger
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import read_yaml
 
-
 _UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "failed"})
 
 

@@ -129,11 +129,7 @@ def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
 
 def is_purpose(token: Token) -> bool:
     """ "to capture the town": what is aimed at has not happened."""
-    return (
-        token.dep_ in {"advcl", "acl"}
-        and token.tag_ == "VB"
-        and any(child.lower_ == "to" for child in token.children)
-    )
+    return token.dep_ in {"advcl", "acl"} and _is_infinitive(token)
 
 
 def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
@@ -161,7 +157,9 @@ def _is_told_of(clause: Token) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+    """ "to capture", "to be released"."""
+    bare = token.tag_ == "VB" or any(child.lower_ == "be" for child in roles.children(token, "aux:pass"))
+    return bare and any(child.lower_ == "to" for child in token.children)
 
 
 def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
@@ -208,6 +206,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
         return {"negated"}
     if child.dep_ == "aux" and word in words["future"]:
         return {"planned"}
+    if child.dep_ == "aux" and word in words["obliging"]:
+        return {"demanded"}
     if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
         child.dep_ == "mark" and word in words["conditionals"]
     ):
@@ -226,6 +226,8 @@ def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
         return set()
     found = {lexicon.governors[form] for form in _verb_forms(above) if form in lexicon.governors}
+    if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
+        found.add("negated")
     if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and _is_infinitive(below):
         found.add("demanded")
     if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or (below.dep_ == "acl" and not is_purpose(below)):
