@@ -1,0 +1,312 @@
+"""Measures the corridor: stages, engines, memory, growth; records machine, commit and ratios.
+
+    OMP_NUM_THREADS=1 python benchmarks/speed/measure.py --data DIR [--items N] [--largest N] [--output FILE]
+
+DIR holds `current-events` and `re3d` (docs/method/benchmarks.md says where they come from). Seconds of one
+core are processor time, the best of three, so that what else runs counts little; of several cores, wall time.
+Larger feeds are `current-events` over and over, each time 400 days later. Curves go to `growth.svg` beside
+the output.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from plot import growth_plot
+
+from warmonitor.claims import extract
+from warmonitor.engines import ingest
+from warmonitor.engines.bulk import run
+from warmonitor.grounding.ground import ground
+from warmonitor.incidents import link
+from warmonitor.ledger import Filter, Ledger
+from warmonitor.model import Claim, Report
+from warmonitor.pipeline import Corridor, with_language
+from warmonitor.reading import Reading, ReadingOptions, read
+
+OPTIONS = ReadingOptions(retrieved_at=datetime(2031, 1, 1, tzinfo=UTC))
+SAMPLES = Path(__file__).parents[2] / "src" / "warmonitor" / "samples"
+TIMES = 3
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    options = _options()
+    corridor = Corridor.load()
+    mixed = list(islice(_reports(_feeds(options.data)), options.items))
+    with tempfile.TemporaryDirectory() as folder:
+        war = list(_reports([_war(options.data, Path(folder)), SAMPLES]))
+        figures: Figures = {
+            "machine": f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+            "commit": _commit(),
+            "load_average": os.getloadavg()[0],
+            "one_core": {"war": stages(war, corridor), "mixed": stages(mixed, corridor)},
+            "engines": engines(_feeds(options.data), options.items, Path(folder)),
+            "pages": pages(war, Path(folder)),
+            "growth": growth(mixed, corridor, options.largest, Path(folder)),
+            "cold_extract_seconds": cold_start(),
+        }
+    text = json.dumps(figures, indent=1)
+    if options.output is None:
+        print(text)
+        return
+    options.output.write_text(text + "\n", encoding="utf-8")
+    options.output.with_name("growth.svg").write_text(growth_plot(figures["growth"]), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--items", type=int, default=1500)
+    parser.add_argument("--largest", type=int, default=100_000)
+    parser.add_argument("--output", type=Path)
+    return parser.parse_args()
+
+
+def _feeds(data: Path) -> list[Path]:
+    return sorted((data / "current-events").glob("*.jsonl"))[5:]
+
+
+def _reports(paths: list[Path]) -> Iterator[Report]:
+    return (one.report for one in read(paths, OPTIONS) if isinstance(one, Reading))
+
+
+def _war(data: Path, folder: Path) -> Path:
+    """Reports on Syria and Iraq, as JSON Lines."""
+    path = folder / "war.jsonl"
+    with path.open("wb") as out:
+        for file in sorted(data.glob("re3d/*/documents.json")):
+            for line in file.read_bytes().splitlines():
+                told = msgspec.json.decode(line)
+                item = {key: told.get(name) for key, name in _KEYS.items() if told.get(name)}
+                out.write(msgspec.json.encode(item) + b"\n")
+    return path
+
+
+_KEYS = {"text": "text", "title": "title", "outlet": "sourceName", "url": "sourceUrl"}
+
+
+def best(act: Callable[[], Any]) -> tuple[float, Any]:
+    """The least processor time of a few goes, and what came of the last."""
+    spent, given = [], None
+    for _ in range(TIMES):
+        started = time.process_time()
+        given = act()
+        spent.append(time.process_time() - started)
+    return min(spent), given
+
+
+def stages(reports: list[Report], corridor: Corridor) -> Figures:
+    """Seconds of each stage, and sentences a second from plain text to grounded claims."""
+    places, actors = corridor.gazetteer, corridor.registry
+    detect, known = best(lambda: [with_language(report) for report in reports])
+    known = [report for report in known if report.language in {"en", "und"}]
+    parse, parsed = best(lambda: list(corridor.language.parse_many(known)))
+    both = list(zip(known, parsed, strict=True))
+    claims, drafts = best(lambda: [extract(report, blocks, places, actors) for report, blocks in both])
+    grounding, _ = best(lambda: [ground(d, r, places, actors) for d, r in zip(drafts, known, strict=True)])
+    whole, told = best(
+        lambda: [t for i in range(0, len(reports), 64) for t in corridor.told_many(reports[i : i + 64])]
+    )
+    sentences = sum(len(list(block.doc.sents)) for blocks in parsed for block in blocks)
+    return {
+        "reports": len(reports),
+        "sentences": sentences,
+        "claims": sum(len(one.claims) for one in told),
+        "seconds": {
+            "language": detect,
+            "parse": parse,
+            "claims": claims,
+            "grounding": grounding,
+            "whole": whole,
+        },
+        "sentences_per_second": round(sentences / whole),
+        "reports_per_second": round(len(reports) / whole),
+    }
+
+
+class Memory(threading.Thread):
+    """The most memory that this process and those it started have held together, shared pages counted
+    once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(0.5):
+            self.most = max(self.most, sum(_proportional(pid) for pid in _family(os.getpid())))
+
+    def megabytes(self) -> int:
+        self._over.set()
+        return self.most // 1024
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in listed.read_text().split():
+            yield from _family(int(child))
+
+
+def _proportional(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
+    """One process against two, on the same inputs, and the memory of the two."""
+    path = folder / "feed.jsonl"
+    with path.open("wb") as out:
+        for line in islice((line for feed in feeds for line in feed.open("rb")), items):
+            out.write(line)
+    spent = {}
+    for engine, workers in (("cores-1", 1), ("cores-2", 2)):
+        watch = Memory()
+        watch.start()
+        started = time.monotonic()
+        run([path], OPTIONS, folder / engine, engine="cores", workers=workers)
+        spent[engine] = {"wall_seconds": round(time.monotonic() - started, 1), "peak_mb": watch.megabytes()}
+    return spent | {"gain": round(spent["cores-1"]["wall_seconds"] / spent["cores-2"]["wall_seconds"], 2)}
+
+
+def pages(reports: list[Report], folder: Path) -> Figures:
+    """Pages of HTML to the ledger, on two cores."""
+    inputs = folder / "pages"
+    inputs.mkdir()
+    for number, report in enumerate(reports):
+        body = "".join(f"<p>{line}</p>" for line in report.text.split("\n") if line.strip())
+        head = f"<title>{report.title}</title><meta property='og:site_name' content='{report.outlet}'>"
+        page = f"<html><head>{head}</head><body><main><article>{body}</article></main></body></html>"
+        (inputs / f"{number}.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
+    started = time.monotonic()
+    run([inputs], OPTIONS, folder / "told", engine="cores", workers=2)
+    with Ledger.open(str(folder / "pages.db")) as ledger:
+        done = ingest([folder / "told"], OPTIONS, ledger, Corridor.load)
+    spent = time.monotonic() - started
+    return {"pages": done.added, "wall_seconds": round(spent, 1), "per_second": round(done.added / spent, 1)}
+
+
+def growth(reports: list[Report], corridor: Corridor, largest: int, folder: Path) -> list[Figures]:
+    """Seconds of linkage and of a query against so many items; told once, then dated anew."""
+    told = [one for i in range(0, len(reports), 64) for one in corridor.told_many(reports[i : i + 64])]
+    extraction = best(lambda: corridor.told_many(reports[:64]))[0] / 64
+    rows, size = [], 1000
+    while size <= largest:
+        again = list(islice(_dated_anew(told), size))
+        claims = [claim for _, one in again for claim in one]
+        started = time.process_time()
+        linkage = link(claims, {report.id: report for report, _ in again}, corridor.registry)
+        linked = time.process_time() - started
+        rows.append(
+            {
+                "items": size,
+                "claims": len(claims),
+                "incidents": len(linkage.incidents),
+                "extraction_seconds": round(extraction * size, 1),
+                "linkage_seconds": round(linked, 2),
+                "query_seconds": round(_query(again, folder / f"{size}.db"), 4),
+            }
+        )
+        size *= 10
+    return rows
+
+
+def _dated_anew(told: list[Any]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    """The told reports over and over, each time with new ids and 400 days later."""
+    turn = 0
+    while True:
+        for one in told:
+            yield _later(one, turn)
+        turn += 1
+
+
+def _later(told: Any, turn: int) -> tuple[Report, tuple[Claim, ...]]:
+    days = timedelta(days=400 * turn)
+    replace = msgspec.structs.replace
+    report = replace(told.report, id=f"{told.report.id}-{turn}")
+    if report.published is not None:
+        shifted = replace(
+            report.published, start=report.published.start + days, end=report.published.end + days
+        )
+        report = replace(report, published=shifted)
+    names = {claim.id: f"{claim.id}-{turn}" for claim in told.claims}
+    claims = []
+    for claim in told.claims:
+        span = claim.time
+        if span is not None:
+            ends = {name: end + days for name in ("start", "end") if (end := getattr(span, name)) is not None}
+            span = replace(span, **ends)
+        about = claim.about
+        if about is not None and about.claim is not None:
+            about = replace(about, claim=names.get(about.claim))
+        claims.append(replace(claim, id=names[claim.id], report=report.id, time=span, about=about))
+    return report, tuple(claims)
+
+
+def _query(told: list[tuple[Report, tuple[Claim, ...]]], path: Path) -> float:
+    """Processor time of the claims of one type in one country, from a ledger of all of them."""
+    with Ledger.open(str(path)) as ledger:
+        for start in range(0, len(told), 500):
+            batch = [(r, *_raw(r), c) for r, c in told[start : start + 500]]
+            ledger.add_all([(report, raw, claims) for _, report, raw, claims in batch])
+        return best(
+            lambda: list(islice(ledger.claims(Filter(type="airstrike", place="Syria", limit=50)), 50))
+        )[0]
+
+
+def _raw(report: Report) -> tuple[Report, bytes]:
+    from hashlib import sha256  # noqa: PLC0415
+
+    raw = report.text.encode()
+    return msgspec.structs.replace(report, sha256=sha256(raw).hexdigest()), raw
+
+
+def cold_start() -> float:
+    """Processor time of `warmonitor extract` on one report, from nothing; the best of a few."""
+    spent = []
+    for _ in range(TIMES):
+        before = os.times()
+        command = [sys.executable, "-m", "warmonitor", "extract", str(sorted(SAMPLES.iterdir())[0])]
+        environment = {name: word for name, word in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment)
+        after = os.times()
+        spent.append(
+            after.children_user + after.children_system - before.children_user - before.children_system
+        )
+    return round(min(spent), 2)
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next(
+        (line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine()
+    )
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    main()
