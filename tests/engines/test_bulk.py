@@ -160,3 +160,8 @@ def test_a_report_that_kills_its_worker_is_set_aside_and_the_rest_kept(
 def test_a_store_or_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = run([tmp_path / "missing"], OPTIONS, tmp_path / "out")
     assert (done.counts.set_aside, done.counts.reports) == (1, 0)
+
+
+def test_the_parts_of_a_portion_are_whole_files(local: tuple[Path, Done]) -> None:
+    out, _ = local
+    assert {path.suffix for path in out.rglob("*") if path.is_file()} == {".parquet"}

@@ -61,7 +61,7 @@ class Sentence:
     def beginnings(self, *indices: PhraseIndex) -> list[int]:
         """The tokens at which a phrase of one of the indices could begin, in order."""
         known = self.vocabulary
-        shared = {word for index in indices for word in index.first_words & known.keys()}
+        shared = {word for index in indices for word in known if word in index.first_words}
         return sorted({at for word in shared for at in known[word]})
 
     @cached_property
@@ -96,7 +96,10 @@ class Sentence:
 
     def match_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> Iterator[Match]:
         """Phrases of the index that begin at a token, longest first; `gaps` lets modifiers stand inside."""
+        told = self.vocabulary
         for phrase, labels in index.starting_with(self._forms[start - self.span.start]):
+            if phrase[-1] not in told:
+                continue
             end = self._end_of(phrase, start, gaps=gaps)
             if end is not None:
                 yield Match(start, end, labels, phrase)

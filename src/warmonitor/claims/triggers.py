@@ -233,7 +233,8 @@ class _Scene:
 
     def _stands_among(self, phrases: tuple[str, ...], tokens: list[int]) -> bool:
         index = _index(phrases)
-        return any(True for i in tokens for _ in self.sentence.match_at(index, i))
+        among = set(tokens).intersection(self.sentence.beginnings(index))
+        return any(True for i in among for _ in self.sentence.match_at(index, i))
 
     def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
@@ -301,4 +302,4 @@ def patients(trigger: Trigger) -> list[Token]:
 
 def is_word(token: Token, words: frozenset[str]) -> bool:
     """Whether a token, in any form, is one of these words."""
-    return any(form in words for form in forms(token))
+    return not words.isdisjoint(forms(token))

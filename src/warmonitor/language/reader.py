@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 from spacy.language import Language as Pipeline
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
 
 from warmonitor.language.lemmas import Lemmas
 from warmonitor.language.names import Name, NameKind, find_names
+from warmonitor.language.remembered import remember
 from warmonitor.language.sentences import mark_sentences
 from warmonitor.language.truecase import in_capitals, truecase
 from warmonitor.language.weights import LEXICON, WEIGHTS, WORDS, unpack
@@ -219,6 +222,7 @@ def _anchors(length: int, places: list[int]) -> list[int]:
 def load(folder: Path = WEIGHTS) -> Language:
     """Load the embedded pipeline; the same object for every call in a process."""
     pipeline = unpack(folder)
+    remember(cast("TrainablePipe", pipeline.get_pipe("tok2vec")).model)
     words = (folder / WORDS).read_text(encoding="utf-8").splitlines()
     lexicon = json.loads((folder / LEXICON).read_text(encoding="utf-8"))
     lemmas = Lemmas(lexicon["lemmas"], {word: rank for rank, word in enumerate(words)})

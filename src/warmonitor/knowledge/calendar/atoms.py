@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
 from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
@@ -230,6 +231,11 @@ def _matches(source: _Text, rule: Rule) -> Iterator[re.Match[str]]:
         yield match
 
 
+@cache
+def _needs() -> frozenset[str | None]:
+    return frozenset(rule.needs for rule in rules())
+
+
 def find_atoms(text: str) -> list[Atom]:
     """All simple date expressions of a text in order, without overlaps: the longest that starts first.
 
@@ -237,8 +243,9 @@ def find_atoms(text: str) -> list[Atom]:
     """
     found: list[tuple[int, int, int, Atom]] = []
     flat = _Text(_LINE_BREAK.sub(" ", text))
+    needed = {needs for needs in _needs() if flat.stretches(needs)}
     for order, rule in enumerate(rules()):
-        if not flat.stretches(rule.needs):
+        if rule.needs not in needed:
             continue
         for match in _matches(flat, rule):
             meaning = _read(match, rule)
