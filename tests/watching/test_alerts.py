@@ -283,6 +283,7 @@ def test_a_channel_that_fails_costs_the_others_nothing(watcher, feeds, alerter_o
         ("rules: [{name: a, toll: {over: many}}]", "over"),
         ("rules: [{name: a}, {name: a}]", "one name"),
         ("rules: [{name: a}]\nchannels: [{to: pigeon}]", "pigeon"),
+        (rules("{name: a}", mail(25, "starttls: false, user: w")), "never sent without starttls"),
         ("rules: [", "rules.yaml"),
         ("", "rules.yaml"),
     ],

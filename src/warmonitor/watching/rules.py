@@ -1,6 +1,7 @@
 """What to be told of and by which way: a YAML file of rules and channels, checked when it is loaded."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -102,12 +103,10 @@ def load_rules(path: Path) -> Rules:
         rules = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Rules)
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise RulesError(f"{path}: {error}; see docs/use/watching.md for what rules may say") from error
-    types, measures = load_ontology().claim_types, load_ontology().measures
-    for rule in rules.rules:
-        if rule.type is not None and rule.type not in types:
-            raise RulesError(f"{path}: rule {rule.name!r}: {rule.type!r} is no claim type")
-        if rule.toll is not None and rule.toll.measure not in measures:
-            raise RulesError(f"{path}: rule {rule.name!r}: {rule.toll.measure!r} is no measure")
+    _check_words(path, rules.rules)
+    for channel in rules.channels:
+        if isinstance(channel, Mail) and channel.user is not None and not channel.starttls:
+            raise RulesError(f"{path}: channel {channel.name!r}: a password is never sent without starttls")
     for what, names in (
         ("rules", [one.name for one in rules.rules]),
         ("channels", [one.name for one in rules.channels]),
@@ -115,3 +114,12 @@ def load_rules(path: Path) -> Rules:
         if len(set(names)) < len(names):
             raise RulesError(f"{path}: two {what} have one name; give each its own")
     return rules
+
+
+def _check_words(path: Path, rules: Sequence[Rule]) -> None:
+    types, measures = load_ontology().claim_types, load_ontology().measures
+    for rule in rules:
+        if rule.type is not None and rule.type not in types:
+            raise RulesError(f"{path}: rule {rule.name!r}: {rule.type!r} is no claim type")
+        if rule.toll is not None and rule.toll.measure not in measures:
+            raise RulesError(f"{path}: rule {rule.name!r}: {rule.toll.measure!r} is no measure")
