@@ -132,10 +132,11 @@ def own_time(
 
     None where a list of dates hangs on one verb ("X fell on Monday, Y on Tuesday and Z on Friday").
     """
-    then = next((told for expression in times if (told := _told_when(expression, trigger, sentence))), None)
-    if then is not None:
-        return then
-    placed = [(expression, _token_of(expression, sentence)) for expression in times]
+    for expression in times:
+        verb = _when(expression, sentence)
+        if verb is not None and any(above.i == verb.i for above in (trigger.head, *trigger.head.ancestors)):
+            return _span(expression, sentence)
+    placed = [(e, _token_of(e, sentence)) for e in times if not _is_of_clause(e, sentence)]
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices) in {None, speaks}]
@@ -149,20 +150,19 @@ def own_time(
     return _span(chosen[0], sentence) if chosen else None
 
 
-def _told_when(expression: TimeExpression, trigger: Trigger, sentence: Sentence) -> Span | None:
-    """The date of what a clause tells of it: "the worst since 2016, when the town fell" fell in 2016."""
-    start, end = (sentence.span.start_char + at for at in (expression.start, expression.end))
-    words = sentence.doc.char_span(start, end, alignment_mode="expand")
-    if words is None:
-        return None
-    after = [token for token in sentence.tokens if token.i >= words.end][:2]
-    when = next((token for token in after if token.lower_ == "when"), None)
-    if when is None or (when is not after[0] and after[0].text != ","):
-        return None
-    if all(above.i != when.head.i for above in (trigger.head, *trigger.head.ancestors)):
-        return None
-    since = len(words[0].text_with_ws) if words[0].lower_ == "since" else 0
-    return sentence.offset + start + since, sentence.offset + end
+def _when(expression: TimeExpression, sentence: Sentence) -> Token | None:
+    """The verb of the clause that tells what was then: "the worst since 2016, when the town fell"."""
+    end = sentence.span.start_char + expression.end
+    after = [token for token in sentence.tokens if token.idx >= end][:2]
+    if len(after) == 2 and after[0].text == ",":
+        after = after[1:]
+    return after[0].head if after and after[0].lower_ == "when" else None
+
+
+def _is_of_clause(expression: TimeExpression, sentence: Sentence) -> bool:
+    """ "Since 2016, when …" dates what follows, not what has been so since then."""
+    before = sentence.span.text[: expression.start].split()[-1:]
+    return before in (["since"], ["Since"]) and _when(expression, sentence) is not None
 
 
 def said_on(one: Attribution, times: Sequence[TimeExpression], sentence: Sentence) -> Span | None:

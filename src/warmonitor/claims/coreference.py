@@ -126,7 +126,20 @@ class Discourse:
         kinds = next((self._stands_for[form] for form in mention.words if form in self._stands_for), None)
         if kinds is None:
             return None
-        return next((m.root for m in self._back(_FAR) if self._is_of_kind(m, kinds)), None)
+        fitting = [m for m in self._back(_FAR) if self._agrees(mention, m) and self._is_of_kind(m, kinds)]
+        heard = [m for m in fitting if self._is_heard(m.head)] if self._speaks(mention.head) else []
+        return next((m.root for m in heard or fitting), None)
+
+    def _agrees(self, mention: Mention, earlier: Mention) -> bool:
+        """In number; "the force" may be the police, who are many."""
+        return mention.is_many == earlier.is_many or is_word(earlier.head, self._words["crowds"])
+
+    def _is_heard(self, head: Token) -> bool:
+        """Whether it speaks, or one of it does: "the director of the Observatory said"."""
+        if self._speaks(head):
+            return True
+        above = head.head
+        return head.dep_ in {"nmod", "nmod:poss", "appos"} and above.i != head.i and self._is_heard(above)
 
     def _is_of_kind(self, earlier: Mention, kinds: frozenset[str]) -> bool:
         if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
