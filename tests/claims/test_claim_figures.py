@@ -165,3 +165,8 @@ def test_the_dead_are_not_the_arrested(drafts_of: DraftsOf) -> None:
 def test_a_running_total_is_marked(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of("A bomb killed three people in Torvik, bringing the death toll to 90.")
     assert [(f.low, f.cumulative is True) for f in draft.claim.figures] == [(3, False), (90, True)]
+
+
+def test_both_sides_count_nobody(drafts_of: Callable[[str], list[Draft]]) -> None:
+    (draft,) = drafts_of("Dozens of fighters from both sides were killed in the battle for Aleppo.")
+    assert [(figure.low, figure.high) for figure in draft.claim.figures] == [(24, None)]

@@ -108,3 +108,28 @@ def test_the_day_somebody_spoke_is_not_the_day_of_the_event(drafts_of: DraftsOf)
 def test_the_medium_is_told(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of("The army said in a statement that rebels had captured Aleppo.")
     assert draft.claim.voices[0].medium == "statement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Saturday the army had denied that it was leaving Hama.",
+        "The army denied on Saturday that it was leaving Hama.",
+    ],
+)
+def test_the_day_of_a_denial_is_when_it_was_said(drafts_of: Callable[[str], list[Draft]], text: str) -> None:
+    told = next(draft for draft in drafts_of(text) if draft.claim.type == "withdrawal")
+    assert told.time is None
+    assert told.said_on[0] is not None
+    assert text[slice(*told.said_on[0])].endswith("Saturday")
+
+
+def test_the_organisation_is_whose_director_spoke_and_not_those_he_spoke_of(
+    drafts_of: Callable[[str], list[Draft]],
+) -> None:
+    text = (
+        "Omar Haddad, the director of the Dawn Observatory, said the town was held by the Sun Brigade and "
+        "allied factions.\n\nThe rebels shelled Aleppo, the organisation added."
+    )
+    (shelling,) = [draft for draft in drafts_of(text) if draft.claim.type == "shelling"]
+    assert shelling.claim.voices[0].name == "Dawn Observatory"

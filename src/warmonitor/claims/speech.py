@@ -155,7 +155,8 @@ class Speech:
         if child.dep_ == "obj" and is_word(child.head, self._words["performing"]):
             return False
         if child.dep_ == "obl":
-            return not self.is_plain(child.head) or bool(roles.prepositions(child) & {"of", "about"})
+            told_of = not self.is_plain(child.head) and not _sets(child)
+            return told_of or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
         told = child.dep_ in _ABOUT and not (child.i < child.head.i and _is_temporal(child.head))
         return told or free or is_purpose(child) or roles.is_charge(child)
@@ -189,6 +190,13 @@ def _relative(cue: Token) -> set[int]:
         return set()
     noun = first.nbor(-1)
     return {noun.i, *(child.i for child in roles.children(noun, "compound", "amod"))} - {cue.i}
+
+
+def _sets(phrase: Token) -> bool:
+    """ "On Saturday he denied …", "denied on Saturday": when it was said, not what."""
+    return phrase.i < phrase.head.i or (
+        phrase.pos_ in {"PROPN", "NUM"} and roles.prepositions(phrase) == {"on"}
+    )
 
 
 def _is_temporal(cue: Token) -> bool:
