@@ -113,8 +113,8 @@ def test_the_medium_is_told(drafts_of: DraftsOf) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "On Saturday the army had denied that it was leaving Hama.",
-        "The army denied on Saturday that it was leaving Hama.",
+        "On Saturday the army had denied that its troops were withdrawing from Hama.",
+        "The army denied on Saturday that its troops were withdrawing from Hama.",
     ],
 )
 def test_the_day_of_a_denial_is_when_it_was_said(drafts_of: Callable[[str], list[Draft]], text: str) -> None:
