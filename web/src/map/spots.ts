@@ -16,6 +16,21 @@ export function position({ lat, lon }: Spot): L.LatLng {
   return L.latLng(lat, lon);
 }
 
+/** The share of incidents at either end that the map need not show at first. */
+const FAR = 0.04;
+
+/** Between which values all incidents lie but the few at either end: one far away must not make the rest a dot. */
+export function middle(spots: Spot[], of: (spot: Spot) => number): [number, number] {
+  const sorted = [...spots].sort((one, other) => of(one) - of(other));
+  const all = spots.reduce((sum, { count }) => sum + count, 0);
+  const at = (share: number) => {
+    let left = share * all;
+    const found = sorted.find(({ count }) => (left -= count) <= 0);
+    return found ? of(found) : Number.NaN;
+  };
+  return [at(FAR), at(1 - FAR)];
+}
+
 /** The family that most of a spot's incidents are of. */
 export function mainFamily(families: Record<string, number>): string {
   return Object.entries(families).sort(([, one], [, other]) => other - one)[0]?.[0] ?? "other";

@@ -6,7 +6,7 @@ import { TILES } from "../data/settings";
 import type { Control, Incident, Spot } from "../data/nouns";
 import { sayCount, sayPrecision, sayTitle } from "../words/say";
 import { type Country, addBasemap, addTiles } from "./basemap";
-import { hideCollisions, labelOf, mainFamily, position, symbolSize } from "./spots";
+import { hideCollisions, labelOf, mainFamily, middle, position, symbolSize } from "./spots";
 import { clusterIcon, incidentIcon } from "./svg";
 
 /** Spots that were pressed, to be listed. */
@@ -170,7 +170,10 @@ export class WarMap {
   }
 
   private fit(spots: Spot[]): void {
-    const bounds = L.latLngBounds(spots.map(position));
+    const [south, north] = middle(spots, ({ lat }) => lat);
+    const [west, east] = middle(spots, ({ lon }) => lon);
+    const near = ({ lat, lon }: Spot) => lat >= south && lat <= north && lon >= west && lon <= east;
+    const bounds = L.latLngBounds(spots.filter(near).map(position));
     this.touched = false;
     this.options.moved(null);
     if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: false });

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Period, Periods } from "../data/nouns";
 import { source } from "../data/source";
 import { Picture } from "../parts/Picture";
-import { Failed, Loading } from "../parts/Status";
+import { Failed } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
 import { settled, shown, useLoad } from "../state/load";
 import { go, overviewAddress } from "../state/route";
@@ -19,7 +19,13 @@ export function Timeline({ filter }: { filter: Filter }) {
   const loaded = useLoad(query, async (signal) => (await source()).timeline(rest, signal));
   const timeline = shown(loaded);
   if (loaded.state === "failed") return <Failed what="The timeline" failure={loaded.failure} retry={loaded.retry} />;
-  if (!timeline) return <Loading what="the timeline" />;
+  if (!timeline) {
+    return (
+      <p class="timeline aside" role="status">
+        Loading the timeline…
+      </p>
+    );
+  }
   const choose = (first: Period, last: Period, how: "push" | "replace" = "push") =>
     go(overviewAddress({ ...rest, since: first.start, until: last.end }), how);
   if (!timeline.periods.length) {
