@@ -3,15 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from warmonitor.incidents import settings
 from warmonitor.incidents.figures import Key, count
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.places import holds, near
-from warmonitor.model import Claim, Incident, Place, Toll
-
-_RANK = {"point": 0, "settlement": 1, "district": 2, "division": 3, "region": 4, "country": 5}
+from warmonitor.incidents.wholes import parents_of
+from warmonitor.model import Claim, Incident, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def tolls(
             within.append(incident)
         elif reason != _ELSEWHEN and incident.tolls:
             not_added.append(NotAdded(incident.id, reason))
-    parents = _parents(within)
+    parents = parents_of(within)
     keys = {one.id: {_key(toll) for toll in one.tolls} for one in within}
     not_added += [
         NotAdded(part, f"may be part of {whole}")
@@ -108,97 +105,6 @@ def _outside(incident: Incident, since: date | None, until: date | None) -> str 
     if (since is not None and start < since) or (until is not None and end > until):
         return "it reaches beyond the period"
     return None if incident.place else "its place is not told: it may be one of the others"
-
-
-def _parents(incidents: Sequence[Incident]) -> dict[str, str]:
-    """Incidents that a wider one may already count, with the narrowest such one."""
-    wide = [
-        one
-        for one in incidents
-        if one.type in settings.types().broad or _rank(one.place) > 2 or _days(one) > 0
-    ]
-    nearby = _Wide(wide)
-    found: dict[str, str] = {}
-    for part in incidents:
-        wholes = [whole for whole in nearby.at(part) if _may_contain(whole, part)]
-        if wholes:
-            found[part.id] = min(wholes, key=lambda one: (*_breadth(one), one.id)).id
-    return found
-
-
-_SHORT = 31
-"""Days that a wide incident may last to be looked for by its days."""
-
-
-class _Wide:
-    """Wide incidents of a country, those of a few days by each of their days."""
-
-    def __init__(self, incidents: Iterable[Incident]) -> None:
-        self._long: dict[str | None, list[Incident]] = defaultdict(list)
-        self._of_day: dict[tuple[str | None, date], list[Incident]] = defaultdict(list)
-        for one in incidents:
-            country = one.place.country if one.place else None
-            days = _span(one)
-            if days is None or (days[1] - days[0]).days > _SHORT:
-                self._long[country].append(one)
-                continue
-            for more in range((days[1] - days[0]).days + 1):
-                self._of_day[country, days[0] + timedelta(days=more)].append(one)
-
-    def at(self, part: Incident) -> Iterable[Incident]:
-        """Those of its country whose days may meet an incident's own."""
-        country = part.place.country if part.place else None
-        days = _span(part)
-        if days is None or (days[1] - days[0]).days > _SHORT:
-            short = (every for (of, _), every in self._of_day.items() if of == country)
-        else:
-            length = (days[1] - days[0]).days + 1
-            on = (days[0] + timedelta(days=more) for more in range(length))
-            short = (self._of_day.get((country, day), []) for day in on)
-        found = {one.id: one for every in short for one in every}
-        return (*self._long.get(country, ()), *found.values())
-
-
-def _span(incident: Incident) -> tuple[date, date] | None:
-    """The first and last day, where either is told."""
-    time = incident.time
-    start, end = (time.start or time.end, time.end or time.start) if time else (None, None)
-    return None if start is None or end is None or end < start else (start, end)
-
-
-def _rank(place: Place | None) -> int:
-    return _RANK.get(place.precision, 9) if place else 9
-
-
-def _days(incident: Incident) -> int:
-    time = incident.time
-    return (time.end - time.start).days if time and time.start and time.end else 0
-
-
-def _breadth(incident: Incident) -> tuple[int, int, bool]:
-    return (_rank(incident.place), _days(incident), incident.type in settings.types().broad)
-
-
-def _may_contain(whole: Incident, part: Incident) -> bool:
-    """A wider place that holds the other's, or the same one for longer or in broader terms."""
-    if whole.id == part.id or whole.place is None or part.place is None:
-        return False
-    if (*_breadth(whole), whole.id) <= (*_breadth(part), part.id) or _breadth(whole) == _breadth(part):
-        return False
-    if not (holds(whole.place, part.place) or near(whole.place, part.place)):
-        return False
-    return _covers(whole, part)
-
-
-def _covers(whole: Incident, part: Incident) -> bool:
-    first, second = whole.time, part.time
-    if first is None or second is None:
-        return True
-    start, end = first.start or first.end, first.end or first.start
-    begin, finish = second.start or second.end, second.end or second.start
-    if start is None or end is None or begin is None or finish is None:
-        return True
-    return start <= finish and begin <= end
 
 
 def _key(toll: Toll) -> Key:
