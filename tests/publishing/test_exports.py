@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -140,6 +141,18 @@ def test_tables_are_linked_and_described(filled: War) -> None:
     assert {row["quote"] for row in table["claims"]} >= {"'=Shells fell on Tarsil, Second Wire says."}
     assert "voices.speaker" in summary.left_empty
     assert "claims.quote" not in summary.left_empty
+
+
+def test_frictionless_finds_nothing_wrong_with_the_data_package(filled: War, tmp_path: Path) -> None:
+    """Its schema, types, keys and foreign keys, read by the library of the specification itself."""
+    frictionless = pytest.importorskip("frictionless")
+    out = io.BytesIO()
+    export("tables", filled.ledger, Filter(), out)
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+    assert {task.name for task in report.tasks} == set(tables())
 
 
 def test_parquet_holds_the_same_as_the_tables(filled: War) -> None:

@@ -1,13 +1,17 @@
 """The map shows each place with its circle, and nothing outside its frame."""
 
+import re
+
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from published_war import TARSIL
 
 from warmonitor.model import Incident, Place
+from warmonitor.publishing import outline
 from warmonitor.publishing.map import HEIGHT, WIDTH, Map, draw
+from warmonitor.publishing.outline import arcs
 
 
 def at(lat: float, lon: float, **changed: object) -> Incident:
@@ -61,6 +65,33 @@ def test_a_place_known_roughly_has_a_circle(precision: str, certain: bool) -> No
     assert (mark.uncertainty == 0) is certain
 
 
+def test_coasts_and_borders_are_told_apart_and_stay_inside() -> None:
+    found = drawn(at(34.5, 35.8), at(33.3, 37.2, name="Inland"))
+    if not arcs():
+        pytest.skip("the page is not built")
+    for path in (found.coasts, found.borders):
+        numbers = [float(one) for one in re.findall(r"-?[0-9.]+", path)]
+        assert len(numbers) > 10
+        assert 0 <= min(numbers[::2]) <= max(numbers[::2]) <= WIDTH
+        assert 0 <= min(numbers[1::2]) <= max(numbers[1::2]) <= HEIGHT
+    inland = drawn(at(33.6, 40.0), at(34.0, 39.5, name="Desert"))
+    assert inland.coasts == ""
+
+
+def upside_down(point: outline.Point) -> outline.Point:
+    return point[0], 10 - point[1]
+
+
+def test_a_line_is_cut_at_the_frame() -> None:
+    line = outline.Arc(False, ((-10.0, 5.0), (30.0, 5.0), (30.0, 50.0), (5.0, 50.0), (5.0, 8.0)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outline, "_cornered", lambda: ((line, line.corners),))
+        found = outline.paths(upside_down, (20, 10), border=False)
+        assert found == "M0.0 5.0L20.0 5.0M5.0 0.0L5.0 2.0"
+        assert outline.paths(upside_down, (20, 10), border=True) == ""
+
+
+@settings(deadline=None)  # the whole world has many coasts
 @given(
     st.lists(
         st.tuples(st.floats(-85, 85), st.floats(-179, 179), st.sampled_from(["settlement", "division"])),

@@ -1,4 +1,4 @@
-"""A map without a background, drawn as SVG: incidents by place, with circles of uncertainty and a scale."""
+"""A map drawn as SVG: incidents by place, with circles of uncertainty, coasts, borders and a scale."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,6 +7,7 @@ from math import cos, log10, radians, sqrt
 
 from warmonitor.model import Incident
 from warmonitor.publishing.coordinates import coarse, uncertainty_km
+from warmonitor.publishing.outline import Point, paths
 
 WIDTH = 720.0
 HEIGHT = 440.0
@@ -39,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What is drawn; `scale` is a bar of so many pixels that stands for `scale_km`."""
+    """What is drawn; `scale` is a bar of so many pixels that stands for `scale_km`.
+
+    `coasts` and `borders` are paths of an SVG, empty where there are none in the frame.
+    """
 
     marks: tuple[Mark, ...]
     meridians: tuple[Line, ...]
@@ -47,6 +51,8 @@ class Map:
     scale: float
     scale_km: int
     left_out: int
+    coasts: str
+    borders: str
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -89,11 +95,14 @@ def _drawn(spots: dict[_Spot, int], left_out: int) -> Map:
     left = (WIDTH - (east - west) * squeeze * degree) / 2
     top = (HEIGHT - (north - south) * degree) / 2
 
+    def put(point: Point) -> Point:
+        return left + (point[0] - west) * squeeze * degree, top + (north - point[1]) * degree
+
     def x(longitude: float) -> float:
-        return round(left + (longitude - west) * squeeze * degree, 1)
+        return round(put((longitude, 0))[0], 1)
 
     def y(latitude: float) -> float:
-        return round(top + (north - latitude) * degree, 1)
+        return round(put((0, latitude))[1], 1)
 
     named = _Names()
     marks = tuple(
@@ -116,6 +125,8 @@ def _drawn(spots: dict[_Spot, int], left_out: int) -> Map:
         scale=round(km / _KM_A_DEGREE * degree, 1),
         scale_km=km,
         left_out=left_out,
+        coasts=paths(put, (WIDTH, HEIGHT), border=False),
+        borders=paths(put, (WIDTH, HEIGHT), border=True),
     )
 
 
