@@ -227,7 +227,7 @@ def test_what_changed_since_an_instant(tmp_path: Path) -> None:
             r"- New: Siege in Tarsil, Ordan, on 29 April 2031 \(one source.+\)\.\[\^1\]", changed
         )
         assert "Told otherwise: Shelling in Tarsil" in changed
-        assert "standing formerly “one source: 1 report, 1 origin”" in changed
+        assert "standing formerly “one source, 1 report”" in changed
         assert re.search(r"No longer listed: Air strike in Karo.*: withdrawn\.\[\^\d+\]", changed)
         assert text == text_of(war, since_last=last)
         assert "Siege" not in text_of(war, as_of=last)
@@ -253,3 +253,24 @@ def test_a_form_that_is_not_there_is_named(told: War) -> None:
 
 def test_no_clock_is_read(told: War) -> None:
     assert str(datetime.now(UTC).year) not in text_of(told)
+
+
+def test_the_drawing_brings_its_own_style(told: War) -> None:
+    """WeasyPrint takes no style of the page for a drawing within it: all of it would be black."""
+    (drawing,) = pages.fromstring(sitrep(told.ledger, Filter(), "html")).xpath("//*[local-name()='svg']")
+    style = drawing.xpath("string(.//*[local-name()='style'])")
+    classes = {name for one in drawing.xpath(".//@class") for name in one.split()}
+    assert {"ground", "place"} <= classes
+    assert all(f".{name}" in style for name in classes)
+
+
+def test_nobody_is_said_to_have_done_it_to_themselves(war: War) -> None:
+    army = "syrian-army"
+    one = war.tell(
+        "The army pulled its men out of Tarsil.", type="withdrawal",
+        actors=(actor("agent", army), actor("target", army)),
+    )  # fmt: skip
+    war.happen(one)
+    text = sitrep(war.ledger, Filter(), "md").decode()
+    assert "Said to be by" in text
+    assert "against" not in text.partition("## Method")[0]

@@ -65,12 +65,12 @@ def paths(place: Callable[[Point], Point], frame: Frame, border: bool) -> str:
     drawn = [
         _path(map(place, arc.points), frame)
         for arc, corners in _cornered()
-        if arc.border is border and _meets(*map(place, corners), frame)
+        if arc.border is border and _meets(frame, *map(place, corners))
     ]
     return "".join(drawn)
 
 
-def _meets(south_west: Point, north_east: Point, frame: Frame) -> bool:
+def _meets(frame: Frame, south_west: Point, north_east: Point) -> bool:
     (left, bottom), (right, top) = south_west, north_east
     return left <= frame[0] and right >= 0 and top <= frame[1] and bottom >= 0
 

@@ -142,6 +142,7 @@ def account(incident: Incident, notes: Notes) -> Account:
     happened = f"{words.incident_words(incident)} ({words.standing_words(incident)})."
     told = [notes.say(happened, incident.claims)]
     agents, targets = accounts.sides(claims)
+    targets = [one for one in targets if one.id not in {agent.id for agent in agents}]
     if agents or targets:
         sides = [("by", agents), ("against", targets)]
         said = (f"{role} {', '.join(map(accounts.name_of, side))}" for role, side in sides if side)
@@ -150,7 +151,7 @@ def account(incident: Incident, notes: Notes) -> Account:
     if rivals := accounts.rivals(claims):
         naming = [claim.id for claim in claims if any(one.role == "agent" for one in claim.actors)]
         told.append(notes.say(f"Accounts differ on who did it: {'; '.join(rivals)}.", naming))
-    for toll in incident.tolls:
+    for toll in sorted(incident.tolls, key=_prominence):
         text = words.toll_words(toll)
         told.append(notes.say(f"{text[0].upper()}{text[1:]}.", (one.claim for one in toll.by_voice)))
     return tuple(told)
@@ -312,7 +313,7 @@ def _area(incident: Incident) -> str:
     return f"{country}: {place.admin1}" if place.admin1 else f"{country}: division not told"
 
 
-def _prominence(one: Sum) -> tuple[int, bool, bool, str, tuple[str, ...]]:
+def _prominence(one: Sum | Toll) -> tuple[int, bool, bool, str, tuple[str, ...]]:
     """The order of key figures: by measure, people of no side first."""
     order = list(load_ontology().measures)
     return order.index(one.measure), one.group != "people", bool(one.side), one.group, one.side

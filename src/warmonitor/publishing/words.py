@@ -74,9 +74,11 @@ def incident_words(incident: Incident) -> str:
 
 
 def standing_words(incident: Incident) -> str:
-    """On how much it stands: "corroborated: 3 reports, 2 origins"."""
-    reports = counted(incident.reports, "report")
-    return f"{listed('statuses', incident.status)}: {reports}, {counted(incident.origins, 'origin')}"
+    """On how much it stands: "corroborated: 3 reports, 2 origins"; of one source "one source, 2 reports"."""
+    told, reports = listed("statuses", incident.status), counted(incident.reports, "report")
+    if incident.status == "single_source":
+        return f"{told}, {reports}"
+    return f"{told}: {reports}, {counted(incident.origins, 'origin')}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -99,8 +101,8 @@ def toll_words(toll: Toll) -> str:
 def control_words(control: Control) -> str:
     """Who is said to hold a place, in which layer, since when."""
     since = f", since {day_words(control.since)}" if control.since else ""
-    extent = f" ({control.extent.text})" if control.extent else ""
+    extent = f"“{control.extent.text}” it, " if control.extent else ""
     return (
-        f"{listed('states', control.state)} {actor_words(control.holder)}{extent} "
-        f"({listed('layers', control.layer)}{since})"
+        f"{listed('states', control.state)} {actor_words(control.holder)} "
+        f"({extent}{listed('layers', control.layer)}{since})"
     )
