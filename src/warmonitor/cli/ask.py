@@ -39,24 +39,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the inner function's signature
+    @o.filtered()
     def ask(
-        place: o.Place = None,
-        actor: o.ActorName = None,
-        kind: o.Type = None,
-        since: o.Since = None,
-        until: o.Until = None,
-        status: o.Status = None,
-        text: o.Text = None,
-        as_of: o.AsOf = None,
-        limit: o.Limit = None,
+        asked: Filter,
         db: o.Db = None,
         form: o.FormatOption = None,
         output: o.Output = None,
     ) -> None:
-        asked = o.wanted(
-            place=place, actor=actor, kind=kind, since=since, until=until,
-            status=status, text=text, as_of=as_of, limit=limit,
-        )  # fmt: skip
         with Ledger.open(db, new=False) as ledger:
             show(getattr(ledger, name)(asked), _COLUMNS[name], form, output)
             _say_undated(ledger, name, asked)
@@ -72,22 +61,14 @@ def _say_undated(ledger: Ledger, name: str, asked: Filter) -> None:
             typer.echo(f"{undated} {name} have no known time and are left out by --since/--until.", err=True)
 
 
+@o.filtered("text", "limit")
 def tolls(
-    place: o.Place = None,
-    actor: o.ActorName = None,
-    kind: o.Type = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    status: o.Status = None,
-    as_of: o.AsOf = None,
+    asked: Filter,
     db: o.Db = None,
     form: o.FormatOption = None,
     output: o.Output = None,
 ) -> None:
     """How many, low to high, over the incidents asked for; what could not be added is said."""
-    asked = o.wanted(
-        place=place, actor=actor, kind=kind, since=since, until=until, status=status, as_of=as_of
-    )
     with Ledger.open(db, new=False) as ledger:
         found = tolls_of(ledger, asked, users_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
@@ -114,19 +95,15 @@ def control(
     )
 
 
+@o.filtered("status", "text", "as_of", "limit")
 def timeline(
-    place: o.Place = None,
-    actor: o.ActorName = None,
-    kind: o.Type = None,
-    since: o.Since = None,
-    until: o.Until = None,
+    asked: Filter,
     days: int = typer.Option(20, min=1, help="How many days to pick."),
     db: o.Db = None,
     form: o.FormatOption = None,
     output: o.Output = None,
 ) -> None:
     """The days that matter most, with their incidents."""
-    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until)
     with Ledger.open(db, new=False) as ledger:
         found = timeline_of(ledger, asked, days)
     columns = ("day", "weight", "moments.incident.type", "moments.incident.place.name")

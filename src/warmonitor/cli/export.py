@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from warmonitor.cli import options as o
-from warmonitor.ledger import Ledger
+from warmonitor.ledger import Filter, Ledger
 from warmonitor.publishing import FORMATS, export
 
 
@@ -15,25 +15,16 @@ def add_to(app: typer.Typer) -> None:
     app.command("export")(export_command)
 
 
+@o.filtered("limit")
 def export_command(
+    asked: Filter,
     form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
-    place: o.Place = None,
-    actor: o.ActorName = None,
-    kind: o.Type = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    status: o.Status = None,
-    text: o.Text = None,
-    as_of: o.AsOf = None,
     db: o.Db = None,
 ) -> None:
     """Write what a filter keeps, no more and no less, in a format that others read."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
-    asked = o.wanted(
-        place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
-    )
     partial = output.with_name(output.name + ".partial")
     try:
         with Ledger.open(db, new=False) as ledger, partial.open("wb") as out:

@@ -1,9 +1,11 @@
 """Options that commands share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, get_args
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -50,6 +52,43 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE|INSTANT", help="Answer with what was known then (2024-12-01)."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="How many at most.")]
+
+
+_FILTER: Mapping[str, Any] = {
+    "place": Place,
+    "actor": ActorName,
+    "kind": Type,
+    "since": Since,
+    "until": Until,
+    "status": Status,
+    "text": Text,
+    "as_of": AsOf,
+    "limit": Limit,
+}
+"""The options of the filter, in the order of the help."""
+
+
+def filtered(*without: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command whose first parameter is a filter the filter's options in its place, but for some."""
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        names = [name for name in _FILTER if name not in without]
+        own = list(signature(command).parameters.values())[1:]
+        options = [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=_FILTER[name]) for name in names
+        ]
+
+        @wraps(command)
+        def run(**given: Any) -> None:
+            asked = wanted(**{name: given.pop(name) for name in names})
+            command(asked, **given)
+
+        parameters = [*options, *(one.replace(kind=Parameter.KEYWORD_ONLY) for one in own)]
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        return run
+
+    return give
 
 
 def day(text: str | None, option: str) -> date | None:

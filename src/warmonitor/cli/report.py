@@ -9,7 +9,7 @@ import typer
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED
 from warmonitor.cli.progress import waiting
-from warmonitor.ledger import Ledger
+from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.filter import instant
 from warmonitor.publishing import SITREP_FORMS, PdfUnavailableError, sitrep
 from warmonitor.server import PageNotBuiltError, publish
@@ -28,15 +28,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("publish")(publish_command)
 
 
+@o.filtered("limit")
 def sitrep_command(
-    place: o.Place = None,
-    actor: o.ActorName = None,
-    kind: o.Type = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    status: o.Status = None,
-    text: o.Text = None,
-    as_of: o.AsOf = None,
+    asked: Filter,
     changes_since: ChangesSince = None,
     db: o.Db = None,
     output: Annotated[
@@ -51,9 +45,6 @@ def sitrep_command(
     if form not in SITREP_FORMS:
         ends = ", ".join(f".{name}" for name in SITREP_FORMS)
         raise typer.BadParameter(f"{output} ends with none of {ends}", param_hint="--output")
-    asked = o.wanted(
-        place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
-    )
     last = _instant(changes_since)
     with Ledger.open(db, new=False) as ledger, waiting("writing"):
         try:
@@ -72,22 +63,13 @@ def sitrep_command(
         partial.unlink(missing_ok=True)
 
 
+@o.filtered("limit")
 def publish_command(
+    asked: Filter,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
-    place: o.Place = None,
-    actor: o.ActorName = None,
-    kind: o.Type = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    status: o.Status = None,
-    text: o.Text = None,
-    as_of: o.AsOf = None,
     db: o.Db = None,
 ) -> None:
     """Write a read-only site of what a filter asks for: plain files, with the hash of each."""
-    asked = o.wanted(
-        place=place, actor=actor, kind=kind, since=since, until=until, status=status, text=text, as_of=as_of
-    )
     with Ledger.open(db, new=False) as ledger, waiting("publishing"):
         try:
             manifest = publish(ledger, asked, folder)
