@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -67,3 +68,24 @@ def test_rows_pass_through(war: War, format: str) -> None:  # noqa: A002
     tracemalloc.stop()
     assert summary.rows == (3 if "hapi" in format else ROWS)
     assert peak < 700_000
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("format", ["jsonl", "geojson", "tables", "parquet"])
+def test_a_million_rows_take_no_more_memory_than_a_few(
+    war: War,
+    format: str,  # noqa: A002
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resource = pytest.importorskip("resource")  # Windows has none
+    claim = war.tell("Shells killed 12.", figures=(killed(12, 12),))
+    war.happen(claim, tolls=(toll((claim, "Ridge Watch", 12, 12)),))
+    many: Any = Many(war.ledger)
+    peaks = []
+    for rows in (ROWS, 1_000_000):
+        monkeypatch.setattr("test_streaming.ROWS", rows)
+        with (tmp_path / f"{rows}").open("wb") as out:
+            assert export(format, many, Filter(), out).rows >= rows
+        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    assert peaks[1] - peaks[0] < 100 * 1024

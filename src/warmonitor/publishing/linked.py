@@ -1,14 +1,16 @@
 """Reports, incidents and claims as rows of the linked tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from msgspec import UNSET
+from msgspec import UnsetType
 
-from warmonitor.model import Claim, Incident, Place, Report
+from warmonitor.model import Claim, Figure, Incident, Place, Report
 from warmonitor.publishing.coordinates import coarse
 from warmonitor.publishing.sheet import Cell
 
 Row = dict[str, Cell]
+Part = TypeVar("Part")
 
 
 def incident_row(incident: Incident) -> Iterator[Row]:
@@ -103,86 +105,64 @@ def claim_row(claim: Claim) -> Iterator[Row]:
 
 def figures(claim: Claim) -> Iterator[Row]:
     """Its figures."""
-    for position, figure in enumerate(claim.figures):
-        yield {
-            "claim": claim.id,
-            "position": position,
-            "measure": figure.measure,
-            "low": figure.low,
-            "high": figure.high,
-            "group": figure.group,
-            "side": "; ".join(figure.side),
-            "text": figure.text,
-            "part_of": figure.part_of,
-            "approx": figure.approx is True,
-            "cumulative": figure.cumulative is True,
-            "since": None if figure.since is UNSET else figure.since,
-        }
+    return _parts(claim, claim.figures, _figure)
 
 
 def voices(claim: Claim) -> Iterator[Row]:
     """Its chain of voices."""
-    for position, voice in enumerate(claim.voices):
-        yield {
-            "claim": claim.id,
-            "position": position,
-            "text": voice.text,
-            "speaker": voice.speaker,
-            "id": voice.id,
-            "name": voice.name,
-            "kind": voice.kind,
-            "medium": voice.medium,
-            "said_on": voice.said_on,
-        }
+    names = ("text", "speaker", "id", "name", "kind", "medium", "said_on")
+    return _parts(claim, claim.voices, lambda voice: _fields(voice, names))
 
 
 def places(claim: Claim) -> Iterator[Row]:
     """Its places."""
-    for position, place in enumerate(claim.places):
-        yield {
-            "claim": claim.id,
-            "position": position,
-            "text": place.text,
-            "relation": place.relation,
-            "extent": place.extent.text if place.extent else None,
-            "extent_fraction": place.extent.fraction if place.extent else None,
-            "id": place.id,
-            "name": place.name,
-            "country": place.country,
-            "admin1": place.admin1,
-            "precision": place.precision,
-            **_point(place),
-        }
+    return _parts(claim, claim.places, _place)
+
+
+def actors(claim: Claim) -> Iterator[Row]:
+    """Its actors."""
+    names = ("role", "text", "id", "name", "age", "sex")
+    return _parts(claim, claim.actors, lambda actor: _fields(actor, names))
+
+
+def objects(claim: Claim) -> Iterator[Row]:
+    """Its things."""
+    return _parts(claim, claim.objects, lambda thing: _fields(thing, ("role", "kind", "text", "count")))
+
+
+def _parts(claim: Claim, parts: Iterable[Part], row: Callable[[Part], Row]) -> Iterator[Row]:
+    """A row for each part of a claim, by its position."""
+    for position, part in enumerate(parts):
+        yield {"claim": claim.id, "position": position, **row(part)}
+
+
+def _fields(part: object, names: Iterable[str]) -> Row:
+    """Fields by name; what is not told is None."""
+    return {name: _told(getattr(part, name)) for name in names}
+
+
+def _told(value: Cell | UnsetType) -> Cell:
+    return None if isinstance(value, UnsetType) else value
+
+
+def _figure(figure: Figure) -> Row:
+    return {
+        **_fields(figure, ("measure", "low", "high", "group", "text", "part_of", "since")),
+        "side": "; ".join(figure.side),
+        "approx": figure.approx is True,
+        "cumulative": figure.cumulative is True,
+    }
+
+
+def _place(place: Place) -> Row:
+    return {
+        **_fields(place, ("text", "relation", "id", "name", "country", "admin1", "precision")),
+        "extent": place.extent.text if place.extent else None,
+        "extent_fraction": place.extent.fraction if place.extent else None,
+        **_point(place),
+    }
 
 
 def _point(place: Place) -> Row:
     point = coarse(place)
     return {"latitude": point[0], "longitude": point[1]} if point else {}
-
-
-def actors(claim: Claim) -> Iterator[Row]:
-    """Its actors."""
-    for position, actor in enumerate(claim.actors):
-        yield {
-            "claim": claim.id,
-            "position": position,
-            "role": actor.role,
-            "text": actor.text,
-            "id": actor.id,
-            "name": actor.name,
-            "age": None if actor.age is UNSET else actor.age,
-            "sex": None if actor.sex is UNSET else actor.sex,
-        }
-
-
-def objects(claim: Claim) -> Iterator[Row]:
-    """Its things."""
-    for position, thing in enumerate(claim.objects):
-        yield {
-            "claim": claim.id,
-            "position": position,
-            "role": thing.role,
-            "kind": thing.kind,
-            "text": thing.text,
-            "count": thing.count,
-        }
