@@ -133,3 +133,16 @@ def test_the_organisation_is_whose_director_spoke_and_not_those_he_spoke_of(
     )
     (shelling,) = [draft for draft in drafts_of(text) if draft.claim.type == "shelling"]
     assert shelling.claim.voices[0].name == "Dawn Observatory"
+
+
+def test_a_medium_speaks_not_who_posts_on_it(drafts_of: Callable[[str], list[Draft]]) -> None:
+    demand, *_ = drafts_of("A rebel leader posted a message on social media calling on troops to surrender.")
+    assert demand.claim.voices[0].text == "A rebel leader"
+
+
+def test_the_report_is_that_of_the_medium_that_reported(drafts_of: Callable[[str], list[Draft]]) -> None:
+    text = (
+        "Syria's state media reported that rockets hit Aleppo. Traffic was diverted from a road to avoid "
+        "clashes, the report said."
+    )
+    assert {draft.claim.voices[0].kind for draft in drafts_of(text)} == {"state_media"}

@@ -144,7 +144,9 @@ class Discourse:
     def _is_of_kind(self, earlier: Mention, kinds: frozenset[str]) -> bool:
         if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
             return False
-        if earlier.is_person(self._words["offices"]) or not earlier.nouns.is_actor(earlier.head):
+        if earlier.is_person(self._words["offices"]):
+            return False
+        if not (earlier.nouns.is_actor(earlier.head) or self._is_heard(earlier.head)):
             return False
         placed = earlier.name is not None and earlier.name[2] == "place"
         if placed and not earlier.is_subject:

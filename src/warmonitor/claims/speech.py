@@ -68,7 +68,9 @@ class Speech:
             cited = roles.objects(cue)
             return cited[0] if cited else None
         source = _nearest_subject(cue) if self.is_plain(cue) else None
-        source = source or roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        source = (
+            source or _who_posts(cue) or roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
+        )
         source = source or self._after(cue) or self._before(cue) or self._inside(cue)
         if any(mark.lower_ == "as" for mark in roles.children(cue, "mark")):
             return None
@@ -165,6 +167,15 @@ class Speech:
         """ "…, the army said" as the parse has it when what is said stands above."""
         below = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
         return below and not roles.children(cue, "obj") and self.is_plain(cue)
+
+
+def _who_posts(cue: Token) -> Token | None:
+    """ "He posted a message on social media calling on …": neither the medium nor the message calls."""
+    medium = cue.head
+    if cue.dep_ != "acl" or not roles.prepositions(medium) & {"on", "via", "through"}:
+        return None
+    posted = medium.head
+    return (roles.agent(posted.head) if posted.dep_ == "obj" else None) or posted
 
 
 def _nearest_subject(cue: Token) -> Token | None:
