@@ -194,10 +194,9 @@ def by_alert(out: Out, channel: str) -> str:
     rules.write_text(f"rules: [{{name: all}}]\nchannels: [{CHANNELS[channel].replace('PATH', str(feed))}]\n")
     with (
         Ledger.open(f"{out.folder}/watched.db", clock=lambda: NOON) as ledger,
-        State(ledger) as state,
         redirect_stdout(io.StringIO()) as printed,
     ):
-        alerter = Alerter(load_rules(rules), ledger, state, {"SECRET": "a key of the tests"})
+        alerter = Alerter(load_rules(rules), ledger, State(ledger), {"SECRET": "a key of the tests"})
         assert alerter.tell([], NOON) == []
         happens(ledger)
         assert alerter.tell([], NOON) == []
