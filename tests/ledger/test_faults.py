@@ -209,10 +209,11 @@ def kill_at_random(url: str, times: int, seed: int) -> None:
     """Kill an ingest so many times at moments drawn with a seed; each time all must be whole."""
     moments = random.Random(seed)
     Ledger.open(url).close()
-    spawning = multiprocessing.get_context("spawn")
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["test_faults"])
     kept = 0
     for _ in range(times):
-        process = spawning.Process(target=ingest_forever, args=(url, kept))
+        process = forking.Process(target=ingest_forever, args=(url, kept))
         process.start()
         with Ledger.open(url) as ledger:
             while process.is_alive() and ledger.stats().reports <= kept:

@@ -146,7 +146,12 @@ class Asking(Counting):
         with self._database.reading() as connection:
             asked = looking.redirected(connection, wanted)
             view = self._view(connection, asked.moment)
-            return queues.waiting(view, reason, asked, self._held(view))
+            answer = self._recall(
+                connection,
+                ("queue", reason, asked),
+                lambda: queues.waiting(view, reason, asked, self._held(view)),
+            )
+            return list(answer)
 
     def _by_id(self, noun: type[N], ids: Iterable[str], as_of: AsOf) -> Iterator[N]:
         with self._database.reading() as connection:

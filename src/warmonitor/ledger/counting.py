@@ -18,7 +18,7 @@ from warmonitor.ledger.facets import Array
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.masks import claims_in
 from warmonitor.ledger.opened import Opened
-from warmonitor.ledger.paging import bodies
+from warmonitor.ledger.paging import bodies, page_of
 from warmonitor.ledger.withholding import coarse_place, withhold
 from warmonitor.model import Claim, Incident, Place, Report, from_json
 
@@ -109,6 +109,15 @@ class Counting(Opened):
                 list(self._exact(view, Incident, "incidents", np.flatnonzero(mask) + 1)),
                 list(self._exact(view, Claim, "claims", np.flatnonzero(totals) + 1)),
             )
+
+    def for_timeline(self, wanted: Filter) -> Iterator[Incident]:
+        """The incidents that a filter asks for, in the order in which they were written."""
+        with self._database.reading() as connection:
+            wanted = looking.redirected(connection, wanted)
+            view = self._view(connection, wanted.moment)
+            mask = told_of(view, "incidents", wanted, self._held(view))
+            numbers = np.sort(page_of(view, "incidents", mask, wanted.limit, wanted.after))
+            yield from self._nouns(view, Incident, "incidents", numbers)
 
     def for_control(self, wanted: Filter, types: Iterable[str]) -> list[Claim]:
         """The claims of some types that a filter asks for, with coordinates as they are: to reckon with."""

@@ -8,6 +8,7 @@ import msgspec
 
 from warmonitor.incidents import Day, Origins, PeriodTolls, control, timeline, tolls
 from warmonitor.knowledge.registry import Registry
+from warmonitor.ledger.collecting import uncollected
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
 from warmonitor.model import Claim, Control, Report
@@ -20,6 +21,7 @@ def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
     return ledger.recall(("tolls", wanted, registry), lambda: _tolls(ledger, wanted, registry))
 
 
+@uncollected()
 def _tolls(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
     incidents, running = ledger.for_tolls(wanted)
     reports = _reports(ledger, running, wanted)
@@ -34,6 +36,7 @@ def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | No
     return list(ledger.recall(question, lambda: _control(ledger, wanted, registry, on)))
 
 
+@uncollected()
 def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None) -> list[Control]:
     claims = ledger.for_control(replace(wanted, since=None, until=None), _TERRITORY)
     reports = _reports(ledger, claims, wanted)
@@ -44,7 +47,12 @@ def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None
 def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list[Day]:
     """The days that matter among the incidents asked for."""
     question = ("timeline", wanted, days)
-    return list(ledger.recall(question, lambda: timeline(ledger.incidents(wanted), days)))
+    return list(ledger.recall(question, lambda: _timeline(ledger, wanted, days)))
+
+
+@uncollected()
+def _timeline(ledger: Ledger, wanted: Filter, days: int | None) -> list[Day]:
+    return timeline(ledger.for_timeline(wanted), days)
 
 
 def _reports(ledger: Ledger, claims: Iterable[Claim], wanted: Filter) -> dict[str, Report]:

@@ -45,10 +45,9 @@ def waiting(view: View, reason: Reason, wanted: Filter, held: Held) -> list[Wait
     """The queue of a reason, within a filter; what was reviewed since its last revision is left out."""
     kind = "incidents" if reason == "contested" else "claims"
     asked = told_of(view, kind, wanted, held) & ~_reviewed(view, kind)
-    weights = _WEIGHTS[reason](view)
+    weights, why = _WAYS[reason](view)
     found = np.flatnonzero(asked & (weights > 0))
     numbers = foremost(view, kind, found, weights[found], wanted.limit or _LIMIT)
-    why = _WHY[reason](view)
     queue = [
         _told(reason, body, float(weights[number - 1]), why(int(number), float(weights[number - 1])))
         for number, body in zip(numbers, bodies(view, kind, numbers), strict=True)
@@ -105,7 +104,9 @@ def _most(view: View, facet: str, weight: Callable[[Any], float]) -> Array:
     found = view.facet(facet)
     table = np.fromiter(map(weight, found.terms), dtype=np.float64, count=len(found.terms))
     weights = np.zeros(view.last(facet.partition(".")[0]))
-    np.maximum.at(weights, found.arrays["owner"] - 1, table[found.arrays["code"]])
+    weighing = np.flatnonzero(table[found.arrays["code"]])
+    owners, codes = found.arrays["owner"][weighing], found.arrays["code"][weighing]
+    np.maximum.at(weights, owners - 1, table[codes])
     return weights
 
 
@@ -126,25 +127,38 @@ def _unresolved_place(term: Any) -> bool:
     )
 
 
-_UNNAMED: Mapping[Reason, tuple[str, Callable[[Any], bool]]] = {
-    "new-actor": ("claims.actors", _new_actor),
-    "unresolved-place": ("claims.places", _unresolved_place),
-}
+Why = Callable[[int, float], str]
+"""Says why a row of a number and a weight waits."""
+
+Way = Callable[[View], tuple[Array, Why]]
+"""Gives what each row weighs, and says why it waits."""
 
 
-def _unnamed(reason: Reason) -> Callable[[View], Array]:
-    """Claims with words that were not resolved weigh as often as claims that stand say the words."""
-
-    def weights(view: View) -> Array:
-        facet, fits = _UNNAMED[reason]
-        times = _times(view, reason)
-        return _most(view, facet, lambda term: times[term.text_key] if fits(term) else 0)
-
-    return weights
+def _plain(weigh: Callable[[View], Array], words: Callable[[float], str]) -> Way:
+    return lambda view: (weigh(view), lambda _number, weight: words(weight))
 
 
-def _times(view: View, reason: Reason) -> Counter[str | None]:
-    facet, fits = _UNNAMED[reason]
+def _unnamed(facet: str, fits: Callable[[Any], bool], said: str) -> Way:
+    """Claims with words that were not resolved weigh as often as claims that stand say the words.
+
+    Of several such words of a claim, the most frequent are told.
+    """
+
+    def way(view: View) -> tuple[Array, Why]:
+        found, times = view.facet(facet), _times(view, facet, fits)
+
+        def why(number: int, weight: float) -> str:
+            start, end = np.searchsorted(found.arrays["owner"], (number, number + 1))
+            told: list[Any] = [found.terms[code] for code in found.arrays["code"][start:end]]
+            keys = (str(term.text_key) for term in told if fits(term) and times[term.text_key] == weight)
+            return said.format(min(keys), int(weight))
+
+        return _most(view, facet, lambda term: times[term.text_key] if fits(term) else 0), why
+
+    return way
+
+
+def _times(view: View, facet: str, fits: Callable[[Any], bool]) -> Counter[str | None]:
     found = view.facet(facet)
     standing = view.standing("claims")[found.arrays["owner"] - 1]
     told = np.bincount(found.arrays["code"][standing], minlength=len(found.terms))
@@ -156,44 +170,10 @@ def _times(view: View, reason: Reason) -> Counter[str | None]:
     return times
 
 
-Why = Callable[[int, float], str]
-"""Says why a row of a number and a weight waits."""
-
-
-def _words(reason: Reason, said: str) -> Callable[[View], Why]:
-    """The words of a claim that were not resolved; of several the most frequent."""
-
-    def of(view: View) -> Why:
-        facet, fits = _UNNAMED[reason]
-        found, times = view.facet(facet), _times(view, reason)
-
-        def why(number: int, weight: float) -> str:
-            start, end = np.searchsorted(found.arrays["owner"], (number, number + 1))
-            told: list[Any] = [found.terms[code] for code in found.arrays["code"][start:end]]
-            keys = (str(term.text_key) for term in told if fits(term) and times[term.text_key] == weight)
-            return said.format(min(keys), int(weight))
-
-        return why
-
-    return of
-
-
-def _plain(words: Callable[[float], str]) -> Callable[[View], Why]:
-    return lambda _view: lambda _number, weight: words(weight)
-
-
-_WEIGHTS: Mapping[Reason, Callable[[View], Array]] = {
-    "contested": _contested,
-    "high-toll": _high_toll,
-    "low-confidence": _low_confidence,
-    "new-actor": _unnamed("new-actor"),
-    "unresolved-place": _unnamed("unresolved-place"),
-}
-
-_WHY: Mapping[Reason, Callable[[View], Why]] = {
-    "contested": _plain(lambda weight: f"sources contradict; {weight:.0f} origins"),
-    "high-toll": _plain(lambda weight: f"{weight:.0f} killed"),
-    "low-confidence": _plain(lambda weight: f"confidence {1 - weight:.2f}"),
-    "new-actor": _words("new-actor", "“{}” is no actor of the registry; {} times"),
-    "unresolved-place": _words("unresolved-place", "“{}” was not found; {} times"),
+_WAYS: Mapping[Reason, Way] = {
+    "contested": _plain(_contested, lambda weight: f"sources contradict; {weight:.0f} origins"),
+    "high-toll": _plain(_high_toll, lambda weight: f"{weight:.0f} killed"),
+    "low-confidence": _plain(_low_confidence, lambda weight: f"confidence {1 - weight:.2f}"),
+    "new-actor": _unnamed("claims.actors", _new_actor, "“{}” is no actor of the registry; {} times"),
+    "unresolved-place": _unnamed("claims.places", _unresolved_place, "“{}” was not found; {} times"),
 }
