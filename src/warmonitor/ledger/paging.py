@@ -50,5 +50,5 @@ def bodies(view: View, kind: str, numbers: Array) -> Iterator[str]:
         first, last = min(run), max(run)
         among = table.c.seq.between(first, last) if last - first < 2 * len(run) else table.c.seq.in_(run)
         query = select(table.c.seq, table.c.body).where(among)
-        told = dict(view.connection.execute(query).tuples().all())
+        told = {row.seq: row.body for row in view.connection.execute(query)}
         yield from (told[number] for number in run)
