@@ -16,6 +16,37 @@ function colours(): L.PathOptions {
   return { color: colour("--border-line"), fillColor: colour("--land"), fillOpacity: 1, weight: 1 };
 }
 
+/** The ring with no leap: where it crosses the 180th meridian it goes on beyond it. */
+function unbroken(ring: Position[]): Position[] {
+  let turns = 0;
+  let before = 0;
+  const whole = ring.map(([lon = 0, lat = 0], index) => {
+    if (index && Math.abs(lon - before) > 180) turns += lon < before ? 360 : -360;
+    before = lon;
+    return [lon + turns, lat];
+  });
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (!turns || !first || !last) return whole;
+  // What goes around the world lies around a pole, and ends at the map's edge.
+  const edge = (first[1] ?? 0) < 0 ? -90 : 90;
+  return [...whole, [last[0] ?? 0, edge], [first[0] ?? 0, edge], first];
+}
+
+/** A polygon as the map can draw it; one that lies beyond the 180th meridian is there on both sides of the map. */
+function drawable(polygon: Position[][]): Position[][][] {
+  const rings = polygon.map(unbroken);
+  const lons = (rings[0] ?? []).map(([lon = 0]) => lon);
+  const beyond = [lons.some((lon) => lon > 180) && -360, lons.some((lon) => lon < -180) && 360];
+  const moved = beyond.filter((by) => by !== false).map((by) => rings.map((ring) => ring.map(([lon = 0, lat = 0]) => [lon + by, lat])));
+  return [rings, ...moved];
+}
+
+function flat(country: Country): Country {
+  const { geometry } = country;
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return { ...country, geometry: { type: "MultiPolygon", coordinates: polygons.flatMap(drawable) } };
+}
+
 /** The ring with the widest box: where a country's name goes. */
 function mainBox(country: Country): L.LatLngBounds {
   const { geometry } = country;
@@ -67,15 +98,14 @@ export async function addBasemap(map: L.Map, first: Promise<void>): Promise<Coun
   if (!answer.ok) throw new Error(`the basemap could not be loaded (${answer.status})`);
   await Promise.race([first, new Promise((done) => setTimeout(done, PATIENCE))]);
   const topology = (await answer.json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>;
-  const countries = feature(topology, topology.objects.countries);
+  const list = (feature(topology, topology.objects.countries).features as Country[]).map(flat);
   const pane = map.createPane("land");
   pane.style.zIndex = "200";
   map.createPane("names").style.zIndex = "250";
   const renderer = L.canvas({ pane: "land", padding: 0.3 });
-  const land = L.geoJSON(countries, { style: colours, interactive: false, pane: "land", renderer } as L.GeoJSONOptions);
+  const land = L.geoJSON(list, { style: colours, interactive: false, pane: "land", renderer } as L.GeoJSONOptions);
   land.addTo(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => land.setStyle(colours()));
-  const list = countries.features as Country[];
   addNames(map, list);
   return list;
 }

@@ -68,6 +68,8 @@ export class WarMap {
   /** Clusters of what is drawn as symbols, by the number of spots that are; and the circles beside them. */
   private drawn = new Map<number, { index: Index; rough: Spot[] }>();
   private chosen: string | null = null;
+  /** Whether what is drawn is not what is to be shown; a move of the map draws anew by itself. */
+  private stale = false;
   /** Whether a view was asked for that the next spots leave as it is. */
   private asked: boolean;
   /** Whether a person has moved the map since. */
@@ -94,7 +96,7 @@ export class WarMap {
       attributionControl: false,
     });
     L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ position: "bottomleft", imperial: false }).addTo(this.map);
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 80 }).addTo(this.map);
     const words = L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map);
     for (const layer of [this.circles, this.here, this.held, this.markers]) layer.addTo(this.map);
     this.map.on("moveend", () => {
@@ -123,12 +125,13 @@ export class WarMap {
 
   /** Shows these spots; moves to them, but the first time not away from a view that was asked for. */
   show(spots: Spot[]): void {
+    this.stale = true;
     this.spots = [...spots].sort((one, other) => other.km - one.km);
     this.drawn.clear();
     const exact = spots.filter(({ km }) => !km);
     if (this.asked) this.asked = false;
     else this.fit(exact.length ? exact : spots);
-    this.draw();
+    if (this.stale) this.draw();
     requestAnimationFrame(() => setTimeout(this.firstDrawn));
   }
 
@@ -148,7 +151,9 @@ export class WarMap {
 
   /** Marks one incident and brings it into view. */
   mark(incident: Incident | null): void {
-    this.chosen = incident?.id ?? null;
+    const chosen = incident?.id ?? null;
+    if (chosen !== this.chosen) this.stale = true;
+    this.chosen = chosen;
     this.here.clearLayers();
     const { lat = null, lon = null, precision } = incident?.place ?? {};
     if (lat !== null && lon !== null && precision !== "country") {
@@ -156,7 +161,7 @@ export class WarMap {
       if (!this.map.getBounds().pad(-0.1).contains(at)) this.map.panTo(at, { animate: false });
       L.circleMarker(at, { radius: 22, className: "here", interactive: false }).addTo(this.here);
     }
-    this.draw();
+    if (this.stale) this.draw();
   }
 
   /** The symbols, clusters and circles in view now. */
@@ -230,6 +235,7 @@ export class WarMap {
   }
 
   private draw(): void {
+    this.stale = false;
     const { index, rough } = this.drawing();
     const focused = document.activeElement?.getAttribute("data-key") ?? null;
     this.markers.clearLayers();

@@ -12,8 +12,8 @@ export function AwayView({ filter }: { filter: Filter }) {
     <div class="panel">
       <Heading title="Take away">Take away</Heading>
       <p>
-        Exactly what the filter keeps, no more and no less: <bdi>{asked.join(", ") || "everything"}</bdi>. Pictures of the map and of
-        charts are saved beside each of them.
+        Exactly what the filter keeps, no more and no less: <bdi>{asked.join(", ") || "everything"}</bdi>. The map and each chart
+        have buttons beside them that save a picture.
       </p>
       {loaded.state === "failed" && <Failed what="The list of formats" failure={loaded.failure} retry={loaded.retry} />}
       {loaded.state === "loading" && <Loading what="formats" />}

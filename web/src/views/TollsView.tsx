@@ -12,6 +12,8 @@ import { sayCount, sayDay, sayName, sayNumber, sayRange } from "../words/say";
 
 const STEPS: (Step | "")[] = ["", "day", "week", "month", "year"];
 const LISTED = 20;
+/** Where a chart's words are still legible if it is drawn wide. */
+const WIDE = "(min-width: 60rem)";
 
 const keyOf = ({ measure, group, side }: Sum) => [measure, group, ...side].join(" ");
 
@@ -123,14 +125,16 @@ interface BandsProps {
 /** A band from the low to the high figure of each period; an open end fades out. */
 function Bands({ of, rows, title }: BandsProps) {
   const most = Math.max(...rows.map(({ low, high }) => high ?? (low ?? 0) * 1.25), 1);
-  const width = 960 / Math.max(rows.length, 12);
+  const across = matchMedia(WIDE).matches ? 1000 : 400;
+  const width = (across - 40) / Math.max(rows.length, 12);
+  const [first, last] = [rows[0], rows.at(-1)];
   const y = (value: number) => 180 - (value / most) * 160;
   return (
-    <svg ref={of} class="bands" role="img" aria-label={`${title}; the table below has the numbers.`} viewBox="0 0 1000 200">
+    <svg ref={of} class="bands" role="img" aria-label={`${title}; the table below has the numbers.`} viewBox={`0 0 ${across} 200`}>
       <text x={0} y={14} class="picture-words">
         {sayNumber(Math.round(most))}
       </text>
-      <line x1={40} x2={1000} y1={180} y2={180} class="axis" />
+      <line x1={40} x2={across} y1={180} y2={180} class="axis" />
       {rows.map(({ start, low, high }, index) => {
         const top = y(high ?? (low ?? 0) * 1.25);
         const bottom = y(low ?? 0);
@@ -150,10 +154,10 @@ function Bands({ of, rows, title }: BandsProps) {
         );
       })}
       <text x={40} y={197} class="picture-words">
-        {rows[0] && sayDay(rows[0].start)}
+        {first && sayDay(first.start)}
       </text>
-      <text x={1000} y={197} text-anchor="end" class="picture-words">
-        {sayDay(rows.at(-1)?.start ?? "1970-01-01")}
+      <text x={across} y={197} text-anchor="end" class="picture-words">
+        {last && last !== first && sayDay(last.start)}
       </text>
     </svg>
   );
