@@ -96,7 +96,7 @@ export class WarMap {
       attributionControl: false,
     });
     L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 80 }).addTo(this.map);
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 92 }).addTo(this.map);
     const words = L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map);
     for (const layer of [this.circles, this.here, this.held, this.markers]) layer.addTo(this.map);
     this.map.on("moveend", () => {
