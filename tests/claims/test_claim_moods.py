@@ -108,3 +108,8 @@ def test_words_speak_of_another_claim(drafts_of: DraftsOf) -> None:
 )
 def test_a_year_before_an_event_tells_of_history(sentence: str, expected: str, drafts_of: DraftsOf) -> None:
     assert {draft.claim.newness for draft in drafts_of(sentence)} == {expected}
+
+
+def test_that_year_is_history(drafts_of: Callable[[str], list[Draft]]) -> None:
+    (draft,) = drafts_of("Government forces retook all of Aleppo that year.")
+    assert draft.claim.newness == "background"
