@@ -168,5 +168,5 @@ def test_a_running_total_is_marked(drafts_of: DraftsOf) -> None:
 
 
 def test_both_sides_count_nobody(drafts_of: Callable[[str], list[Draft]]) -> None:
-    (draft,) = drafts_of("Dozens of fighters from both sides were killed in the battle for Aleppo.")
+    (draft,) = drafts_of("Dozens of soldiers on both sides died when the army attacked Aleppo.")
     assert [(figure.low, figure.high) for figure in draft.claim.figures] == [(24, None)]

@@ -31,7 +31,7 @@ def uncertainty_km(place: Place) -> float:
 
 
 def _fine(one: Place, other: Place) -> str:
-    if one.id == other.id:
+    if one.id is not None and one.id == other.id:
         return _sides_of_one(one.relation, other.relation)
     distance = distance_km(one, other)
     if distance is None:
