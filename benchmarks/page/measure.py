@@ -154,6 +154,7 @@ def main() -> None:
             "python": platform.python_version(),
             "cores": os.cpu_count(),
             "load": [round(one, 1) for one in os.getloadavg()],
+            "niceness": os.nice(0),
         },
     }
     print(json.dumps(told, indent=1))
