@@ -3,9 +3,9 @@
     OMP_NUM_THREADS=1 python benchmarks/speed/measure.py --data DIR [--items N] [--largest N] [--output FILE]
 
 DIR holds `current-events` and `re3d` (docs/method/benchmarks.md says where they come from). Seconds of one
-core are processor time, the best of three, so that what else runs counts little; of several cores, wall
-time, without that of a run with next to nothing to read (loading). Larger feeds are `current-events` over and
-over, each time 400 days later. Curves go to `growth.svg` beside the output.
+core are processor time, the best of three, so that what else runs counts little; of several cores, wall time.
+Larger feeds are `current-events` over and over, each time 400 days later. Curves go to `growth.svg` beside
+the output.
 """
 
 import argparse
@@ -179,25 +179,12 @@ def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
             out.write(line)
     spent = {}
     for engine, workers in (("cores-1", 1), ("cores-2", 2)):
-        loading = _loading(folder / f"{engine}-loading", workers)
         watch = Memory()
         watch.start()
         started = time.monotonic()
         run([path], OPTIONS, folder / engine, engine="cores", workers=workers)
-        wall = time.monotonic() - started - loading
-        spent[engine] = {
-            "wall_seconds": round(wall, 1),
-            "loading_seconds": round(loading, 1),
-            "peak_mb": watch.megabytes(),
-        }
+        spent[engine] = {"wall_seconds": round(time.monotonic() - started, 1), "peak_mb": watch.megabytes()}
     return spent | {"gain": round(spent["cores-1"]["wall_seconds"] / spent["cores-2"]["wall_seconds"], 2)}
-
-
-def _loading(out: Path, workers: int) -> float:
-    """What a run costs that has next to nothing to read."""
-    started = time.monotonic()
-    run(sorted(SAMPLES.iterdir())[:workers], OPTIONS, out, engine="cores", workers=workers)
-    return time.monotonic() - started
 
 
 def pages(reports: list[Report], folder: Path) -> Figures:
@@ -209,12 +196,11 @@ def pages(reports: list[Report], folder: Path) -> Figures:
         head = f"<title>{report.title}</title><meta property='og:site_name' content='{report.outlet}'>"
         page = f"<html><head>{head}</head><body><main><article>{body}</article></main></body></html>"
         (inputs / f"{number}.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
-    loading = _loading(folder / "told-loading", 2)
     started = time.monotonic()
     run([inputs], OPTIONS, folder / "told", engine="cores", workers=2)
     with Ledger.open(str(folder / "pages.db")) as ledger:
         done = ingest([folder / "told"], OPTIONS, ledger, Corridor.load)
-    spent = time.monotonic() - started - loading
+    spent = time.monotonic() - started
     return {"pages": done.added, "wall_seconds": round(spent, 1), "per_second": round(done.added / spent, 1)}
 
 
