@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from warmonitor.claims.newness import is_of_then
 from warmonitor.claims.places import PlaceWords, setting_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
@@ -132,11 +133,9 @@ def own_time(
 
     None where a list of dates hangs on one verb ("X fell on Monday, Y on Tuesday and Z on Friday").
     """
-    for expression in times:
-        verb = _when(expression, sentence)
-        if verb is not None and any(above.i == verb.i for above in (trigger.head, *trigger.head.ancestors)):
-            return _span(expression, sentence)
-    placed = [(e, _token_of(e, sentence)) for e in times if not _is_of_clause(e, sentence)]
+    if is_of_then(trigger):
+        return None
+    placed = [(expression, _token_of(expression, sentence)) for expression in times]
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices) in {None, speaks}]
@@ -148,21 +147,6 @@ def own_time(
         return None
     chosen = mine or free or shared
     return _span(chosen[0], sentence) if chosen else None
-
-
-def _when(expression: TimeExpression, sentence: Sentence) -> Token | None:
-    """The verb of the clause that tells what was then: "the worst since 2016, when the town fell"."""
-    end = sentence.span.start_char + expression.end
-    after = [token for token in sentence.tokens if token.idx >= end][:2]
-    if len(after) == 2 and after[0].text == ",":
-        after = after[1:]
-    return after[0].head if after and after[0].lower_ == "when" else None
-
-
-def _is_of_clause(expression: TimeExpression, sentence: Sentence) -> bool:
-    """ "Since 2016, when …" dates what follows, not what has been so since then."""
-    before = sentence.span.text[: expression.start].split()[-1:]
-    return before in (["since"], ["Since"]) and _when(expression, sentence) is not None
 
 
 def said_on(one: Attribution, times: Sequence[TimeExpression], sentence: Sentence) -> Span | None:

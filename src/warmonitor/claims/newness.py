@@ -33,19 +33,31 @@ _PRESENCE = frozenset({"support", "deployment", "control"})
 _TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})
 _BE = frozenset({"is", "are", "was", "were", "been", "'re", "'s"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# So many words a date and its comma have at most.
+_DATE_WORDS = 6
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
 
 
 def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     """The cue that the words themselves give; dates have their say when they are known."""
     labels = set(_labels(trigger, sentence, lexicon))
-    if _is_of_a_year(trigger):
+    if _is_of_a_year(trigger) or is_of_then(trigger):
         return "background"
     if "background" in labels or (
         trigger.type in _TOTALS and _has_been(trigger.head) and _since(trigger.head)
     ):
         return "background"
     return "ongoing" if _goes_on(trigger, labels) else "new"
+
+
+def is_of_then(trigger: Trigger) -> bool:
+    """ "The worst since 2016, when the town fell": what the clause tells was then, and is history."""
+    for above in (trigger.head, *trigger.head.ancestors):
+        when = next((child for child in above.children if child.lower_ == "when"), None)
+        if when is not None:
+            before = above.doc[max(above.sent.start, when.i - _DATE_WORDS) : when.i]
+            return any(token.lower_ == "since" for token in before)
+    return False
 
 
 def _is_of_a_year(trigger: Trigger) -> bool:

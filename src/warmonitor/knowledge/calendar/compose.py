@@ -19,8 +19,6 @@ _LEADS: tuple[tuple[re.Pattern[str], Relation], ...] = (
     (re.compile(r"\bafter\s+\Z", re.IGNORECASE), "after"),
 )
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?=[\s.,;])(?! (?:the|a)\b)", re.IGNORECASE)
-# "The worst since 2016, when the town fell": of the two happenings the date is that of the second.
-_WHEN = re.compile(r",?\s+when\b")
 _PRESENT = re.compile(r"\s?[-–—]\s?present\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -94,7 +92,7 @@ def _single(text: str, atom: Atom) -> TimeExpression:
     origin = _FROM.search(before)
     if onwards is not None and origin is not None:
         return _make(text, atom.start - len(origin[0]), onwards.end(), (atom,), "since")
-    for pattern, relation in () if _WHEN.match(text, atom.end) else _LEADS:
+    for pattern, relation in _LEADS:
         lead = pattern.search(before)
         if lead is None:
             continue
