@@ -26,6 +26,9 @@ from warmonitor.reading.text import lost, normalise
 _ITEM_END = re.compile(rb"</(?:[\w-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _MEND = "check the feed where it is made"
 
+Parsed = tuple[list[Entry], RefusedError | None]
+"""The items of a feed, and the refusal of those that are too many."""
+
 
 class _Author(msgspec.Struct, frozen=True):
     name: str | None = None
@@ -55,10 +58,7 @@ def read_feed(input_: Input) -> Iterator[Found]:
     Raises:
         RefusedError: when it cannot be read or has no items, or more than the limits allow.
     """
-    entries, too_many = parse_feed(input_.stream.rest(), input_.options.limits)
-    yield from numbered(_read(entry, input_.options) for entry in entries)
-    if too_many:
-        raise too_many
+    return _found(input_, parse_feed)
 
 
 def read_json_feed(input_: Input) -> Iterator[Found]:
@@ -67,13 +67,17 @@ def read_json_feed(input_: Input) -> Iterator[Found]:
     Raises:
         RefusedError: when it cannot be read or has no items, or more than the limits allow.
     """
-    entries, too_many = parse_json_feed(input_.stream.rest(), input_.options.limits)
+    return _found(input_, parse_json_feed)
+
+
+def _found(input_: Input, parse: Callable[[bytes, Limits], Parsed]) -> Iterator[Found]:
+    entries, too_many = parse(input_.stream.rest(), input_.options.limits)
     yield from numbered(_read(entry, input_.options) for entry in entries)
     if too_many:
         raise too_many
 
 
-def parse_feed(raw: bytes, limits: Limits) -> tuple[list[Entry], RefusedError | None]:
+def parse_feed(raw: bytes, limits: Limits) -> Parsed:
     """The items of an RSS or Atom feed, and the refusal of those that are too many.
 
     Raises:
@@ -91,7 +95,7 @@ def parse_feed(raw: bytes, limits: Limits) -> tuple[list[Entry], RefusedError | 
     return [_entry(item, *about) for item in feed.entries], too_many
 
 
-def parse_json_feed(raw: bytes, limits: Limits) -> tuple[list[Entry], RefusedError | None]:
+def parse_json_feed(raw: bytes, limits: Limits) -> Parsed:
     """The items of a JSON Feed, and the refusal of those that are too many.
 
     Raises:
