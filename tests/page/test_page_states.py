@@ -89,14 +89,19 @@ def test_filter_that_is_off_says_so(page: Page) -> None:
 
 def test_loading_says_so(page: Page) -> None:
     held: list[Route] = []
+    holding = True
 
     def hold(route: Route) -> None:
-        held.append(route)
+        if holding:
+            held.append(route)
+        else:
+            route.continue_()
 
     page.route("**/api/incidents?*", hold)
     page.goto("/")
     expect(page.get_by_role("status").filter(has_text="Loading incidents")).to_be_visible()
     expect(page.get_by_text(CALM)).to_have_count(0)
+    holding = False
     for route in held:
         route.continue_()
     expect(page.locator(".row")).to_have_count(5)
