@@ -34,6 +34,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
         "timelines",
         "times",
         "voices",
+        "wordings",
     )
 } | {
     "event-dates": _scorer("dates"),

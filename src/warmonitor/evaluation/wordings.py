@@ -1,0 +1,217 @@
+"""Ways to tell one thing: short sentences of our own, a file for each type, `benchmarks/wordings`.
+
+Brackets mark the words that tell a happening, of the type that the file is named after: `Gunmen [set upon] a
+convoy.` Braces after them say more, parted by commas: another type, a modality, a newness, figures as
+measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`; open above is `5+`, below `-5`.
+Figures count only where some are marked; `no figures` marks that there are none. A line without brackets
+tells no happening. Blank lines and lines that begin with `#` are passed over.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from warmonitor.evaluation.annotated import GoldClaim, GoldFigure, GoldVoice
+from warmonitor.evaluation.claims import Counts
+from warmonitor.evaluation.pairing import figure_key, pair
+from warmonitor.model import Block, Claim, Publication, Report
+from warmonitor.ontology import load_ontology
+from warmonitor.pipeline import Corridor
+
+_MARK = re.compile(r"\[(?P<words>[^\[\]]+)\](?:\{(?P<more>[^{}]+)\})?")
+_FIGURE = re.compile(r"(?P<measure>\w+) (?P<low>\d*)(?P<to>[-+]?)(?P<high>\d*) (?P<group>\w+)")
+_NO_FIGURES = "no figures"
+_DAY = datetime(2020, 6, 15, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence, the claims it makes, and of which of them the figures are marked."""
+
+    id: str
+    text: str
+    claims: tuple[GoldClaim, ...]
+    figured: frozenset[int]
+
+
+def wording(name: str, line: str, default: str) -> Wording:
+    """A marked line; `default` is the type of what is marked without one.
+
+    Raises:
+        ValueError: a mark is not closed, or what stands in braces is nothing known.
+    """
+    text, claims, figured = "", list[GoldClaim](), set[int]()
+    at = 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        at = mark.end()
+        told = [part.strip() for part in (mark["more"] or "").split(",") if part.strip()]
+        span = (len(text), len(text) + len(mark["words"]))
+        text += mark["words"]
+        if any(part == _NO_FIGURES or _FIGURE.fullmatch(part) for part in told):
+            figured.add(len(claims))
+        claims.append(_claim(name, span, told, default))
+    text += line[at:]
+    if re.search(r"[\[\]{}]", text):
+        raise ValueError(f"{name}: brackets do not fit")
+    return Wording(name, text, tuple(claims), frozenset(figured))
+
+
+def _claim(name: str, span: tuple[int, int], told: Sequence[str], named: str) -> GoldClaim:
+    modality, newness, figures = "asserted", "new", list[GoldFigure]()
+    ontology = load_ontology()
+    for part in told:
+        figure = _FIGURE.fullmatch(part)
+        if figure is not None:
+            figures.append(_figure(figure))
+        elif part in ontology.modalities:
+            modality = part
+        elif part in ontology.newness:
+            newness = part
+        elif part in ontology.claim_types:
+            named = part
+        elif part != _NO_FIGURES:
+            raise ValueError(f"{name}: {part!r} is no type, modality, newness or figure")
+    return GoldClaim(
+        type=named,
+        trigger=span,
+        quote=span,
+        actors=(),
+        places=(),
+        time=None,
+        figures=tuple(figures),
+        voice=GoldVoice(None, "outlet"),
+        modality=modality,
+        newness=newness,
+    )
+
+
+def _figure(told: re.Match[str]) -> GoldFigure:
+    low, high = (int(told[bound]) if told[bound] else None for bound in ("low", "high"))
+    return GoldFigure(told["measure"], low, high if told["to"] else low, told["group"])
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over wordings; `faults` names each that was not read as marked."""
+
+    wordings: int = 0
+    silent: Counts = field(default_factory=Counts)
+    claims: Counts = field(default_factory=Counts)
+    figures: Counts = field(default_factory=Counts)
+    modalities: Counts = field(default_factory=Counts)
+    newness: Counts = field(default_factory=Counts)
+    types: dict[str, Counts] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, told: Wording, found: Sequence[Claim]) -> None:
+        """Counts what was found in a wording."""
+        self.wordings += 1
+        if not told.claims:
+            self.silent.wanted += 1
+            self.silent.right += not found
+        partner = dict(pair(told.claims, found))
+        for i, gold in enumerate(told.claims):
+            self._add(told, gold, found[partner[i]] if i in partner else None, i in told.figured)
+        self.claims.found += len(found)
+        for j in sorted(set(range(len(found))) - set(partner.values())):
+            self.types.setdefault(found[j].type, Counts()).found += 1
+            self.faults.append(f"{told.id} NOT SO {found[j].type} ({found[j].rule}): {told.text}")
+
+    def _add(self, told: Wording, gold: GoldClaim, claim: Claim | None, figured: bool) -> None:
+        counts = self.types.setdefault(gold.type, Counts())
+        for one in (self.claims, counts):
+            one.wanted += 1
+            one.right += claim is not None
+        if claim is None:
+            words = told.text[slice(*gold.trigger)]
+            self.faults.append(f"{told.id} MISSED {gold.type} {words!r}: {told.text}")
+            return
+        counts.found += 1
+        self._add_same(told, self.modalities, claim.modality, gold.modality)
+        self._add_same(told, self.newness, claim.newness, gold.newness)
+        if figured:
+            self._add_figures(told, gold, claim)
+
+    def _add_same(self, told: Wording, counts: Counts, own: str, wanted: str) -> None:
+        counts.wanted += 1
+        counts.right += own == wanted
+        if own != wanted:
+            self.faults.append(f"{told.id} {own.upper()} for {wanted}: {told.text}")
+
+    def _add_figures(self, told: Wording, gold: GoldClaim, claim: Claim) -> None:
+        wanted = Counter(figure_key(figure) for figure in gold.figures)
+        own = Counter(figure_key(figure) for figure in claim.figures)
+        self.figures.wanted += wanted.total()
+        self.figures.found += own.total()
+        self.figures.right += (wanted & own).total()
+        if wanted != own:
+            self.faults.append(f"{told.id} FIGURES {sorted(own, key=str)}: {told.text}")
+
+    def results(self) -> dict[str, float]:
+        """Every figure as a fraction of 1."""
+        return {
+            **self.claims.figures(),
+            "figure_f1": self.figures.figures()["f1"],
+            "modality_accuracy": self.modalities.figures()["recall"],
+            "newness_accuracy": self.newness.figures()["recall"],
+            "silent_kept": self.silent.figures()["recall"],
+        }
+
+
+def read_wordings(path: Path) -> Iterator[Wording]:
+    """The marked lines of a file, `TYPE.txt`; a name that is no type holds lines that each name theirs.
+
+    Raises:
+        ValueError: as `wording`, with the file and the line.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.startswith("#"):
+            yield wording(f"{path.name}:{number}", line.strip(), path.stem)
+
+
+def report_of(told: Wording) -> Report:
+    """A wording as a report of one paragraph, of 15 June 2020."""
+    return Report(
+        id=f"r-{told.id}",
+        outlet="Example Wire",
+        published=Publication(start=_DAY.date(), end=_DAY.date(), known_by="item"),
+        retrieved_at=_DAY,
+        language="en",
+        sha256=hashlib.sha256(told.text.encode()).hexdigest(),
+        path=told.id,
+        blocks=(Block(kind="paragraph", start=0, end=len(told.text)),),
+        text=told.text,
+    )
+
+
+def evaluate(data: Path) -> dict[str, Any]:
+    """Scores the corridor on the files of a folder, or on one file.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: a line is not marked as it should be.
+    """
+    paths = [data] if data.is_file() else sorted(data.glob("*.txt"))
+    if not paths:
+        raise FileNotFoundError(f"{data}: no wordings (*.txt)")
+    corridor, score = Corridor.load(), Score()
+    for told in (told for path in paths for told in read_wordings(path)):
+        score.add(told, corridor.told(report_of(told)).claims)
+    types = {
+        name: {**counts.figures(), "wanted": counts.wanted} for name, counts in sorted(score.types.items())
+    }
+    return {
+        "benchmark": "wordings",
+        "data": str(data),
+        "documents": score.wordings,
+        "figures": score.results(),
+        "types": types,
+        "faults": score.faults,
+    }
