@@ -2,7 +2,7 @@
 
 import pytest
 
-from warmonitor.evaluation.wordings import Score, wording
+from warmonitor.evaluation.wordings import Score, report_of, wording
 from warmonitor.model import Claim
 
 
@@ -24,6 +24,19 @@ def test_brackets_mark_what_is_told_and_braces_say_more() -> None:
 def test_a_figure_may_be_open(words: str, low: int | None, high: int | None) -> None:
     (claim,) = wording("w1", f"[nine died]{{killed {words}}}", "casualties").claims
     assert (claim.figures[0].low, claim.figures[0].high) == (low, high)
+
+
+def test_of_several_types_each_is_right() -> None:
+    (claim,) = wording("w1", "They [shot]{killing, attack} him.", "attack").claims
+    assert claim.types == ("killing", "attack")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("Town [falls]", "headline"), ("Town falls.", "paragraph"), ('"It fell."', "paragraph")],
+)
+def test_a_line_without_a_full_stop_is_a_headline(line: str, kind: str) -> None:
+    assert [block.kind for block in report_of(wording("w1", line, "capture")).blocks] == [kind]
 
 
 @pytest.mark.parametrize("line", ["Shells [fell.", "Shells [fell]{falling}.", "Shells fell}."])

@@ -1,10 +1,11 @@
 """Ways to tell one thing: short sentences of our own, a file for each type, `benchmarks/wordings`.
 
 Brackets mark the words that tell a happening, of the type that the file is named after: `Gunmen [set upon] a
-convoy.` Braces after them say more, parted by commas: another type, a modality, a newness, figures as
-measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`; open above is `5+`, below `-5`.
+convoy.` Braces after them say more, parted by commas: another type (and further ones that are right too), a modality,
+a newness, figures as measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`; open above is `5+`, below `-5`.
 Figures count only where some are marked; `no figures` marks that there are none. A line without brackets
-tells no happening. Blank lines and lines that begin with `#` are passed over.
+tells no happening. A line without a full stop is a headline. Blank lines and lines that begin with `#` are
+passed over.
 """
 
 import hashlib
@@ -63,7 +64,7 @@ def wording(name: str, line: str, default: str) -> Wording:
 
 
 def _claim(name: str, span: tuple[int, int], told: Sequence[str], named: str) -> GoldClaim:
-    modality, newness, figures = "asserted", "new", list[GoldFigure]()
+    modality, newness, types, figures = "asserted", "new", list[str](), list[GoldFigure]()
     ontology = load_ontology()
     for part in told:
         figure = _FIGURE.fullmatch(part)
@@ -74,11 +75,11 @@ def _claim(name: str, span: tuple[int, int], told: Sequence[str], named: str) ->
         elif part in ontology.newness:
             newness = part
         elif part in ontology.claim_types:
-            named = part
+            types.append(part)
         elif part != _NO_FIGURES:
             raise ValueError(f"{name}: {part!r} is no type, modality, newness or figure")
     return GoldClaim(
-        type=named,
+        type=(types or [named])[0],
         trigger=span,
         quote=span,
         actors=(),
@@ -88,6 +89,7 @@ def _claim(name: str, span: tuple[int, int], told: Sequence[str], named: str) ->
         voice=GoldVoice(None, "outlet"),
         modality=modality,
         newness=newness,
+        also=tuple(types[1:]),
     )
 
 
@@ -177,7 +179,8 @@ def read_wordings(path: Path) -> Iterator[Wording]:
 
 
 def report_of(told: Wording) -> Report:
-    """A wording as a report of one paragraph, of 15 June 2020."""
+    """A wording as a report of one paragraph or one headline, of 15 June 2020."""
+    kind = "paragraph" if re.search(r"[.!?][\"')]*$", told.text) else "headline"
     return Report(
         id=f"r-{told.id}",
         outlet="Example Wire",
@@ -186,7 +189,7 @@ def report_of(told: Wording) -> Report:
         language="en",
         sha256=hashlib.sha256(told.text.encode()).hexdigest(),
         path=told.id,
-        blocks=(Block(kind="paragraph", start=0, end=len(told.text)),),
+        blocks=(Block(kind=kind, start=0, end=len(told.text)),),
         text=told.text,
     )
 
