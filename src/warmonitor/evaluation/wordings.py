@@ -1,11 +1,11 @@
 """Ways to tell one thing: short sentences of our own, a file for each type, `benchmarks/wordings`.
 
 Brackets mark the words that tell a happening, of the type that the file is named after: `Gunmen [set upon] a
-convoy.` Braces after them say more, parted by commas: another type (and further ones that are right too), a modality,
-a newness, figures as measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`; open above is `5+`, below `-5`.
-Figures count only where some are marked; `no figures` marks that there are none. A line without brackets
-tells no happening. A line without a full stop is a headline. Blank lines and lines that begin with `#` are
-passed over.
+convoy.` Braces after them say more, parted by commas: another type (and further ones that are right too), a
+modality, a newness, figures as measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`;
+open above is `5+`, below `-5`. Figures count only where some are marked; `no figures` marks that there are
+none. A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and
+lines that begin with `#` are passed over.
 """
 
 import hashlib
