@@ -180,7 +180,7 @@ def read_wordings(path: Path) -> Iterator[Wording]:
 
 def report_of(told: Wording) -> Report:
     """A wording as a report of one paragraph or one headline, of 15 June 2020."""
-    kind = "paragraph" if re.search(r"[.!?][\"')]*$", told.text) else "headline"
+    stopped = re.search(r"[.!?][\"')]*$", told.text)
     return Report(
         id=f"r-{told.id}",
         outlet="Example Wire",
@@ -189,7 +189,7 @@ def report_of(told: Wording) -> Report:
         language="en",
         sha256=hashlib.sha256(told.text.encode()).hexdigest(),
         path=told.id,
-        blocks=(Block(kind=kind, start=0, end=len(told.text)),),
+        blocks=(Block(kind="paragraph" if stopped else "headline", start=0, end=len(told.text)),),
         text=told.text,
     )
 
