@@ -68,6 +68,10 @@ THINGS = [
     ("Rebels detonated two car bombs in Aleppo.", [("weapon", "car_bomb", 2)]),
     ("Rebels attacked an airbase with drones.", [("struck", "airbase", 1), ("weapon", "drone", None)]),
     ("Rebels destroyed a bridge near Aleppo.", [("destroyed", "bridge", 1)]),
+    (
+        "The army clashed with rebels near Aleppo, destroying drones and heavy weaponry.",
+        [("destroyed", "drone", None), ("destroyed", "heavy_weapon", None)],
+    ),
     ("Rebels seized three tanks from the army.", [("seized", "tank", 3)]),
     ("A car bombing in Aleppo killed six people.", []),
 ]

@@ -18,6 +18,8 @@ MOODS = [
     ("There was no fighting and not one shot was heard, the monitor said.", "clash", "negated"),
     ("No group has claimed responsibility for the bombing in Kesra.", "responsibility", "negated"),
     ("The army will attack Kesra on Friday.", "attack", "planned"),
+    ("The ministry considers the attack on Kesra an act of war.", "attack", "asserted"),
+    ("The army is considering an attack on Kesra.", "attack", "planned"),
     ("Rebels vowed to capture the town of Kesra.", "capture", "planned"),
     ("The army is to withdraw from Kesra on Monday.", "withdrawal", "planned"),
     ("The three men will be executed on Friday.", "killing", "planned"),

@@ -53,6 +53,7 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("Doctors said six people were killed by shelling in Aleppo.", [(None, "Doctors", "medical")]),
     ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "ngo")]),
     ("Rebels captured Aleppo.", []),
+    ("Rebels captured Aleppo on Wednesday, the day the exiled government announced its reform.", []),
     ("No group has claimed responsibility for the bombing in Aleppo.", []),
 ]
 

@@ -30,6 +30,9 @@ _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
+# A clause beside or below a verb of saying has its own date.
+_SAID = frozenset({"ccomp", "advcl", "parataxis"})
+
 # So many dates under one verb are of several happenings.
 _MANY_DATES = 3
 
@@ -110,6 +113,8 @@ def _speech_of(token: Token, voices: Sequence[Attribution]) -> Attribution | Non
         for one in voices:
             if above.i == one.cue.i and token.i not in one.covers:
                 return one
+        if above.pos_ == "VERB" and above.dep_ in _SAID:
+            return None
     return None
 
 

@@ -76,17 +76,25 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     )
     plain = is_word(above, lexicon.modality["naming"]) and not roles.children(above, "compound:prt")
     named = plain and below.dep_ in _NAMED
+    deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
     beside = below.dep_ in {"obl", "nmod"} and bool(roles.prepositions(below) & _BESIDES)
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
         ended
         or named
+        or deemed
         or beside
         or apart
         or (relieved and not trigger.is_verb)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
+
+
+def _is_deemed(verb: Token, thing: Token) -> bool:
+    """ "considers the attack an act of war": what is judged took place."""
+    judged = [child for child in roles.children(verb, "obj", "xcomp") if child.i > thing.i]
+    return bool(judged or roles.children(thing, "appos"))
 
 
 def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:

@@ -160,8 +160,14 @@ class Speech:
             told_of = not self.is_plain(child.head) and not _sets(child)
             return told_of or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
-        told = child.dep_ in _ABOUT and not (child.i < child.head.i and _is_temporal(child.head))
+        before = child.i < child.head.i and (_is_temporal(child.head) or self._has_object(child.head))
+        told = child.dep_ in _ABOUT and not before
         return told or free or is_purpose(child) or roles.is_charge(child)
+
+    def _has_object(self, cue: Token) -> bool:
+        """ "A truce began on Friday, the day the rebels announced their offensive": they said that alone."""
+        announced = any(child.i > cue.i and child.pos_ == "NOUN" for child in roles.children(cue, "obj"))
+        return announced and bool(roles.children(cue, "nsubj")) and not is_word(cue, self._words["telling"])
 
     def _is_trailing(self, cue: Token) -> bool:
         """ "…, the army said" as the parse has it when what is said stands above."""

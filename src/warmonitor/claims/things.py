@@ -40,7 +40,7 @@ def find_objects(
             if match is None or head.i in others or trigger.holds(head):
                 continue
             kind = match.labels[0]
-            role = _role(trigger, head, weapon=kind in lexicon.weapons)
+            role = _role(trigger, top, weapon=kind in lexicon.weapons)
             if role is None:
                 continue
             start, end = core(head)
@@ -77,15 +77,16 @@ def _near(trigger: Trigger, others: set[int]) -> list[Token]:
     return near
 
 
-def _role(trigger: Trigger, head: Token, *, weapon: bool) -> ObjectRole | None:
-    if is_word(head.head, _DESTROYS) or (head.head.i != trigger.head.i and is_word(head.head, _DESTROYS)):
+def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
+    """What became of the things that a noun phrase names; `top` is its first noun, which stands for all."""
+    if is_word(top.head, _DESTROYS):
         return "destroyed"
-    if head.head.lemma_.lower() == "damage":
+    if top.head.lemma_.lower() == "damage":
         return "damaged"
-    if trigger.type in _DONE and head.dep_ in {"obj", "nsubj:pass", "conj", "nmod"}:
+    if trigger.type in _DONE and top.dep_ in {"obj", "nsubj:pass", "conj", "nmod"}:
         return _DONE[trigger.type]
     if weapon:
-        return "weapon" if trigger.type in _STRIKES or head.dep_ == "obl" else "used"
+        return "weapon" if trigger.type in _STRIKES or top.dep_ == "obl" else "used"
     if trigger.type in _STRIKES:
         return "struck"
     return None
