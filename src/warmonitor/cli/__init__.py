@@ -1,5 +1,6 @@
 """The door: the commands of the contract."""
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -8,37 +9,27 @@ from typing import Any
 import typer
 
 from warmonitor import __version__
-
-FILES: dict[str, tuple[str, ...]] = {
-    "extract": ("extract",),
-    "read": ("ingest", "reread"),
-    "bulk": ("run",),
-    "ask": (
-        "reports",
-        "claims",
-        "incidents",
-        "tolls",
-        "control",
-        "timeline",
-        "actors",
-        "voices",
-        "places",
-    ),
-    "explain": ("explain", "history", "verify"),
-    "review": ("review",),
-    "keep": ("backup", "restore"),
-    "report": ("sitrep", "publish"),
-    "export": ("export",),
-    "serve": ("serve", "demo"),
-    "watch": ("watch", "fetch"),
-    "knowledge": ("gazetteer", "registry"),
-    "measure": ("evaluate", "schema"),
-}
-"""The commands by the file that has them: only the file of the command that is called is imported."""
+from warmonitor.cli.contents import CONTENTS
 
 
 def app_of(files: Iterable[str]) -> typer.Typer:
-    """The command line with the commands of these files."""
+    """The command line with the commands of these files: only the file of the command called is imported."""
+    made = _bare()
+    for file in files:
+        import_module(f"{__name__}.{file}").add_to(made)
+    return made
+
+
+def table_of_contents() -> typer.Typer:
+    """The command line to look at: the names of the commands and what each does, and nothing imported."""
+    made = _bare()
+    for commands in CONTENTS.values():
+        for name, summary in commands.items():
+            made.command(name, help=summary)(lambda: None)
+    return made
+
+
+def _bare() -> typer.Typer:
     made = typer.Typer(
         name="warmonitor",
         help="Reads reports of a war and keeps what is said to have happened, and on whose word.",
@@ -47,8 +38,6 @@ def app_of(files: Iterable[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     made.callback()(_warmonitor)
-    for file in files:
-        import_module(f"{__name__}.{file}").add_to(made)
     return made
 
 
@@ -56,7 +45,7 @@ def __getattr__(name: str) -> Any:
     """`app`, with all commands, is put together when it is asked for."""
     if name != "app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()["app"] = app_of(FILES)
+    globals()["app"] = app_of(CONTENTS)
     return globals()["app"]
 
 
@@ -76,15 +65,22 @@ def _warmonitor(
 
 def main() -> None:
     """Runs the command line; errors that have a mend are said in one line, with exit code 1 or 2."""
-    command = next(iter(sys.argv[1:]), "")
     try:
-        app_of([file for file, commands in FILES.items() if command in commands] or FILES)()
+        _app_for(next(iter(sys.argv[1:]), ""))()
     except Exception as error:
         code = _code(error)
         if code is None:
             raise
         typer.echo(f"warmonitor: {error}", err=True)
         sys.exit(code)
+
+
+def _app_for(command: str) -> typer.Typer:
+    """As much of the command line as a first word asks for; a shell that completes a word asks for all."""
+    completing = any(name.endswith("_COMPLETE") for name in os.environ)
+    if command in {"", "--help", "--version"} and not completing:
+        return table_of_contents()
+    return app_of([file for file, commands in CONTENTS.items() if command in commands] or CONTENTS)
 
 
 def _code(error: Exception) -> int | None:

@@ -11,8 +11,6 @@ from typing import Any, TextIO
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.table import Table
 
 Row = Mapping[str, Any]
 
@@ -79,6 +77,13 @@ def _tabulate(rows: Iterable[Any], columns: Sequence[str], chosen: Format, out: 
             buffer.seek(0)
             buffer.truncate()
         return
+    _print_table(cells, columns, out)
+
+
+def _print_table(cells: Iterable[Sequence[str]], columns: Sequence[str], out: TextIO) -> None:
+    from rich.console import Console  # noqa: PLC0415  (who prints no table does not wait for rich)
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(*columns, box=None, header_style="bold")
     for line in cells:
         table.add_row(*(cell.replace("[", "\\[") for cell in line))

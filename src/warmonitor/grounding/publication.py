@@ -83,7 +83,7 @@ def infer_publication(
 @cache
 def _words() -> Mapping[str, Any]:
     text = resources.files("warmonitor.grounding").joinpath("publication.yaml").read_text(encoding="utf-8")
-    words: Mapping[str, Any] = yaml.safe_load(text)
+    words: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return words
 
 

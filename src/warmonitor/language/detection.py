@@ -34,7 +34,9 @@ def _identifier() -> LanguageIdentifier:
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
     source = files("warmonitor.language").joinpath("rules/function_words.yaml")
-    return frozenset(str(word).lower() for word in yaml.safe_load(source.read_text("utf-8"))["english"])
+    return frozenset(
+        str(word).lower() for word in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)["english"]
+    )
 
 
 def detect_language(text: str) -> str:

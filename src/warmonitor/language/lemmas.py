@@ -23,7 +23,7 @@ _DEGREES = {"JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est"}
 def irregular() -> dict[tuple[str, str], str]:
     """Lemma by form and part of speech: `v`, `n` or `a`."""
     source = files("warmonitor.language").joinpath("rules/lemmas.yaml")
-    lists = yaml.safe_load(source.read_text("utf-8"))
+    lists = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
     return {
         (form, part[0]): lemma
         for part in ("verbs", "nouns", "adjectives")

@@ -43,7 +43,8 @@ def _words() -> dict[str, frozenset[str]]:
     """The word lists of `rules/names.yaml` by name."""
     source = files("warmonitor.language").joinpath("rules/names.yaml")
     return {
-        name: frozenset(map(str, words)) for name, words in yaml.safe_load(source.read_text("utf-8")).items()
+        name: frozenset(map(str, words))
+        for name, words in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader).items()
     }
 
 

@@ -41,7 +41,8 @@ _STAMP = re.compile(
 def _rules() -> dict[str, frozenset[str]]:
     source = files("warmonitor.language").joinpath("rules/sentences.yaml")
     return {
-        name: frozenset(map(str, words)) for name, words in yaml.safe_load(source.read_text("utf-8")).items()
+        name: frozenset(map(str, words))
+        for name, words in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader).items()
     }
 
 

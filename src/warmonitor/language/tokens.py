@@ -23,7 +23,7 @@ _RUNS = ("={3,}", r"\*{3,}", "_{3,}", r"\?{2,}", "!{2,}", "-{3,}")
 def rules() -> dict[str, list[str]]:
     """The lists of `rules/tokens.yaml` by name."""
     source = files("warmonitor.language").joinpath("rules/tokens.yaml")
-    lists: dict[str, list[str]] = yaml.safe_load(source.read_text("utf-8"))
+    lists: dict[str, list[str]] = yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)
     return lists
 
 

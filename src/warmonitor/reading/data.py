@@ -16,4 +16,4 @@ def load(name: str, kind: type[T]) -> T:
         msgspec.ValidationError: with the path of the key that does not fit.
     """
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), type=kind)
+    return msgspec.convert(yaml.load(text, yaml.CSafeLoader), type=kind)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-import feedparser
 import msgspec
 
 from warmonitor.model.report import BlockKind
@@ -85,6 +84,8 @@ def parse_feed(raw: bytes, limits: Limits) -> Parsed:
     """
     cut, too_many = _first_items(raw, limits.feed_items)
     try:
+        import feedparser  # noqa: PLC0415  (who reads no feed does not wait for it)
+
         feed = feedparser.parse(io.BytesIO(cut), sanitize_html=False)
     except (ValueError, RecursionError, AssertionError, LookupError) as error:
         raise RefusedError(f"the feed cannot be read: {error}", _MEND) from error

@@ -73,7 +73,7 @@ class _Patterns:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    raw = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"))
+    raw = yaml.load(files(__package__).joinpath("phrases.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
     def any_of(words: list[str] | dict[str, str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

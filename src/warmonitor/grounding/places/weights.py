@@ -20,5 +20,5 @@ class Weights:
 @lru_cache(maxsize=1)
 def packaged_weights() -> Weights:
     """Load the packaged weights."""
-    raw = yaml.safe_load(files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8"))
+    raw = yaml.load(files(__package__).joinpath("weights.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return Weights(raw["scoring"], raw["abstain"], raw["detection"], raw["usual"])

@@ -28,8 +28,8 @@ class Cues:
 def cues() -> Cues:
     """Load the packaged word lists."""
     folder = files(__package__)
-    raw = yaml.safe_load(folder.joinpath("cues.yaml").read_text(encoding="utf-8"))
-    common = yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8"))["words"]
+    raw = yaml.load(folder.joinpath("cues.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    common = yaml.load(folder.joinpath("words.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["words"]
     return Cues({kind: frozenset(words) for kind, words in raw.items()}, frozenset(common))
 
 

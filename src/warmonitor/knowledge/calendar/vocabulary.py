@@ -143,7 +143,7 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
 
 def _read(name: str) -> Any:
     text = resources.files("warmonitor.knowledge.calendar").joinpath(name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, yaml.CSafeLoader)
 
 
 def _spread(table: Mapping[Any, list[str]]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class FoldingRules:
 @lru_cache(maxsize=1)
 def folding_rules() -> FoldingRules:
     """Load the packaged tables of folding."""
-    raw = yaml.safe_load(files(__package__).joinpath("folding.yaml").read_text(encoding="utf-8"))
+    raw = yaml.load(files(__package__).joinpath("folding.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     letters = {ord(letter): text for letter, text in raw["letters"].items()}
     letters.update({ord(sign): "" for sign in raw["silent"]})
     return FoldingRules(
