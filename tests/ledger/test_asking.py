@@ -1,6 +1,7 @@
 """Every filter gives what it asks for, no more, in an order that does not depend on how it was read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from invented_war import NOON, Clock, Linked, claimed, happened, place, reported
 
 from warmonitor.ledger import Filter, Ledger, cursor
-from warmonitor.model import Claim, Report
+from warmonitor.ledger.counting import Kind
+from warmonitor.model import Claim, Report, to_json
 
 Telling = tuple[str, dict[str, Any], dict[str, Any]]
 
@@ -169,6 +171,27 @@ def test_pages_join_to_the_whole(filled: tuple[Ledger, dict[str, str]]) -> None:
         assert pages == whole
         assert len(whole) == 4
     assert [named[claim.id] for claim in ledger.claims()] == ["raid", "dawn", "siege", "vow"]
+
+
+@pytest.mark.parametrize("wanted", [Filter(), Filter(type="shelling"), Filter(since=date(2031, 5, 1))])
+def test_a_list_page_by_page_is_the_collection_in_its_own_json(
+    filled: tuple[Ledger, dict[str, str]], wanted: Filter
+) -> None:
+    ledger, _ = filled
+    kinds: tuple[Kind, ...] = ("reports", "claims", "incidents")
+    for kind in kinds:
+        found, after = list[bytes](), None
+        while True:
+            page = ledger.listed(kind, replace(wanted, limit=2, after=after))
+            assert (page.count, page.undated) == (
+                ledger.count(kind, wanted),
+                ledger.count_undated(kind, wanted),
+            )
+            found += map(bytes, page.items)
+            if (after := page.next) is None:
+                break
+            assert len(page.items) == 2
+        assert found == [to_json(noun) for noun in getattr(ledger, kind)(wanted)]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def answers(ledger: Ledger, war: War) -> dict[str, Any]:
         "reports": list(ledger.reports()),
         "claims": list(ledger.claims()),
         "incidents": list(ledger.incidents()),
+        "listed": [ledger.listed(kind, Filter()) for kind in ("reports", "claims", "incidents")],
         "report": ledger.report(war.report.id),
         "claim": ledger.claim(war.claim.id),
         "incident": ledger.incident(war.incident.id),
@@ -99,6 +100,7 @@ def test_no_question_finds_out_a_victims_name(war: War, asked: dict[str, Any]) -
         for kind in ("reports", "claims", "incidents"):
             assert list(getattr(plain, kind)(wanted)), kind
             assert not list(getattr(ledger, kind)(wanted)), kind
+            assert not ledger.listed(kind, wanted).count, kind  # type: ignore[arg-type]
             assert ledger.count(kind, wanted) == 0  # type: ignore[arg-type]
         assert ledger.count("claims", Filter(text="struck")) == 1
 

@@ -7,6 +7,7 @@ from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
 from warmonitor.ledger.location import default_path
 from warmonitor.ledger.looking import Dossier, Revision, Stats
+from warmonitor.ledger.paging import Listed
 from warmonitor.ledger.queues import Reason, Waiting
 from warmonitor.ledger.rereading import Reread
 from warmonitor.ledger.review import GRADES, Act, CorrectionError, Edit, Review, drop_of, edit_of
@@ -27,6 +28,7 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Linkage",
+    "Listed",
     "NoLedgerError",
     "Pair",
     "PlaceCount",

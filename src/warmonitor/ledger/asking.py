@@ -12,14 +12,16 @@ from warmonitor.ledger import looking, queues, reviewing, schema
 from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
 from warmonitor.ledger.counting import AsOf, Counting, Kind, N
+from warmonitor.ledger.facets import Array
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.looking import Dossier, Revision
-from warmonitor.ledger.paging import page_of
+from warmonitor.ledger.paging import Listed, bodies, cursor_of, page_of
 from warmonitor.ledger.queues import Reason, Waiting
 from warmonitor.ledger.review import Review
+from warmonitor.ledger.rows import KINDS
 from warmonitor.ledger.withholding import told_review, told_words, withhold
 from warmonitor.ledger.writing import current_mapping
-from warmonitor.model import Claim, Incident, Report
+from warmonitor.model import Claim, Incident, Report, from_json, to_json
 
 _ALL = Filter()
 
@@ -40,6 +42,26 @@ class Asking(Counting):
     def incidents(self, wanted: Filter = _ALL) -> Iterator[Incident]:
         """The incidents asked for, latest day first, then by id."""
         return self._stream(Incident, "incidents", wanted)
+
+    def listed(self, kind: Kind, wanted: Filter) -> Listed:
+        """A page of a collection, `wanted.limit` items at most, and how many there are in all."""
+        with self._database.reading() as connection:
+            wanted = looking.redirected(connection, wanted)
+            view = self._view(connection, wanted.moment)
+            held = self._held(view)
+            mask = told_of(view, kind, wanted, held)
+            more = None if wanted.limit is None else wanted.limit + 1
+            numbers = page_of(view, kind, mask, more, wanted.after)
+            here = numbers[: wanted.limit]
+            undated = (
+                told_of(view, kind, wanted, held, dated=False) if wanted.since or wanted.until else mask[:0]
+            )
+            return Listed(
+                items=list(self._told_json(view, kind, here)),
+                next=cursor_of(view, kind, here[-1]) if len(here) < len(numbers) else None,
+                count=int(mask.sum()),
+                undated=int(undated.sum()),
+            )
 
     # Single things
 
@@ -152,6 +174,14 @@ class Asking(Counting):
                 lambda: queues.waiting(view, reason, asked, self._held(view)),
             )
             return list(answer)
+
+    def _told_json(self, view: View, kind: Kind, numbers: Array) -> Iterator[msgspec.Raw]:
+        """Rows in their own JSON, which is read only where something of it is withheld."""
+        kept = bodies(view, kind, numbers)
+        if self._withheld.nothing:
+            return (msgspec.Raw(body.encode()) for body in kept)
+        nouns = (from_json(body, KINDS[kind]) for body in kept)
+        return (msgspec.Raw(to_json(noun)) for noun in withhold(view.connection, nouns, self._withheld))
 
     def _by_id(self, noun: type[N], ids: Iterable[str], as_of: AsOf) -> Iterator[N]:
         with self._database.reading() as connection:

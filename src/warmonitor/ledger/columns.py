@@ -5,22 +5,20 @@ of every array; what stands there follows from which rows replace which.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, Table, func, select
 
 from warmonitor.ledger import schema
+from warmonitor.ledger.bits import Bits, Mask
 from warmonitor.ledger.facets import ABSENT, Array, Facet, Run, Term, coded, facets, read
 from warmonitor.ledger.packing import SIZE, unpacked
 from warmonitor.ledger.standing import TABLES
-
-Mask = NDArray[np.bool_]
 
 _MOST = 64
 """Searches by words whose rows are remembered."""
@@ -40,6 +38,7 @@ class Columns:
     """The facets of one ledger, as far as they were asked for; safe to use from many threads."""
 
     def __init__(self) -> None:
+        self.bits = Bits()
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
         self._worded: OrderedDict[tuple[str, str], tuple[int, Array]] = OrderedDict()
@@ -127,14 +126,23 @@ class View:
         """A mask of no row of a collection."""
         return np.zeros(self.last(kind), dtype=np.bool_)
 
+    def bits(self, question: Hashable, last: int, find: Callable[[int], Mask]) -> Mask:
+        """A mask of rows that is kept from question to question; see `Bits.mask`."""
+        return self._columns.bits.mask(question, last, find)
+
     def standing(self, kind: str) -> Mask:
         """The last revision of each id, unless it is a tombstone."""
-        if kind not in self._standing:
+
+        def find(_: int) -> Mask:
             rows = self.rows(kind)
-            mask = rows["withdrawn"] == 0
+            mask: Mask = rows["withdrawn"] == 0
             replaced = rows["replaces"]
             mask[replaced[replaced != ABSENT] - 1] = False
-            self._standing[kind] = mask
+            return mask
+
+        if kind not in self._standing:
+            last = self.last(kind)
+            self._standing[kind] = self.bits(("standing", kind, last), last, find)
         return self._standing[kind]
 
     def at(self, kind: str, numbers: Array) -> Mask:

@@ -1,13 +1,14 @@
 """What a question may not find out about what is withheld: rows taken from those that a filter asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.embargo import Held
-from warmonitor.ledger.facets import ActorTerm, Term
 from warmonitor.ledger.filter import Filter
+from warmonitor.ledger.fitting import IsVictim, is_actor
 from warmonitor.ledger.keys import search_key
-from warmonitor.ledger.masks import claims_of, having, incidents_of, is_actor, mask_of, reports_of
+from warmonitor.ledger.masks import claims_of, having, incidents_of, mask_of, reports_of
 from warmonitor.ledger.safety import Withheld
 
 _ASKED_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -47,29 +48,10 @@ def touched(withheld: Withheld, word: str) -> bool:
 
 def _naming(view: View, kind: str, wanted: Filter) -> Mask:
     """The rows that belong to a report that names a victim by what is asked for."""
-    tests: list[Callable[[Term], bool]] = []
-    if wanted.text is not None:
-        tests.append(_names(wanted.text))
-    if wanted.actor is not None:
-        tests.append(is_actor(view, wanted.actor))
-
-    def fits(term: Term) -> bool:
-        return isinstance(term, ActorTerm) and term.role == "victim" and any(test(term) for test in tests)
-
-    reports = reports_of(view, having(view, "claims.actors", fits))
+    words = None if wanted.text is None else search_key(wanted.text)
+    actor = None if wanted.actor is None else is_actor(wanted.actor)
+    reports = reports_of(view, having(view, "claims.actors", IsVictim(words, actor)))
     if kind == "reports":
         return reports
     claims = claims_of(view, reports)
     return claims if kind == "claims" else incidents_of(view, claims)
-
-
-def _names(words: str) -> Callable[[Term], bool]:
-    """A victim's name is in the words, or one of the words in the name."""
-    asked = search_key(words)
-
-    def fits(term: Term) -> bool:
-        assert isinstance(term, ActorTerm)
-        keys = [key for key in (term.text_key, term.name_key) if key is not None]
-        return any(key in asked or any(word in key for word in asked.split()) for key in keys)
-
-    return fits

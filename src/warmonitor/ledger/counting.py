@@ -14,7 +14,7 @@ from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.encounters import Pair, VoiceStanding
-from warmonitor.ledger.facets import Array
+from warmonitor.ledger.facets import Array, facets
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.masks import claims_in
 from warmonitor.ledger.opened import Opened
@@ -63,6 +63,13 @@ class Counting(Opened):
     def standings(self, wanted: Filter = _ALL) -> list[VoiceStanding]:
         """The innermost voices of the incidents asked for, and how these stand; most incidents first."""
         return self._counted("standings", encounters.count_standings, wanted)
+
+    def warm(self) -> None:
+        """Read the facets, so that the first question need not."""
+        with self._database.reading() as connection:
+            view = self._view(connection)
+            for name in facets():
+                view.facet(name)
 
     # Incidents by the number of their row, which a revision never shares: for pictures kept in memory
 

@@ -26,7 +26,12 @@ def day_order(noun: Noun) -> int:
 
 def cursor(noun: Noun) -> str:
     """The cursor after which the next page begins, made from the last noun of the page before."""
-    return base64.urlsafe_b64encode(f"{day_order(noun)}:{noun.id}".encode()).decode().rstrip("=")
+    return cursor_at(day_order(noun), noun.id)
+
+
+def cursor_at(day: int, identity: str) -> str:
+    """The cursor after what has a day order and an id."""
+    return base64.urlsafe_b64encode(f"{day}:{identity}".encode()).decode().rstrip("=")
 
 
 def read_cursor(word: str) -> tuple[int, str]:

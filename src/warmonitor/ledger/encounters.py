@@ -10,7 +10,8 @@ import numpy as np
 from sqlalchemy import select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of, touched
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.facets import ABSENT, Array, Run, VoiceTerm

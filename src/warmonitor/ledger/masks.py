@@ -1,6 +1,6 @@
 """A `Filter` as masks: of each row of a collection, whether it is asked for; the same on every database."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Select, Table, literal_column, select
 from sqlalchemy import table as table_named
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.columns import Mask, View
-from warmonitor.ledger.facets import ABSENT, PPM, ActorTerm, Array, FigureTerm, PlaceTerm, Term, VoiceTerm
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
+from warmonitor.ledger.facets import ABSENT, PPM, Array, PlaceTerm
 from warmonitor.ledger.filter import Filter
-from warmonitor.ledger.keys import country_code, search_key
+from warmonitor.ledger.fitting import Fits, IsAmong, IsMeasure, IsOf, is_actor, is_at, is_voice
+from warmonitor.ledger.keys import search_key
 from warmonitor.ledger.standing import TABLES
-
-Fits = Callable[[Term], bool]
 
 _SHORTEST_RUN = 3
 """Letters of the shortest words that SQLite's index of words finds."""
@@ -88,24 +88,32 @@ def _incidents(view: View, wanted: Filter) -> Mask:
         mask &= view.rows("incidents")["number"] == _named(view, "incidents", wanted.incident)
     for word in ("type", "status", "grade"):
         if (value := getattr(wanted, word)) is not None:
-            mask &= having(view, "incidents.kinds", is_of(word, value))
+            mask &= having(view, "incidents.kinds", IsOf(word, value))
     if wanted.place is not None:
         mask &= having(view, "incidents.places", at_place(view, wanted.place))
     asked = _only(wanted, *_SAID, "text", "report")
     if asked != Filter():
-        claims = view.standing("claims") & _of_claims(view, asked)
-        mask &= incidents_of(view, claims)
+        mask &= _with_claims(view, asked)
     return mask
+
+
+def _with_claims(view: View, asked: Filter) -> Mask:
+    """The incidents with a claim that a filter asks for."""
+    state = tuple(view.last(kind) for kind in TABLES)
+
+    def find(_: int) -> Mask:
+        return incidents_of(view, view.standing("claims") & _of_claims(view, asked))
+
+    return view.bits(("incidents with", asked, state), view.last("incidents"), find)
 
 
 def incidents_of(view: View, claims: Mask) -> Mask:
     """The incidents with one of some claims; a claim is the same in all its revisions."""
     links = view.facet("incidents.links").arrays
-    known = links["claim"] != ABSENT
-    numbers = view.rows("claims")["number"][claims]
     linked = np.zeros(view.last("claims") + 1, dtype=np.bool_)
-    linked[numbers] = True
-    return view.at("incidents", links["owner"][known & linked[links["claim"]]])
+    linked[view.rows("claims")["number"][claims]] = True
+    linked[ABSENT] = False
+    return view.at("incidents", links["owner"][linked.take(links["claim"])])
 
 
 def reports_of(view: View, claims: Mask) -> Mask:
@@ -154,87 +162,47 @@ def _only(wanted: Filter, *fields: str) -> Filter:
 
 def having(view: View, facet: str, fits: Fits) -> Mask:
     """The rows with a term that fits."""
-    of = facet.partition(".")[0]
-    found = view.facet(facet)
-    table = np.fromiter(map(fits, found.terms), dtype=np.bool_, count=len(found.terms))
-    return view.at(of, found.arrays["owner"][table[found.arrays["code"]]])
 
+    def find(known: int) -> Mask:
+        found = view.facet(facet)
+        start = int(np.searchsorted(found.arrays["owner"], np.int32(known), side="right"))
+        owners, codes = found.arrays["owner"][start:], found.arrays["code"][start:]
+        told = np.zeros(len(found.terms), dtype=np.bool_)
+        for code in np.unique(codes) if known else range(len(told)):
+            told[code] = fits(found.terms[code])
+        mask = np.zeros(last - known, dtype=np.bool_)
+        mask[owners[told.take(codes)] - known - 1] = True
+        return mask
 
-def is_of(field: str, value: str) -> Fits:
-    """A field of the term has a value."""
-    return lambda term: bool(getattr(term, field) == value)
+    last = view.last(facet.partition(".")[0])
+    return view.bits((facet, fits), last, find)
 
 
 def at_place(view: View, place: str) -> Fits:
     """A place is the one asked for, or lies in the division or country asked for."""
-    key, code = search_key(place), country_code(place.removeprefix("iso:"))
-    divisions: set[tuple[str | None, str | None]] = set()
-    if ":" in place:
-        for term in view.facet("claims.places").terms:
-            if isinstance(term, PlaceTerm) and term.place == place and term.precision == "division":
-                divisions.add((term.country, term.admin1_key))
-
-    def fits(term: Term) -> bool:
-        assert isinstance(term, PlaceTerm)
-        return (
-            place == term.place
-            or key in {term.name_key, term.text_key, term.admin1_key}
-            or (code is not None and term.country == code)
-            or (term.country, term.admin1_key) in divisions
-        )
-
-    return fits
-
-
-def is_actor(_view: View, name: str) -> Fits:
-    """An actor has the id, the name or the words asked for."""
-    key = search_key(name)
-
-    def fits(term: Term) -> bool:
-        assert isinstance(term, ActorTerm)
-        return term.actor == name or key in {term.name_key, term.text_key}
-
-    return fits
-
-
-def _is_among(_view: View, ids: Collection[str]) -> Fits:
-    known = frozenset(ids)
-
-    def fits(term: Term) -> bool:
-        assert isinstance(term, ActorTerm)
-        return term.actor in known
-
-    return fits
-
-
-def _is_voice(_view: View, name: str) -> Fits:
-    key = search_key(name)
-
-    def fits(term: Term) -> bool:
-        assert isinstance(term, VoiceTerm)
-        return term.voice == name or key in {term.name_key, term.text_key, term.speaker_key}
-
-    return fits
-
-
-def _is_measure(_view: View, measure: str) -> Fits:
-    def fits(term: Term) -> bool:
-        assert isinstance(term, FigureTerm)
-        return term.measure == measure
-
-    return fits
+    if ":" not in place:
+        return is_at(place)
+    terms = (term for term in view.facet("claims.places").terms if isinstance(term, PlaceTerm))
+    return is_at(
+        place,
+        frozenset(
+            (term.country, term.admin1_key)
+            for term in terms
+            if term.place == place and term.precision == "division"
+        ),
+    )
 
 
 _OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, Any], Fits]]] = {
-    "type": ("claims.kinds", lambda _, value: is_of("type", value)),
-    "modality": ("claims.kinds", lambda _, value: is_of("modality", value)),
-    "newness": ("claims.kinds", lambda _, value: is_of("newness", value)),
+    "type": ("claims.kinds", lambda _, value: IsOf("type", value)),
+    "modality": ("claims.kinds", lambda _, value: IsOf("modality", value)),
+    "newness": ("claims.kinds", lambda _, value: IsOf("newness", value)),
     "place": ("claims.places", at_place),
-    "actor": ("claims.actors", is_actor),
-    "among": ("claims.actors", _is_among),
-    "voice": ("claims.voices", _is_voice),
-    "kind": ("claims.voices", lambda _, value: is_of("kind", value)),
-    "measure": ("claims.figures", _is_measure),
+    "actor": ("claims.actors", lambda _, value: is_actor(value)),
+    "among": ("claims.actors", lambda _, value: IsAmong(frozenset(value))),
+    "voice": ("claims.voices", lambda _, value: is_voice(value)),
+    "kind": ("claims.voices", lambda _, value: IsOf("kind", value)),
+    "measure": ("claims.figures", lambda _, value: IsMeasure(value)),
 }
 """The words of a filter that ask for a term, where the term is told, and what it must be."""
 

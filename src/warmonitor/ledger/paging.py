@@ -2,15 +2,30 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 from sqlalchemy import select
 
-from warmonitor.ledger.columns import Mask, View
-from warmonitor.ledger.cursor import read_cursor
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
+from warmonitor.ledger.cursor import cursor_at, read_cursor
 from warmonitor.ledger.facets import Array
 from warmonitor.ledger.standing import TABLES
 
 _BATCH = 500
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """Some items of a list, latest first, each in its own JSON.
+
+    `next` is the cursor of the page that follows, null on the last one; `count` is how many fit the filter in
+    all; `undated` is how many more would fit but have no date, when the filter names days.
+    """
+
+    items: list[msgspec.Raw]
+    next: str | None
+    count: int
+    undated: int
 
 
 def page_of(view: View, kind: str, mask: Mask, limit: int | None = None, after: str | None = None) -> Array:
@@ -40,6 +55,12 @@ def _after(view: View, kind: str, found: Array, days: Array, after: str) -> Mask
     ids = view.facet(f"{kind}.ids").arrays["id"][found[same]]
     keep[same[ids > identity.encode()]] = True
     return keep
+
+
+def cursor_of(view: View, kind: str, number: int) -> str:
+    """The cursor of a row."""
+    identity = view.facet(f"{kind}.ids").arrays["id"][number - 1].decode()
+    return cursor_at(int(view.rows(kind)["day"][number - 1]), identity)
 
 
 def bodies(view: View, kind: str, numbers: Array) -> Iterator[str]:

@@ -9,7 +9,8 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from warmonitor.ledger import schema
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.facets import PPM, ActorTerm, Array, FigureTerm, PlaceTerm

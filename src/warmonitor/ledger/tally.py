@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of, touched
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.facets import ActorTerm, Array, PlaceTerm, VoiceTerm

@@ -9,7 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 import warmonitor
 from warmonitor.knowledge.registry import Registry, load_registry
 from warmonitor.ledger import Ledger
-from warmonitor.server.bodies import Kept
+from warmonitor.server.bodies import PACKING, Kept
 from warmonitor.server.guards import BodyLimit, SecurityHeaders, policy
 from warmonitor.server.linking import Linker
 from warmonitor.server.openapi import describe
@@ -52,7 +52,7 @@ def create_app(
     app.state.tokens = tokens or {}
     app.state.linker = Linker(ledger, app.state.registry)
     headers = policy(tiles)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=PACKING)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, headers=headers)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, TypeVar, cast, get_args
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -78,27 +78,27 @@ class Paging(BaseModel):
     after: str | None = Field(None, description="Cursor: `next` of the page before")
 
 
-def ledger_of(request: Request) -> Ledger:
+async def ledger_of(request: Request) -> Ledger:
     """The ledger that the application was made with."""
     return cast(Ledger, request.app.state.ledger)
 
 
-def registry_of(request: Request) -> Registry:
+async def registry_of(request: Request) -> Registry:
     """The registry that the application was made with."""
     return cast(Registry, request.app.state.registry)
 
 
-def pictures_of(request: Request) -> Pictures:
+async def pictures_of(request: Request) -> Pictures:
     """The incidents as columns."""
     return cast(Pictures, request.app.state.pictures)
 
 
-def kept_of(request: Request) -> Kept:
+async def kept_of(request: Request) -> Kept:
     """The answers that are kept."""
     return cast(Kept, request.app.state.kept)
 
 
-def only_known_words(request: Request) -> None:
+async def only_known_words(request: Request) -> None:
     """Refuses a parameter unknown or given twice: a misspelt filter must not widen the answer."""
     known = _parameters(request.scope["route"].dependant)
     for name in request.query_params:
@@ -121,18 +121,23 @@ def _parameters(dependant: Dependant) -> set[str]:
     return known.union(*(_parameters(inner) for inner in dependant.dependencies))
 
 
-def asked(request: Request, words: Annotated[Words, Query()]) -> Filter:
+async def asked(request: Request, words: Annotated[Words, Query()]) -> Filter:
     """The filter that a request's parameters spell; an empty one narrows nothing."""
     told = {name: value for name, value in words.model_dump().items() if value not in (None, "")}
     for name, known in closed_lists().items():
         check_known(name, told.get(name), known)
     if side := told.pop("side", None):
-        registry = registry_of(request)
-        told["among"] = tuple(one.id for one in registry if side in lineage(registry, one.id)) or (side,)
+        told["among"] = _members(request.app.state.registry, side)
     try:
         return Filter(**told)
     except ValueError as error:
         raise HTTPException(400, str(error)) from error
+
+
+@lru_cache
+def _members(registry: Registry, side: str) -> tuple[str, ...]:
+    """All who belong to a side, on any day."""
+    return tuple(one.id for one in registry if side in lineage(registry, one.id)) or (side,)
 
 
 @cache
@@ -158,7 +163,7 @@ def check_known(name: str, value: str | None, known: Iterable[str]) -> None:
         raise HTTPException(400, f"{name}: {value!r} is not known; did you mean {', '.join(near)}?")
 
 
-def paging(page: Annotated[Paging, Query()]) -> Paging:
+async def paging(page: Annotated[Paging, Query()]) -> Paging:
     """The page that a request asks for."""
     return page
 

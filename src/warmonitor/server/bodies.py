@@ -1,8 +1,9 @@
 """Answers: nouns in their own JSON, with an entity tag; costly ones kept while the ledger stays as it is."""
 
+import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from uuid import uuid4
 
@@ -13,6 +14,9 @@ from starlette.responses import Response
 from warmonitor.ledger import Ledger
 
 _ENCODER = msgspec.json.Encoder()
+
+PACKING = 5
+"""How hard an answer is compressed, of 9."""
 
 
 def json_answer(request: Request, body: object) -> Response:
@@ -25,6 +29,7 @@ def json_answer(request: Request, body: object) -> Response:
 class Kept:
     """Answers of one state of the ledger, the last asked for, up to so many bytes; safe to use from threads.
 
+    They are kept compressed, as most askers take them.
     The entity tag follows from the question and the state alone, so that an asker who has the answer is told
     so without working it out again. It does not outlive the process, whose registry may be another's.
     """
@@ -45,11 +50,13 @@ class Kept:
         etag = _tag(question.encode())
         if unchanged := _not_modified(request, etag):
             return unchanged
-        raw = self._find(revision, question)
-        if raw is None:
-            raw = _ENCODER.encode(work_out())
-            self._keep(revision, question, raw)
-        return _answer(raw, etag)
+        packed = self._find(revision, question)
+        if packed is None:
+            packed = gzip.compress(_ENCODER.encode(work_out()), PACKING)
+            self._keep(revision, question, packed)
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return _answer(gzip.decompress(packed), etag)
+        return _answer(packed, etag, {"content-encoding": "gzip", "vary": "Accept-Encoding"})
 
     def _find(self, revision: int, question: str) -> bytes | None:
         with self._lock:
@@ -60,12 +67,12 @@ class Kept:
                 self._bodies.move_to_end(question)
             return self._bodies.get(question)
 
-    def _keep(self, revision: int, question: str, raw: bytes) -> None:
+    def _keep(self, revision: int, question: str, packed: bytes) -> None:
         with self._lock:
-            if self._revision != revision or question in self._bodies or len(raw) > self._most:
+            if self._revision != revision or question in self._bodies or len(packed) > self._most:
                 return
-            self._bodies[question] = raw
-            self._size += len(raw)
+            self._bodies[question] = packed
+            self._size += len(packed)
             while self._size > self._most:
                 self._size -= len(self._bodies.popitem(last=False)[1])
 
@@ -83,5 +90,5 @@ def _not_modified(request: Request, etag: str) -> Response | None:
     return Response(status_code=304, headers=_headers(etag)) if etag in held else None
 
 
-def _answer(raw: bytes, etag: str) -> Response:
-    return Response(raw, media_type="application/json", headers=_headers(etag))
+def _answer(body: bytes, etag: str, more: Mapping[str, str] | None = None) -> Response:
+    return Response(body, media_type="application/json", headers={**_headers(etag), **(more or {})})

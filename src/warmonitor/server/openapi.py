@@ -5,9 +5,8 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI
 
-from warmonitor.ledger import Draft
+from warmonitor.ledger import Draft, Listed
 from warmonitor.model import Claim, Control, Incident, Report
-from warmonitor.server.listing import Page
 from warmonitor.server.problems import Problem
 
 _REF = "#/components/schemas/{name}"
@@ -44,7 +43,7 @@ def page(kind: type) -> Responses:
         "count": {"type": "integer", "description": "How many fit the filter, on all pages"},
         "undated": {"type": "integer", "description": "How many more would fit but have no date"},
     }
-    return _answers({"type": "object", "properties": properties, "required": list(Page.__struct_fields__)})
+    return _answers({"type": "object", "properties": properties, "required": list(Listed.__struct_fields__)})
 
 
 def _answers(schema: dict[str, Any], media_type: str = "application/json") -> Responses:

@@ -17,6 +17,7 @@ _CONTEXT = 0.2
 """The share of incidents that may be left out as told for context."""
 _DAYS: dict[Step, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _UNITS: dict[Step, str] = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_DAY = timedelta(days=1)
 _MONDAY = np.timedelta64(4, "D")
 """NumPy's weeks begin on Thursdays, as 1970 did; days are moved so that they begin on Mondays."""
 
@@ -68,7 +69,8 @@ def count_periods(
     undated = int((~dated).sum())
     if not dated.any():
         return Periods(step or "day", [], 0, 0, undated)
-    days = np.sort(began[dated])
+    # NumPy sorts numbers ten times as fast as days.
+    days = np.sort(began[dated].view(np.int64)).view("datetime64[D]")
     chosen, first = (step, days[0]) if step else window(days)
     within = dated & (began >= first)
     vague = within & (ends - starts > np.timedelta64(_DAYS[chosen], "D"))
@@ -96,12 +98,15 @@ def _filled(began: Days, family: NDArray[np.int64], families: Sequence[str], ste
     """The periods from the first to the last that has an incident, the empty ones between them too."""
     if not len(began):
         return []
-    at = period_of(began, step)
-    first, kinds = int(at.min()), len(families)
-    counts = np.bincount((at - first) * kinds + family, minlength=(int(at.max()) - first + 1) * kinds)
+    days, kinds = began.view(np.int64), len(families)
+    first, last = int(days.min()), int(days.max())
+    by_day = np.bincount((days - first) * kinds + family, minlength=(last - first + 1) * kinds)
+    at = period_of(np.arange(first, last + 1).astype("datetime64[D]"), step)
+    counts = np.add.reduceat(by_day.reshape(-1, kinds), np.flatnonzero(np.diff(at, prepend=at[0] - 1)))
+    begins = _begins(int(at[0]), len(counts) + 1, step)
     return [
-        Period(*bounds(first + number, step), sum(row), _told(families, row))
-        for number, row in enumerate(counts.reshape(-1, kinds).tolist())
+        Period(start, following - _DAY, sum(row), _told(families, row))
+        for start, following, row in zip(begins, begins[1:], counts.tolist(), strict=False)
     ]
 
 
@@ -118,6 +123,12 @@ def period_of(days: Days, step: Step) -> NDArray[np.int64]:
 
 def bounds(number: int, step: Step) -> tuple[date, date]:
     """The first and the last day of a period."""
-    begins = np.array([number, number + 1]).astype(f"datetime64[{_UNITS[step]}]").astype("datetime64[D]")
-    first, following = (begins + _MONDAY if step == "week" else begins).tolist()
-    return first, following - timedelta(days=1)
+    first, following = _begins(number, 2, step)
+    return first, following - _DAY
+
+
+def _begins(number: int, count: int, step: Step) -> list[date]:
+    """The first days of some periods, from one of a number on."""
+    days = np.arange(number, number + count).astype(f"datetime64[{_UNITS[step]}]").astype("datetime64[D]")
+    found: list[date] = (days + _MONDAY if step == "week" else days).tolist()
+    return found

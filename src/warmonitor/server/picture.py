@@ -70,8 +70,10 @@ class Picture:
         """Where in the columns the incidents are that a filter asks for."""
         if wanted == Filter(as_of=wanted.as_of):
             return np.arange(len(self.numbers))
-        asked = np.sort(np.frombuffer(ledger.numbers(wanted), np.int64))
-        return np.flatnonzero(np.isin(self.numbers, asked, assume_unique=True))
+        asked = np.frombuffer(ledger.numbers(wanted), np.int64)
+        among = np.zeros(self.last + 1, np.bool_)
+        among[asked[asked <= self.last]] = True
+        return np.flatnonzero(among.take(self.numbers))
 
 
 def _whole(values: Iterable[int]) -> Numbers:

@@ -10,6 +10,7 @@ from rich.console import Console
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Ledger
 from warmonitor.server.app import create_app
+from warmonitor.server.picture import Pictures
 from warmonitor.server.tokens import Tokens
 
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -34,10 +35,16 @@ def serve(
         bound = listener.getsockname()[1]
         hosts = _LOOPBACK_NAMES if _is_loopback(host) else ("*",)
         app = create_app(ledger, hosts=hosts, registry=users_registry(), tokens=tokens, tiles=tiles)
-        Thread(target=app.state.pictures.at, args=(None,), daemon=True).start()
+        Thread(target=_warm, args=(ledger, app.state.pictures), daemon=True).start()
         Console().print(f"warmonitor is at [bold]{_address(host, bound)}[/bold]  (Ctrl+C stops it)")
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, ws="none"))
         server.run(sockets=[listener])
+
+
+def _warm(ledger: Ledger, pictures: Pictures) -> None:
+    """Reads what the first who asks would else wait for."""
+    pictures.at(None)
+    ledger.warm()
 
 
 def _is_loopback(host: str) -> bool:
