@@ -81,7 +81,8 @@ class ActorFinder:
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
         """A party word, a nationality or a country that may stand before an event noun."""
         if modifier.pos_ == "ADJ":
-            return modifier.text[0].isupper() and modifier.lower_ not in self._lexicon.no_agents
+            named = modifier.text[0].isupper() and modifier.lower_ not in self._lexicon.no_agents
+            return named and (not modifier.is_sent_start or nouns.is_known(modifier.text))
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
         classes = nouns.classes(modifier)

@@ -33,6 +33,8 @@ _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "para
 # A clause beside or below a verb of saying has its own date.
 _SAID = frozenset({"ccomp", "advcl", "parataxis"})
 
+_EARLIER = frozenset({"since", "after", "before", "when", "until"})
+
 # So many dates under one verb are of several happenings.
 _MANY_DATES = 3
 
@@ -95,6 +97,13 @@ def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     )
 
 
+def _is_earlier(trigger: Trigger) -> bool:
+    """ "since losing it in 2014", "after taking it on Friday": the clause has a date of its own."""
+    return trigger.head.dep_ == "advcl" and any(
+        child.lower_ in _EARLIER for child in trigger.head.children if child.dep_ in {"mark", "case"}
+    )
+
+
 def _token_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
     start = sentence.span.start_char + expression.start
     end = sentence.span.start_char + expression.end
@@ -107,9 +116,16 @@ def _span(expression: TimeExpression, sentence: Sentence) -> Span:
     return base + expression.start, base + expression.end
 
 
-def _speech_of(token: Token, voices: Sequence[Attribution]) -> Attribution | None:
-    """The attribution whose own words a token belongs to: "said in a statement Friday"."""
+def _speech_of(
+    token: Token, voices: Sequence[Attribution], triggers: Sequence[Trigger]
+) -> Attribution | None:
+    """The attribution whose own words a token belongs to: "said in a statement Friday".
+
+    In "claimed Friday's attack" the day is the attack's.
+    """
     for above in (token, *token.ancestors):
+        if above.pos_ != "VERB" and any(t.holds(above) and not t.is_verb for t in triggers):
+            return None
         for one in voices:
             if above.i == one.cue.i and token.i not in one.covers:
                 return one
@@ -122,9 +138,29 @@ def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence:
     """Whether it can date the happening: not "a 2019 agreement", nor "the first time since 2016"."""
     modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
     if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
+        return _caused(trigger, token)
+    if _is_of_since(token, trigger):
         return False
     compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
     return not (compared and expression.text.lower().startswith("since"))
+
+
+def _is_of_since(date: Token, trigger: Trigger) -> bool:
+    """ "for the first time since losing it in 2014": a day that is only looked back on."""
+    over = {trigger.head.i, *(above.i for above in trigger.head.ancestors)}
+    for above in date.ancestors:
+        if above.i in over:
+            return False
+        if above.dep_ == "advcl" and any(child.lower_ == "since" for child in above.children):
+            return True
+    return False
+
+
+def _caused(trigger: Trigger, date: Token) -> bool:
+    """ "The toll from yesterday's blasts": the day of what caused it."""
+    if trigger.type != "casualties" or date.dep_ != "nmod:poss":
+        return False
+    return any(trigger.holds(above) for above in date.head.ancestors)
 
 
 def own_time(
@@ -143,10 +179,12 @@ def own_time(
     placed = [(expression, _token_of(expression, sentence)) for expression in times]
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
-    open_ones = [(e, token) for e, token in dating if _speech_of(token, voices) in {None, speaks}]
+    open_ones = [(e, token) for e, token in dating if _speech_of(token, voices, triggers) in {None, speaks}]
     mine = [e for e, token in open_ones if owner(token, triggers) is trigger]
     free = [e for e, token in open_ones if owner(token, triggers) is None]
     linked = _linked(trigger, triggers)
+    if linked is not None and (_is_earlier(linked) or _is_earlier(trigger)):
+        linked = None
     shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]
     if len(mine) >= _MANY_DATES:
         return None
@@ -154,10 +192,15 @@ def own_time(
     return _span(chosen[0], sentence) if chosen else None
 
 
-def said_on(one: Attribution, times: Sequence[TimeExpression], sentence: Sentence) -> Span | None:
+def said_on(
+    one: Attribution,
+    triggers: Sequence[Trigger],
+    times: Sequence[TimeExpression],
+    sentence: Sentence,
+) -> Span | None:
     """The day on which a voice is said to have spoken."""
     for expression in times:
         token = _token_of(expression, sentence)
-        if token is not None and _speech_of(token, [one]) is one:
+        if token is not None and _speech_of(token, [one], triggers) is one:
             return _span(expression, sentence)
     return None

@@ -207,7 +207,7 @@ class Extractor:
             claim=claim,
             trigger=span,
             time=own_time(trigger, scene.triggers, scene.voices, scene.times, sentence),
-            said_on=tuple(said_on(one, scene.times, sentence) for one in voices),
+            said_on=tuple(said_on(one, scene.triggers, scene.times, sentence) for one in voices),
             tense="future" if trigger.head.tag_ == "VB" and mood in {"planned", "demanded"} else "past",
         )
 

@@ -14,6 +14,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 
 _HURTS = frozenset({"killed", "injured"})
+_LATER = frozenset({"after", "following", "since", "despite"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 
 
@@ -61,6 +62,8 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
 
     People detained, released, displaced … are not the toll of a fight beside them.
     """
+    if _is_apart(harm.cue):
+        return None
     own = lexicon.alone.get(measure)
     alone = frozenset(lexicon.alone.values())
     hosts = [
@@ -71,6 +74,11 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
         return found
     others = [t for t in triggers if t.type in lexicon.other_hosts]
     return _nearest(harm.cue, others, (_above, _in_subject, _below, _joined))
+
+
+def _is_apart(cue: Token) -> bool:
+    """ "vows to fight on after the deaths of nine": no effect of what is told above."""
+    return cue.pos_ == "NOUN" and cue.dep_ in {"obl", "nmod"} and bool(roles.prepositions(cue) & _LATER)
 
 
 def _nearest(cue: Token, hosts: Sequence[Trigger], ways: Sequence[_Way]) -> Trigger | None:

@@ -77,7 +77,9 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     plain = is_word(above, lexicon.modality["naming"]) and not roles.children(above, "compound:prt")
     named = plain and below.dep_ in _NAMED
     deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
-    beside = below.dep_ in {"obl", "nmod"} and bool(roles.prepositions(below) & _BESIDES)
+    beside = below.dep_ in {"obl", "nmod"} and (
+        bool(roles.prepositions(below) & _BESIDES) or is_word(above, lexicon.modality["answering"])
+    )
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
         ended

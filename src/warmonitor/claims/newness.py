@@ -83,7 +83,8 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
         clause = top
         while clause is not None and clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
             clause = clause.head
-        if clause is None or clause.i in above or top is trigger.head or trigger.is_verb is False:
+        below = clause is not None and any(token.i == trigger.head.i for token in clause.ancestors)
+        if clause is None or clause.i in above or top is trigger.head or not (trigger.is_verb or below):
             yield from match.labels
 
 

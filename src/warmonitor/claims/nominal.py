@@ -31,6 +31,8 @@ _PEOPLE_PRONOUNS = frozenset(
 # Of whom an army may be meant; he and she bear no arms by themselves.
 _SIDES = frozenset({"they", "them", "we", "us", "who"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+# "the raid that killed nine": who did it is what the pronoun stands for, if anybody.
+_OF_THINGS = frozenset({"that", "which"})
 _QUANTITIES = frozenset(
     {
         "thousands",
@@ -149,6 +151,10 @@ class Nouns:
         return self._seen[head.i]
 
     def _classes(self, head: Token) -> Iterator[str]:
+        if head.pos_ == "PRON" and head.lower_ in _OF_THINGS:
+            meant = self.antecedent(head)
+            yield from ("thing",) if meant.i == head.i else self.classes(meant)
+            return
         if head.pos_ == "PRON":
             yield from _pronoun_classes(head)
             return
@@ -241,6 +247,10 @@ class Nouns:
     def is_country(self, head: Token) -> bool:
         """Whether a name could be a country's."""
         return any(entry.kind == "country" for entry in self.gazetteer.candidates(head.text))
+
+    def is_known(self, name: str) -> bool:
+        """Whether the registry or the gazetteer knows a name: "Russian", not "Heavy" as a first word."""
+        return bool(self.registry.candidates(name)) or bool(self.gazetteer.candidates(name))
 
     def antecedent(self, head: Token) -> Token:
         """The noun that a relative pronoun stands for or that "thousands of" counts; itself otherwise."""

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 from spacy.tokens import Token
 
+from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
@@ -40,12 +41,16 @@ def setting_words() -> SettingWords:
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """A place as words: tokens [start, end), the top of its phrase, and the noun to publish."""
+    """A place as words: tokens [start, end), the top of its phrase, and the noun to publish.
+
+    `known` to the gazetteer, and `wide` when it may be a division, a region or a country there.
+    """
 
     start: int
     end: int
     top: Token
     wide: bool
+    known: bool
     place: Place
 
 
@@ -186,7 +191,7 @@ def _words(sentence: Sentence, nouns: Nouns, numbers: Numbers, start: int, end: 
         extent=_extent(sentence, start, numbers),
     )
     kinds = {candidate.kind for candidate in nouns.gazetteer.candidates(text)}
-    return PlaceWords(start, end, chain[-1], bool(kinds & _WIDE), place)
+    return PlaceWords(start, end, chain[-1], bool(kinds & _WIDE), bool(kinds), place)
 
 
 def _chain(head: Token, nouns: Nouns) -> list[Token]:
@@ -237,6 +242,8 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
+    if _stands_beside(words):
+        return True
     if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
@@ -265,10 +272,21 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
 
 
+def _stands_beside(words: PlaceWords) -> bool:
+    """ "in the capital X": what X is stands before it, whatever the parse takes X for."""
+    if words.start == 0:
+        return False
+    noun = words.top.doc[words.start - 1]
+    marks = roles.prepositions(noun)
+    return noun.lower_ in setting_words().settlements and bool(marks & setting_words().locative)
+
+
 def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[PlaceWords]) -> bool:
     """Whether the place only says where another is: "Alexandria, Egypt", "Tal Rifaat in northern Syria"."""
     for other in found:
         if other is words:
+            continue
+        if not other.known and not words.wide:
             continue
         if other.end <= words.start <= other.end + 7 and _says_where(sentence, other, words, found):
             return True
