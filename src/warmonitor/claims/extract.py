@@ -37,6 +37,9 @@ from warmonitor.ontology import Ontology
 _OF_WAR = frozenset({"arms", "security"})
 
 
+# Lists of words by one of which a report without arms may be of peace.
+_PEACE = frozenset({"accidents", "crime", "games", "business", "epidemic", "courts"})
+
 # Deals and moves that peace knows less.
 _PLAIN = frozenset({"sanction", "deployment", "support", "surrender", "responsibility"})
 
@@ -138,13 +141,22 @@ class Extractor:
             else:
                 hosted.setdefault(host.start, []).append(harm)
         alone = [] if is_of_peace(sentence, self._lexicon) or self._mentions(sentence, "courts") else alone
-        armed = bool(self._context & {"arms", "organised"}) and (
-            "organised" in self._context or "crime" not in self._context
+        made = harms_.standalone(
+            [harm for harm in alone if self._is_of_arms(harm, counted)], counted, self._lexicon, nouns
         )
-        made = harms_.standalone(alone, counted, self._lexicon, nouns, at_war=armed)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
+
+    def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted]) -> bool:
+        """Whether people were harmed by arms: the report speaks of them, or it names a theatre of war or those
+        who bear arms, and nothing of peace.
+        """
+        if self._context & {"arms", "organised"}:
+            return "organised" in self._context or "crime" not in self._context
+        told = "theatre" in self._context and harms_.is_violent(harm, self._lexicon)
+        told = told or harms_.is_of_armed(harm, counted, self._ontology)
+        return told and not self._context & _PEACE
 
     def _stands_alone(self, trigger: Trigger) -> bool:
         """Words, deals and friends are of the war only in a report that speaks of arms or security."""

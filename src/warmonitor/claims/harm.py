@@ -10,12 +10,15 @@ from warmonitor.claims import roles
 from warmonitor.claims.figures import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.ontology import Ontology
 
 _HURTS = frozenset({"killed", "injured"})
 _LATER = frozenset({"after", "following", "since", "despite"})
 _KILLS = frozenset({"kill", "slay", "murder"})
+_ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
+_UNARMED = frozenset({"civilian"})
 
 
 _Way = Callable[[Token, Sequence[Trigger]], Trigger | None]
@@ -121,8 +124,21 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     return earlier[-1] if earlier else None
 
 
+def is_violent(harm: Harm, lexicon: Lexicon) -> bool:
+    """Whether the words for a harm are those of violence: "killed", "wounded"; not "died", "injured"."""
+    return any(form in lexicon.violent for form in forms(harm.cue))
+
+
+def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:
+    """Whether those killed or hurt bear arms, or are told to bear none where others do: civilians."""
+    if measure_of(harm, counted) not in _HURTS:
+        return False
+    groups = {counted[index].figure.group for index in harm.figures}
+    return bool(groups & _UNARMED) or any(_ARMED & {one, *ontology.ancestors(one)} for one in groups)
+
+
 def standalone(
-    harms: Sequence[Harm], counted: Sequence[Counted], lexicon: Lexicon, nouns: Nouns, *, at_war: bool
+    harms: Sequence[Harm], counted: Sequence[Counted], lexicon: Lexicon, nouns: Nouns
 ) -> list[tuple[Trigger, list[Harm]]]:
     """The claims that harms without a happening make: one of the dead and hurt, one of each other measure."""
     sorts: dict[str | None, list[Harm]] = {}
@@ -130,16 +146,12 @@ def standalone(
         sorts.setdefault(lexicon.alone.get(measure_of(harm, counted)), []).append(harm)
     made = []
     for own, group in sorts.items():
-        trigger = _made_by(group, own, nouns, at_war=at_war)
-        if trigger is not None:
-            made.append((trigger, group))
+        made.append((_made_by(group, own, nouns), group))
     return made
 
 
-def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns, *, at_war: bool) -> Trigger | None:
+def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns) -> Trigger:
     first = harms[0].cue
-    if not at_war:
-        return None
     if own is not None:
         return Trigger(EventRule(type=own), first, first.i, first.i + 1)
     killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
