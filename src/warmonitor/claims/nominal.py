@@ -167,6 +167,8 @@ class Nouns:
                 yield "person"
             if label == "party" and "civil" not in labels:
                 yield "armed"
+        if self.sentence.ending_at(self.lexicon.groups, head) is not None and head.pos_ == "NOUN":
+            yield "person"
         yield from self._object_classes(head)
         yield from self._name_classes(head, known=bool(labels))
         for other in self._meant(head):

@@ -100,6 +100,8 @@ class _Scene:
         self.theatre = "theatre" in context
         self.crime = "crime" in context and not self.organised and not self.theatre
         self.wartime = self.organised or ("arms" in context and not self.crime)
+        # Of a country at war, and of no crime, disease or accident.
+        self.quiet = self.theatre and not context & (_PEACE | {"crime"})
         self.secure = self.wartime or (("security" in context or self.theatre) and not self.crime)
         self.peacetime = not self.wartime and bool(context & _PEACE)
 
@@ -207,6 +209,8 @@ class _Scene:
 
     def _is_of_war(self, trigger: Trigger) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
+        if trigger.type == "killing" and self.quiet:
+            return True
         if trigger.type in _OF_CRIME:
             return self.wartime
         if trigger.type in _OF_PEACE_TOO:
