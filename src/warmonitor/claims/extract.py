@@ -16,6 +16,7 @@ from warmonitor.claims.measures import event_figures, measured
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.numbered import Numbered, numbered
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
@@ -61,6 +62,7 @@ class _Scene(_Found):
 
     voices: list[Attribution]
     counts: dict[int, Quantity]
+    numbered: dict[int, Numbered]
     places: list[PlaceWords]
     times: list[TimeExpression]
 
@@ -120,6 +122,7 @@ class Extractor:
             harms=found.harms,
             voices=voices,
             counts=counted_things(sentence, numbers),
+            numbered=numbered(nouns, self._ontology),
             places=_unspoken(find_places(sentence, nouns, numbers), voices),
             times=find_times(sentence.span.text),
         )
@@ -184,7 +187,7 @@ class Extractor:
         toll = figures_of(harms, scene.counted)
         figures = (
             *toll,
-            *measured(trigger, scene.triggers, scene.nouns, scene.counts, toll),
+            *measured(trigger, scene.triggers, scene.nouns, scene.numbered, toll),
             *event_figures(trigger, scene.counts, scene.nouns),
         )
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)

@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import PhraseIndex
 from warmonitor.claims.nominal import Nouns, conjuncts
+from warmonitor.claims.numbered import Numbered
 from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.model import Figure
 from warmonitor.ontology import read_yaml
@@ -22,9 +24,10 @@ class MeasureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of measures.yaml."""
 
     type: str
-    of: Literal["patient", "agent"]
+    of: Literal["patient", "agent", "beneficiary"]
     counts: Literal["people", "places", "objects"]
     measure: str
+    words: frozenset[str] = frozenset()
 
 
 @cache
@@ -37,7 +40,7 @@ def measured(
     trigger: Trigger,
     triggers: Sequence[Trigger],
     nouns: Nouns,
-    counts: Mapping[int, Quantity],
+    counts: Mapping[int, Numbered],
     told: Sequence[Figure],
 ) -> tuple[Figure, ...]:
     """The figures that the trigger's own words count; a measure that is `told` already is not told again."""
@@ -46,14 +49,22 @@ def measured(
     known |= {"killed"} if "other" in known else set()
     found = [
         figure
-        for rule in measure_rules()
-        if rule.type == trigger.type and rule.measure not in known
+        for rule in _rules_for(trigger)
+        if rule.measure not in known
         for figure in _figures(rule, _heads(trigger, rule.of, nouns), nouns, counts)
     ]
     lexicon = nouns.lexicon
     if not found and trigger.type in lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts:
         found += _deeds(trigger, triggers, nouns, counts)
     return tuple(found)
+
+
+def _rules_for(trigger: Trigger) -> list[MeasureRule]:
+    """The rules of a happening's type; those that name its words go before the others."""
+    rules = [rule for rule in measure_rules() if rule.type == trigger.type]
+    words = {form for token in trigger.head.doc[trigger.start : trigger.end] for form in forms(token)}
+    named = [rule for rule in rules if rule.words & words]
+    return named or [rule for rule in rules if not rule.words]
 
 
 @cache
@@ -64,7 +75,7 @@ def _verbs_of_deeds() -> PhraseIndex:
 
 
 def _deeds(
-    trigger: Trigger, triggers: Sequence[Trigger], nouns: Nouns, counts: Mapping[int, Quantity]
+    trigger: Trigger, triggers: Sequence[Trigger], nouns: Nouns, counts: Mapping[int, Numbered]
 ) -> Iterator[Figure]:
     """Things that the verbs of a happening's clause count: "struck the depot, destroying four tanks"."""
     others = {other.head.i for other in triggers if other is not trigger}
@@ -89,20 +100,30 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
 def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
     if of == "patient":
         return [nouns.antecedent(head) for head in patients(trigger)]
+    if of == "beneficiary":
+        beside = (
+            child
+            for token in trigger.head.doc[trigger.start : trigger.end]
+            for child in roles.children(token, "obl", "nmod")
+        )
+        return [child for child in beside if roles.prepositions(child) & _GIVEN_TO]
     agent = roles.agent(trigger.head) if trigger.is_verb else roles.by_agent(trigger.head)
     return [nouns.antecedent(agent)] if agent is not None else []
 
 
 def _figures(
-    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Quantity]
+    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Numbered]
 ) -> Iterator[Figure]:
     for head in heads:
-        for run in _runs(conjuncts(head), counts):
-            groups = {_group(noun, rule.counts, nouns) for noun in run}
+        for run in _runs(_counted(head, counts), counts):
+            first = counts[run[0].i]
+            if _is_single(first.quantity) and not _is_done_to(rule, first):
+                continue
+            groups = {_group(noun, rule.counts, nouns, counts) for noun in run}
             if None in groups:
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
-            quantity = counts[run[0].i]
+            quantity = first.quantity
             yield Figure(
                 measure=rule.measure,
                 low=quantity.low,
@@ -114,9 +135,29 @@ def _figures(
 
 
 _WHOLES = {"people": "people", "places": "place", "objects": "object"}
+_GIVEN_TO = frozenset({"to", "for"})
+# What one person suffers counts one; who goes or comes alone, or is named, does not.
+_DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
 
 
-def _runs(joined: Sequence[Token], counts: Mapping[int, Quantity]) -> list[list[Token]]:
+def _is_done_to(rule: MeasureRule, one: Numbered) -> bool:
+    named = one.noun is not None and any(child.pos_ == "PROPN" for child in roles.children(one.noun, "appos"))
+    return rule.of == "patient" and rule.measure in _DONE_TO_ONE and not named
+
+
+def _is_single(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high == 1
+
+
+def _counted(head: Token, counts: Mapping[int, Numbered]) -> list[Token]:
+    """The words under one relation that may be counted: "a barrage of 60 missiles", "the throats of three"."""
+    if head.i in counts and not _is_single(counts[head.i].quantity):
+        return conjuncts(head)
+    held = [child for child in roles.children(head, "nmod") if "of" in roles.prepositions(child)]
+    return conjuncts(held[0]) if held and held[0].i in counts else conjuncts(head)
+
+
+def _runs(joined: Sequence[Token], counts: Mapping[int, Numbered]) -> list[list[Token]]:
     """Nouns under one number: "50 towns and villages" is one run, "100 outposts and four towns" are two."""
     runs: list[list[Token]] = []
     for noun in joined:
@@ -127,15 +168,31 @@ def _runs(joined: Sequence[Token], counts: Mapping[int, Quantity]) -> list[list[
     return runs
 
 
-def _group(noun: Token, what: str, nouns: Nouns) -> str | None:
+def _group(noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered]) -> str | None:
     """The group of the ontology that a counted noun names; None when it is nothing of the kind."""
+    one = counts.get(noun.i)
+    if what == "people" and one is not None and one.group is not None:
+        return one.group
+    counted = one.noun if one is not None else noun
+    if counted is None:
+        return None
     if what == "places":
-        return setting_words().counted.get(noun.lemma_.lower())
+        return setting_words().counted.get(counted.lemma_.lower())
     lexicon = nouns.lexicon
-    match = nouns.sentence.ending_at(lexicon.groups if what == "people" else lexicon.kinds, noun)
+    if what == "objects":
+        # "of 158 missiles and drones, 114": of both.
+        meant = [counted, *(other for other in conjuncts(counted) if other.i not in counts)]
+        kinds = {_kind(one, nouns) for one in (meant if counted is not noun else [counted])} - {None}
+        return _WHOLES[what] if len(kinds) > 1 else next(iter(kinds), None)
+    match = nouns.sentence.ending_at(lexicon.groups, counted)
     if match is not None:
         return match.labels[0]
-    return "people" if what == "people" and "person" in nouns.classes(noun) else None
+    return "people" if "person" in nouns.classes(counted) else None
+
+
+def _kind(noun: Token, nouns: Nouns) -> str | None:
+    match = nouns.sentence.ending_at(nouns.lexicon.kinds, noun)
+    return match.labels[0] if match is not None else None
 
 
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:

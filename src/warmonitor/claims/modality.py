@@ -100,8 +100,15 @@ def _is_deemed(verb: Token, thing: Token) -> bool:
 
 
 def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
-    """ "called off talks", "ended the truce", where the words of a deal's trigger say so themselves."""
+    """ "called off talks", "an assassination attempt": where the words of the trigger say so themselves."""
     words = trigger.head.doc[trigger.start : trigger.end]
+    if trigger.type == "killing":
+        return {
+            lexicon.report_nouns[form]
+            for token in words
+            for form in forms(token)
+            if form in lexicon.report_nouns
+        }
     if trigger.type not in _AGREED or not any(token.pos_ == "NOUN" for token in words):
         return set()
     ended = any(is_word(token, lexicon.modality["ending"]) for token in words)

@@ -1,0 +1,43 @@
+"""Which words of a sentence are numbered: counted nouns, and numbers that stand for what they count."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims.figures import counted_things
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.phrases import Phrase, counted_phrases
+from warmonitor.claims.quantities import Quantity, quantities
+from warmonitor.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What a number counts: the noun where one is told, and the group where it counts people."""
+
+    quantity: Quantity
+    noun: Token | None
+    group: str | None
+
+
+def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
+    """The words that a number counts, and the numbers alone, by their token.
+
+    "Thirteen of 27 missiles", "850 of which", "and four more were freed": the number is the word that
+    something is done to; what it counts is told after it, or by the number before it.
+    """
+    found: dict[int, Numbered] = {}
+    before: Phrase | None = None
+    for phrase in counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers)):
+        group = phrase.group if phrase.sort in {"people", "others"} else None
+        one = Numbered(phrase.quantity, phrase.noun, group)
+        if phrase.noun is not None:
+            found[phrase.noun.i] = one
+            before = phrase
+        elif phrase.sort == "bare" and before is not None:
+            own = before.group if before.sort == "people" else None
+            one = Numbered(phrase.quantity, before.noun, own)
+        found.setdefault(phrase.quantity.end - 1, one)
+    for at, quantity in counted_things(nouns.sentence, ontology.numbers).items():
+        found.setdefault(at, Numbered(quantity, nouns.sentence.doc[at], None))
+    return found
