@@ -152,8 +152,8 @@ class Extractor:
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
 
     def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted]) -> bool:
-        """Whether people were harmed by arms: the report speaks of them, or it names a theatre of war or those
-        who bear arms, and nothing of peace.
+        """Whether people were harmed by arms: the report speaks of arms, or it names a theatre of war or
+        those who bear arms, and speaks of nothing of peace.
         """
         if self._context & {"arms", "organised"}:
             return "organised" in self._context or "crime" not in self._context

@@ -150,7 +150,7 @@ def _is_single(quantity: Quantity) -> bool:
 
 
 def _counted(head: Token, counts: Mapping[int, Numbered]) -> list[Token]:
-    """The words under one relation that may be counted: "a barrage of 60 missiles", "the throats of three"."""
+    """The words under one relation that may be counted: "a barrage of 60 missiles", "throats of three"."""
     if head.i in counts and not _is_single(counts[head.i].quantity):
         return conjuncts(head)
     held = [child for child in roles.children(head, "nmod") if "of" in roles.prepositions(child)]
