@@ -1,12 +1,27 @@
 """Tolls of a period: incidents added up, nobody counted twice, and what could not be added."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from warmonitor.incidents.figures import Key, count
+import msgspec
+import numpy as np
+
+from warmonitor.incidents.adding import (
+    BEYOND,
+    ELSEWHEN,
+    UNPLACED,
+    UNTIMED,
+    WITHIN,
+    Added,
+    add,
+    parts_told,
+    standing_to,
+    standings,
+)
+from warmonitor.incidents.figures import count
 from warmonitor.incidents.origins import Origins
+from warmonitor.incidents.table import Numbers, Table, table_of
 from warmonitor.incidents.wholes import parents_of
 from warmonitor.model import Claim, Incident, Toll
 
@@ -23,8 +38,7 @@ class Sum:
     incidents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotAdded:
+class NotAdded(msgspec.Struct, frozen=True):
     """An incident whose figures could not simply be added, and why."""
 
     incident: str
@@ -61,91 +75,77 @@ def tolls(
         since: first day, inclusive; None for no bound.
         until: last day, inclusive; None for no bound.
     """
-    counted = sorted({incident.id: incident for incident in incidents}.values(), key=lambda one: one.id)
-    not_added: list[NotAdded] = []
-    within: list[Incident] = []
-    running: list[Claim] = []
-    for incident in counted:
-        reason = _outside(incident, since, until)
-        if reason != _ELSEWHEN:
-            running += [claims[claim] for claim in incident.claims if claim in claims]
-        if reason is None:
-            within.append(incident)
-        elif reason != _ELSEWHEN and incident.tolls:
-            not_added.append(NotAdded(incident.id, reason))
-    parents = parents_of(within)
-    keys = {one.id: {_key(toll) for toll in one.tolls} for one in within}
-    not_added += [
-        NotAdded(part, f"may be part of {whole}")
-        for part, whole in sorted(parents.items())
-        if not keys[part].isdisjoint(keys[whole])
+    every = sorted({incident.id: incident for incident in incidents}.values(), key=lambda one: one.id)
+    table = table_of(every)
+    stand = standings(table, since, until)
+    running = [
+        claims[claim]
+        for one, standing in zip(every, stand.tolist(), strict=True)
+        if standing != ELSEWHEN
+        for claim in one.claims
+        if claim in claims
     ]
-    return PeriodTolls(
-        since,
-        until,
-        _sums(within, parents),
-        tuple(not_added),
-        count(running, origins).apart.running,
-    )
+    return tolls_told(table, [one.id for one in every], running, origins, since, until)
 
 
-_ELSEWHEN = "of another time"
+def tolls_told(  # noqa: PLR0913, PLR0917
+    table: Table,
+    ids: Sequence[str],
+    running: Iterable[Claim],
+    origins: Origins,
+    since: date | None = None,
+    until: date | None = None,
+) -> PeriodTolls:
+    """The same of incidents as columns, given their ids and those of their claims that may tell totals."""
+    stand = standings(table, since, until)
+    telling = np.zeros(len(table), np.bool_)
+    telling[table.owner] = True
+    left = np.flatnonzero(telling & (stand != WITHIN) & (stand != ELSEWHEN))
+    inside = np.flatnonzero(stand == WITHIN)
+    within = table.those(stand == WITHIN)
+    parents = parents_of(within)
+    parts = parts_told(within, parents)
+    not_added = _left_out(ids, left, stand, inside[parts], inside[parents[parts]])
+    sums = [
+        Sum(*one.key, one.low, one.high, tuple(map(ids.__getitem__, inside[one.incidents].tolist())))
+        for one in add(within, parents)
+    ]
+    return PeriodTolls(since, until, tuple(sums), tuple(not_added), count(running, origins).apart.running)
 
 
-def _outside(incident: Incident, since: date | None, until: date | None) -> str | None:
-    """Why an incident cannot be added to the period; None when it can."""
-    time = incident.time
-    if time is None or (time.start or time.end) is None:
-        return None if since is None and until is None and incident.place else "its time is not told"
-    start, end = time.start or time.end, time.end or time.start
-    assert start is not None
-    assert end is not None
-    if (until is not None and start > until) or (since is not None and end < since):
-        return _ELSEWHEN
-    if (since is not None and start < since) or (until is not None and end > until):
-        return "it reaches beyond the period"
-    return None if incident.place else "its place is not told: it may be one of the others"
+def tolls_by_period(
+    table: Table, ids: Sequence[str], begins: Numbers, ends: Numbers
+) -> tuple[list[Added], list[NotAdded]]:
+    """The same period by period: for each incident the first and last day of its own are given.
+
+    The periods must not overlap. What is added is of the period that begins on the day it names.
+    """
+    stand = standing_to(table, begins, ends)
+    inside = np.flatnonzero(stand == WITHIN)
+    within = table.those(stand == WITHIN)
+    parents = parents_of(within)
+    left, parts = np.flatnonzero((stand != WITHIN) & (stand != ELSEWHEN)), parts_told(within, parents)
+    not_added = _left_out(ids, left, stand, inside[parts], inside[parents[parts]])
+    rows = np.append(left, inside[parts])
+    in_order = np.argsort(begins[rows], kind="stable").tolist()
+    return add(within, parents, begins[inside]), [not_added[one] for one in in_order]
 
 
-def _key(toll: Toll) -> Key:
-    return (toll.measure, toll.group, toll.side)
+def _left_out(
+    ids: Sequence[str], left: Numbers, stand: Numbers, parts: Numbers, wholes: Numbers
+) -> list[NotAdded]:
+    """Some incidents with the reason of their standing, then those that are part of others."""
+    found = [
+        NotAdded(ids[row], _REASONS[why])
+        for row, why in zip(left.tolist(), stand[left].tolist(), strict=True)
+    ]
+    for part, whole in zip(parts.tolist(), wholes.tolist(), strict=True):
+        found.append(NotAdded(ids[part], f"may be part of {ids[whole]}"))
+    return found
 
 
-def _sums(incidents: Sequence[Incident], parents: Mapping[str, str]) -> tuple[Sum, ...]:
-    told: dict[Key, dict[str, Toll]] = defaultdict(dict)
-    for incident in incidents:
-        for toll in incident.tolls:
-            told[_key(toll)][incident.id] = toll
-    return tuple(_sum(key, told[key], parents) for key in sorted(told))
-
-
-def _sum(key: Key, told: Mapping[str, Toll], parents: Mapping[str, str]) -> Sum:
-    """Lows: a whole or its parts, whichever is more. Highs: both, for they may yet be different people."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    tops: list[str] = []
-    for incident in sorted(told):
-        whole = _nearest(incident, told, parents)
-        if whole is None:
-            tops.append(incident)
-        else:
-            parts[whole].append(incident)
-
-    def low(incident: str) -> int:
-        return max(told[incident].low or 0, sum(low(part) for part in parts[incident]))
-
-    highs = [toll.high for toll in told.values()]
-    known = any(toll.low is not None for toll in told.values())
-    return Sum(
-        *key,
-        sum(low(incident) for incident in tops) if known else None,
-        None if None in highs else sum(high for high in highs if high is not None),
-        tuple(sorted(told)),
-    )
-
-
-def _nearest(incident: str, told: Mapping[str, Toll], parents: Mapping[str, str]) -> str | None:
-    """The narrowest whole that tells this figure too."""
-    whole = parents.get(incident)
-    while whole is not None and whole not in told:
-        whole = parents.get(whole)
-    return whole
+_REASONS = {
+    UNTIMED: "its time is not told",
+    BEYOND: "it reaches beyond the period",
+    UNPLACED: "its place is not told: it may be one of the others",
+}

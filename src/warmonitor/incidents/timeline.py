@@ -1,13 +1,19 @@
 """The days and incidents that matter: breadth of origins, toll, novelty (docs/method/incidents.md)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from warmonitor.incidents.settings import timeline_rules
+from warmonitor.incidents.table import NONE, Numbers, Table, coded, numbers, table_of
 from warmonitor.model import Incident
+
+Weights = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,14 @@ class Day:
     moments: tuple[Moment, ...]
 
 
+class Weighty(NamedTuple):
+    """A day that matters, and the indexes of its incidents, weightiest first."""
+
+    day: date
+    weight: float
+    incidents: list[int]
+
+
 def timeline(incidents: Iterable[Incident], days: int | None = None) -> list[Day]:
     """Picks the days that matter, in the order of time.
 
@@ -35,57 +49,93 @@ def timeline(incidents: Iterable[Incident], days: int | None = None) -> list[Day
         incidents: any incidents; those without a day of their own are left out.
         days: how many days to pick; all that have an incident when None.
     """
-    dated = sorted(
-        ((day, incident) for incident in incidents if (day := _day(incident))),
-        key=lambda pair: (pair[0], pair[1].id),
-    )
-    by_day: dict[date, list[Moment]] = defaultdict(list)
-    for (day, incident), novelty in zip(dated, _novelty(dated), strict=True):
-        by_day[day].append(_moment(incident, novelty))
-    found = [_of_day(day, moments) for day, moments in by_day.items()]
-    found.sort(key=lambda one: (-one.weight, one.day))
-    return sorted(found[:days], key=lambda one: one.day)
+    every = sorted(incidents, key=lambda one: one.id)
+    matter = Matter(table_of(every))
+    found = matter.days(days)
+    return matter.told(found, {row: every[row] for one in found for row in one.incidents})
 
 
-def _day(incident: Incident) -> date | None:
-    time = incident.time
-    if time is None or time.granularity in {"month", "season", "year", "decade"}:
-        return None
-    return time.start or time.end
+class Matter:
+    """How much each of some incidents matters."""
+
+    def __init__(self, table: Table) -> None:
+        rules = timeline_rules()
+        dated = (table.first != 0) & ~table.vague
+        types = [rules.types.get(one, 0.0) for one in table.types]
+        tolls = _tolls(table)
+        self._day = np.where(dated, table.first, 0)
+        self._reasons: Mapping[str, Weights] = {
+            "origins": rules.origins * _log2(1 + table.origins),
+            "reports": rules.reports * _log2(1 + table.reports),
+            "toll": rules.toll * _log2(1 + tolls),
+            "type": np.array([*types, 0.0])[table.type],
+            "novelty": rules.novelty * _novelty(table, self._day),
+        }
+        self._weight: Weights = sum(self._reasons.values(), np.zeros(len(table)))
+
+    def days(self, most: int | None = None) -> list[Weighty]:
+        """The days that matter, in the order of time: at most so many, the weightiest."""
+        ordered = np.lexsort((-self._weight, self._day))
+        ordered = ordered[self._day[ordered] != 0]
+        days, begins = np.unique(self._day[ordered], return_index=True)
+        number = np.repeat(np.arange(len(days)), np.diff(begins, append=len(ordered)))
+        weight = self._of_days(ordered, number, np.arange(len(ordered)) - begins[number])
+        picked = np.sort(np.lexsort((days, -weight))[:most])
+        ends = np.append(begins, len(ordered))
+        return [
+            Weighty(
+                date.fromordinal(int(days[one])),
+                float(weight[one]),
+                ordered[ends[one] : ends[one + 1]].tolist(),
+            )
+            for one in picked.tolist()
+        ]
+
+    def told(self, days: Sequence[Weighty], incidents: Mapping[int, Incident]) -> list[Day]:
+        """Days with their incidents, which are given by their indexes."""
+        return [
+            Day(one.day, one.weight, tuple(self._moment(row, incidents[row]) for row in one.incidents))
+            for one in days
+        ]
+
+    def _of_days(self, ordered: Numbers, number: Numbers, rank: Numbers) -> Weights:
+        """A day weighs what its weightiest incidents do, each next one for less."""
+        rules = timeline_rules()
+        top = rank < rules.top
+        fading = np.array([rules.fading**one for one in range(rules.top)])
+        return np.bincount(number[top], self._weight[ordered[top]] * fading[rank[top]]).astype(np.float64)
+
+    def _moment(self, row: int, incident: Incident) -> Moment:
+        reasons = tuple((name, float(weights[row])) for name, weights in self._reasons.items())
+        return Moment(incident, float(self._weight[row]), reasons)
 
 
-def _novelty(dated: Sequence[tuple[date, Incident]]) -> list[float]:
-    """1 for the first incident of its type in its place in a long while, less the sooner it repeats."""
-    last: dict[tuple[str, str], date] = {}
-    found: list[float] = []
-    for day, incident in dated:
-        place = incident.place
-        where = str(place.id or place.country) if place else ""
-        before = last.get((incident.type, where))
-        away = (day - before).days if before else timeline_rules().novel_days
-        found.append(min(1.0, away / timeline_rules().novel_days))
-        last[incident.type, where] = day
+def _log2(values: Numbers) -> Weights:
+    """The logarithm of each, worked out once for each number."""
+    known, place = np.unique(values, return_inverse=True)
+    found: Weights = np.array([log2(one) for one in known.tolist()])[place]
     return found
 
 
-def _moment(incident: Incident, novelty: float) -> Moment:
-    rules = timeline_rules()
-    toll = max(
-        (toll.low or toll.high or 0 for toll in incident.tolls if toll.measure in rules.measures), default=0
-    )
-    reasons = (
-        ("origins", rules.origins * log2(1 + incident.origins)),
-        ("reports", rules.reports * log2(1 + incident.reports)),
-        ("toll", rules.toll * log2(1 + toll)),
-        ("type", rules.types.get(incident.type, 0.0)),
-        ("novelty", rules.novelty * novelty),
-    )
-    return Moment(incident, sum(weight for _, weight in reasons), reasons)
+def _tolls(table: Table) -> Numbers:
+    """The greatest toll of each incident, of the measures that count."""
+    measures = timeline_rules().measures
+    counted = numbers(told.low or told.high or 0 if told.measure in measures else 0 for told in table.tolls)
+    found = np.zeros(len(table), np.int64)
+    np.maximum.at(found, table.owner, counted[table.toll])
+    return found
 
 
-def _of_day(day: date, moments: Sequence[Moment]) -> Day:
-    """A day weighs what its weightiest incidents do, each next one for less."""
-    ordered = sorted(moments, key=lambda moment: (-moment.weight, moment.incident.id))
-    rules = timeline_rules()
-    weight = sum(moment.weight * rules.fading**rank for rank, moment in enumerate(ordered[: rules.top]))
-    return Day(day, weight, tuple(ordered))
+def _novelty(table: Table, day: Numbers) -> Weights:
+    """1 for the first incident of its type in its place in a long while, less the sooner it repeats."""
+    long = timeline_rules().novel_days
+    place, _ = coded(str(one.id or one.country) for one in table.places)
+    at = np.append(place, NONE)[table.at]
+    kind = at * len(table.types) + table.type
+    ordered = np.lexsort((day, kind))
+    ordered = ordered[day[ordered] != 0]
+    again = np.diff(kind[ordered], prepend=NONE * len(table.types) - 1) == 0
+    away = np.where(again, np.diff(day[ordered], prepend=0), long)
+    found = np.zeros(len(table))
+    found[ordered] = np.minimum(1.0, away / long)
+    return found

@@ -1,203 +1,159 @@
 """Which incident a wider one may already count: the narrowest such one, without comparing all with all."""
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.places import EARTH_KM, holds, near, uncertainty_km
 from warmonitor.incidents.setting import FINE
-from warmonitor.model import Incident, Place
+from warmonitor.incidents.spans import Keyed, asking, ranges, told
+from warmonitor.incidents.table import NONE, Mask, Numbers, Table, coded, distinct, numbers
+from warmonitor.model import Place
 
 _RANK = {"point": 0, "settlement": 1, "district": 2, "division": 3, "region": 4, "country": 5}
+_UNRANKED = 9
 
-_SHORT = 31
-"""Days that an incident may last to be looked for by its days; a longer one is looked for by its years."""
+Degrees = NDArray[np.float64]
 
-_KM_PER_DEGREE = EARTH_KM * 3.1415 / 180
-"""Of latitude, a little less than it is: never farther than two places are from each other."""
+_MARGIN = 1e-6
+"""Added to a distance, so that what is worked out in another order is never found farther."""
 
-Breadth = tuple[int, int, bool]
-"""How precisely the place is known, days, and whether the type is a broad one; what is wider is greater."""
-
-_Ranked = tuple[Breadth, str, Incident]
+_DAYS = 1 << 22
+"""More days than there are from the year 1 to 9999."""
 
 
-def parents_of(incidents: Sequence[Incident]) -> dict[str, str]:
-    """Incidents that a wider one may already count, with the id of the narrowest such one.
+def parents_of(table: Table) -> Numbers:
+    """For each incident the index of the narrowest wider one that may already count it; `NONE` for none.
 
     A wider one tells of a wider place of the same country that holds the other's, or of the same place for
-    longer or in broader terms, and their days may meet.
+    longer or in broader terms, and their days may meet (ends the wrong way round are turned). Among equals
+    it is the first by id.
     """
-    nearby = _Wholes(one for one in incidents if _is_wide(one))
-    found = ((part.id, nearby.narrowest(part)) for part in incidents)
-    return {part: whole for part, whole in found if whole is not None}
+    breadth, placed = _breadth(table), table.at != NONE
+    wide = np.flatnonzero(placed & _is_wide(table))
+    wide = wide[np.argsort(breadth[wide], kind="stable")]
+    if not len(wide):
+        return np.full(len(table), NONE)
+    parts = np.flatnonzero(placed)
+    first, last = np.minimum(table.first, table.last), np.maximum(table.first, table.last)
+    part, at = _around(table, parts, wide)
+    parts = parts[part]
+    asked = asking(at, first[parts], last[parts])
+    kept = told(table.at[wide], first[wide], last[wide])
+    wider = np.searchsorted(breadth[wide], breadth[parts], side="right")
+    found = np.full(len(table), len(wide))
+    for wanted, known in zip(asked, kept, strict=True):
+        pair, whole = _narrowest(wanted, known, wider, len(wide))
+        np.minimum.at(found, parts[pair], whole)
+    parents: Numbers = np.append(wide, NONE)[found]
+    return parents
 
 
-def _is_wide(incident: Incident) -> bool:
-    return incident.type in settings.types().broad or _rank(incident.place) > 2 or _days(incident) > 0
+def _narrowest(asked: Keyed, kept: Keyed, wider: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """Who asks, and the first of `count` wide incidents that is kept under the key and is wide enough."""
+    if not len(asked.key) or not len(kept.key):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    ordered = np.sort(kept.key * count + kept.of)
+    at = np.searchsorted(ordered, asked.key * count + wider[asked.of])
+    first = np.append(ordered, NONE)[at]
+    hit = np.flatnonzero(first // count == asked.key)
+    return asked.of[hit], first[hit] % count
 
 
-class _Wholes:
-    """Wide incidents by their places."""
-
-    def __init__(self, incidents: Iterable[Incident]) -> None:
-        at: dict[tuple[object, ...], list[Incident]] = defaultdict(list)
-        for one in incidents:
-            if one.place is not None:
-                at[_stands_for(one.place)].append(one)
-        self._places = _Places([(every[0].place, _Times(every)) for every in at.values() if every[0].place])
-        self._known: dict[tuple[object, ...], list[_Times]] = {}
-
-    def narrowest(self, part: Incident) -> str | None:
-        if part.place is None:
-            return None
-        where = _stands_for(part.place)
-        if where not in self._known:
-            self._known[where] = self._places.around(part.place)
-        found = [whole for times in self._known[where] if (whole := times.narrowest(part))]
-        return min(found)[1] if found else None
+def _is_wide(table: Table) -> Mask:
+    beyond = np.array([_rank(place) > _RANK["district"] for place in table.places] + [False])[table.at]
+    wide: Mask = beyond | _is_broad(table) | (_length(table) > 0)
+    return wide
 
 
-def _stands_for(place: Place) -> tuple[object, ...]:
-    """All of a place that says which others hold it or are near it."""
-    where = (place.id, place.name, place.lat, place.lon, place.country, place.admin1)
-    return (*where, place.precision, place.relation)
+def _breadth(table: Table) -> Numbers:
+    """How precisely the place is known, days, whether the type is a broad one; what is wider is greater."""
+    rank = numbers([*map(_rank, table.places), _UNRANKED])[table.at]
+    return (rank * 2 * _DAYS + _length(table) + _DAYS) * 2 + _is_broad(table)
 
 
-class _Places:
-    """Places of wide incidents: by id, by the country or division that they are, by latitude."""
+def _rank(place: Place) -> int:
+    return _RANK.get(place.precision, _UNRANKED)
 
-    def __init__(self, places: Sequence[tuple[Place, "_Times"]]) -> None:
-        self._every = places
-        self._of_id: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-        self._holding: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-        self._by_latitude: dict[str | None, list[tuple[float, int]]] = defaultdict(list)
-        fine = [place for place, _ in places if place.precision in FINE]
-        self._reach = max(map(uncertainty_km, fine), default=0.0)
-        for number, (place, _) in enumerate(places):
-            self._of_id[place.country, place.id].append(number)
-            if place.precision == "country":
-                self._holding[place.country, None].append(number)
-            elif place.precision == "division":
-                for name in {place.admin1, place.name} - {None}:
-                    self._holding[place.country, name].append(number)
-            elif place.precision in FINE and place.lat is not None:
-                self._by_latitude[place.country].append((place.lat, number))
-        for row in self._by_latitude.values():
-            row.sort()
 
-    def around(self, part: Place) -> list["_Times"]:
-        """The wide incidents of each place of the country that holds this one or is near it."""
-        may_be = {*self._of_id.get((part.country, part.id), ()), *self._beside(part)}
+def _is_broad(table: Table) -> Mask:
+    broad = settings.types().broad
+    found: Mask = np.array([*(one in broad for one in table.types), False])[table.type]
+    return found
+
+
+def _length(table: Table) -> Numbers:
+    both = (table.starts != 0) & (table.ends != 0)
+    return np.where(both, table.ends - table.starts, 0)
+
+
+def _around(table: Table, parts: Numbers, wide: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of a part and a place of wide incidents that holds its place or is near it."""
+    of_part = distinct(table.at[parts], len(table.places))
+    around = _places_around(table.places, of_part, distinct(table.at[wide], len(table.places)))
+    counts = np.zeros(len(table.places), np.int64)
+    counts[of_part] = numbers(map(len, around))
+    flat, end = numbers(at for row in around for at in row), np.cumsum(counts)
+    at = table.at[parts]
+    part, number = ranges(end[at] - counts[at], end[at])
+    return part, flat[number]
+
+
+def _places_around(places: Sequence[Place], parts: Numbers, wide: Numbers) -> list[list[int]]:
+    """For each part's place the places of wide incidents, in order, that hold it or are near it."""
+    of_id: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    holding: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    for number in wide.tolist():
+        place = places[number]
+        of_id[place.country, place.id].append(number)
+        for name in _division(place):
+            holding[place.country, name].append(number)
+    found = []
+    for number, beside in zip(parts.tolist(), _beside(places, parts, wide), strict=True):
+        part = places[number]
+        may_be = {*of_id.get((part.country, part.id), ()), *beside.tolist()}
         for name in {None, part.admin1}:
-            may_be.update(self._holding.get((part.country, name), ()))
-        every = (self._every[number] for number in sorted(may_be))
-        return [times for place, times in every if holds(place, part) or near(place, part)]
-
-    def _beside(self, part: Place) -> Iterator[int]:
-        if part.precision not in FINE or part.lat is None:
-            return
-        row = self._by_latitude.get(part.country, [])
-        away = (self._reach + uncertainty_km(part)) / _KM_PER_DEGREE
-        first = bisect_left(row, (part.lat - away, -1))
-        for latitude, number in row[first:]:
-            if latitude > part.lat + away:
-                return
-            yield number
+            may_be.update(holding.get((part.country, name), ()))
+        found.append([at for at in sorted(may_be) if holds(places[at], part) or near(places[at], part)])
+    return found
 
 
-class _Times:
-    """Wide incidents of one place by their times, each list the narrowest first."""
-
-    def __init__(self, incidents: Iterable[Incident]) -> None:
-        self._all = sorted((_breadth(one), one.id, one) for one in incidents)
-        self._open: list[_Ranked] = []
-        self._of_day: dict[date, list[_Ranked]] = defaultdict(list)
-        self._of_year: dict[int, list[_Ranked]] = defaultdict(list)
-        self._long_of_year: dict[int, list[_Ranked]] = defaultdict(list)
-        for ranked in self._all:
-            self._keep(ranked)
-
-    def _keep(self, ranked: _Ranked) -> None:
-        span = _span(ranked[2])
-        if span is None:
-            self._open.append(ranked)
-            return
-        short = _is_short(span)
-        for year in range(span[0].year, span[1].year + 1):
-            self._of_year[year].append(ranked)
-            if not short:
-                self._long_of_year[year].append(ranked)
-        for day in _each_day(span) if short else ():
-            self._of_day[day].append(ranked)
-
-    def narrowest(self, part: Incident) -> tuple[Breadth, str] | None:
-        """The narrowest that is wider than an incident of a place near this one, and whose days may meet."""
-        breadth = _breadth(part)
-        found = [one for row in self._rows(part) if (one := _first(row, breadth, part))]
-        return min(found, default=None)
-
-    def _rows(self, part: Incident) -> Iterator[list[_Ranked]]:
-        """Lists that have between them all incidents that an incident's own days may meet."""
-        span = _span(part)
-        if span is None:
-            yield self._all
-            return
-        yield self._open
-        short = _is_short(span)
-        of_year = self._long_of_year if short else self._of_year
-        for year in range(span[0].year, span[1].year + 1):
-            yield of_year.get(year, [])
-        for day in _each_day(span) if short else ():
-            yield self._of_day.get(day, [])
+def _division(place: Place) -> set[str | None]:
+    """The names of the division that a place is, None for a country."""
+    if place.precision == "country":
+        return {None}
+    return {place.admin1, place.name} - {None} if place.precision == "division" else set()
 
 
-def _first(row: Sequence[_Ranked], breadth: Breadth, part: Incident) -> tuple[Breadth, str] | None:
-    """The first of a list that is wider, is another one, and whose days may meet an incident's own."""
-    start = bisect_right(row, breadth, key=lambda ranked: ranked[0])
-    for number in range(start, len(row)):
-        found, whole, incident = row[number]
-        if whole != part.id and _covers(incident, part):
-            return found, whole
-    return None
+def _beside(places: Sequence[Place], parts: Numbers, wide: Numbers) -> list[Numbers]:
+    """For each part's place those of wide incidents that may be near it by their coordinates."""
+    lat, lon, reach, country = _coordinates(places)
+    known = wide[~np.isnan(lat[wide])]
+    known = known[np.argsort(lat[known])]
+    away = np.where(np.isnan(lat), -1.0, reach + reach[known].max(initial=0.0)) * (1 + _MARGIN) + _MARGIN
+    north = np.degrees(away[parts] / EARTH_KM)
+    begin = np.searchsorted(lat[known], lat[parts] - north, side="left")
+    end = np.searchsorted(lat[known], lat[parts] + north, side="right")
+    pair, number = ranges(begin, np.where(np.isnan(lat[parts]), begin, end))
+    one, other = parts[pair], known[number]
+    first, second = np.radians(lat[one]), np.radians(lat[other])
+    across = np.sin((second - first) / 2) ** 2
+    across += np.cos(first) * np.cos(second) * np.sin(np.radians(lon[other] - lon[one]) / 2) ** 2
+    close = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(across, 1))) <= away[one]
+    close &= country[one] == country[other]
+    return np.split(other[close], np.searchsorted(pair[close], np.arange(1, len(parts))))
 
 
-def _bounds(incident: Incident) -> tuple[date, date] | None:
-    """The first and last day as told, the one for the other where only one is."""
-    time = incident.time
-    start, end = (time.start or time.end, time.end or time.start) if time else (None, None)
-    return None if start is None or end is None else (start, end)
-
-
-def _span(incident: Incident) -> tuple[date, date] | None:
-    """The first and last day, where either is told and they are in order."""
-    told = _bounds(incident)
-    return None if told is None or told[1] < told[0] else told
-
-
-def _is_short(span: tuple[date, date]) -> bool:
-    return (span[1] - span[0]).days <= _SHORT
-
-
-def _each_day(span: tuple[date, date]) -> Iterator[date]:
-    return (span[0] + timedelta(days=more) for more in range((span[1] - span[0]).days + 1))
-
-
-def _covers(whole: Incident, part: Incident) -> bool:
-    first, second = _bounds(whole), _bounds(part)
-    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
-
-
-def _rank(place: Place | None) -> int:
-    return _RANK.get(place.precision, 9) if place else 9
-
-
-def _days(incident: Incident) -> int:
-    time = incident.time
-    return (time.end - time.start).days if time and time.start and time.end else 0
-
-
-def _breadth(incident: Incident) -> Breadth:
-    return (_rank(incident.place), _days(incident), incident.type in settings.types().broad)
+def _coordinates(places: Sequence[Place]) -> tuple[Degrees, Degrees, Degrees, Numbers]:
+    """Latitude and longitude, NaN where a place is no point; its uncertainty in km; its country."""
+    points = [place.precision in FINE and None not in (place.lat, place.lon) for place in places]
+    told = [
+        (place.lat, place.lon, uncertainty_km(place)) if point else (np.nan, np.nan, 0.0)
+        for place, point in zip(places, points, strict=True)
+    ]
+    lat, lon, reach = np.array(told, np.float64).reshape(-1, 3).T
+    country, _ = coded(place.country for place in places)
+    return lat, lon, reach, country

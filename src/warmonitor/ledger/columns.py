@@ -41,6 +41,7 @@ class Columns:
         self.bits = Bits()
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
+        self._ranks: dict[str, Array] = {}
         self._worded: OrderedDict[tuple[str, str], tuple[int, Array]] = OrderedDict()
 
     def worded(self, kind: str, words: str, last: int, find: Callable[[], Array]) -> Array:
@@ -55,6 +56,17 @@ class Columns:
             while len(self._worded) > _MOST:
                 self._worded.popitem(last=False)
         return found
+
+    def ranks(self, kind: str, ids: Array) -> Array:
+        """Numbers that order the rows of a collection by id, worked out again only when rows were added."""
+        with self._lock:
+            known = self._ranks.get(kind)
+        if known is None or len(known) < len(ids):
+            known = np.empty(len(ids), dtype=np.int32)
+            known[np.argsort(ids, kind="stable")] = np.arange(len(ids), dtype=np.int32)
+            with self._lock:
+                self._ranks[kind] = known
+        return known[: len(ids)]
 
     def get(self, connection: Connection, facet: Facet, last: int) -> Run:
         """A facet of the rows up to a number."""
@@ -121,6 +133,12 @@ class View:
     def rows(self, kind: str) -> dict[str, Array]:
         """What each row of a collection is, by column."""
         return dict(self.facet(f"{kind}.rows").arrays)
+
+    def by_id(self, kind: str, found: Array) -> Array:
+        """The indexes of some rows of a collection in the order of their ids."""
+        ranks = self._columns.ranks(kind, self.facet(f"{kind}.ids").arrays["id"])
+        ordered: Array = found[np.argsort(ranks[found])]
+        return ordered
 
     def none(self, kind: str) -> Mask:
         """A mask of no row of a collection."""

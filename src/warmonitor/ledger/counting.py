@@ -9,8 +9,12 @@ from typing import Literal, TypeVar
 import numpy as np
 from sqlalchemy import func, select
 
-from warmonitor.ledger import encounters, looking, schema, tally
-from warmonitor.ledger.columns import View
+from warmonitor.incidents import Day
+from warmonitor.incidents.adding import ELSEWHEN, standings
+from warmonitor.incidents.table import Numbers, Table, table_of
+from warmonitor.incidents.timeline import Matter
+from warmonitor.ledger import encounters, looking, schema, tabling, tally
+from warmonitor.ledger.columns import Mask, View
 from warmonitor.ledger.concealing import told_of
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.encounters import Pair, VoiceStanding
@@ -98,8 +102,8 @@ class Counting(Opened):
 
     # What is worked out of many
 
-    def for_tolls(self, wanted: Filter) -> tuple[list[Incident], list[Claim]]:
-        """The incidents that tolls of a filter's period must look at, and their claims that tell totals.
+    def for_tolls(self, wanted: Filter) -> tuple[Table, list[str], list[Claim]]:
+        """The incidents that tolls of a filter's period must look at, their ids, and their claims of totals.
 
         These are the incidents whose time meets the period and those without a time; only figures that run
         on from before stand beside an incident's own tolls. Coordinates are as they are: to reckon with.
@@ -110,21 +114,38 @@ class Counting(Opened):
             held = self._held(view)
             mask = told_of(view, "incidents", wanted, held)
             mask |= told_of(view, "incidents", wanted, held, dated=False)
+            found, rows = self._table(view, mask)
+            mask[rows[standings(found, wanted.since, wanted.until) == ELSEWHEN]] = False
             totals = told_of(view, "claims", Filter(), held) & claims_in(view, mask)
             totals &= view.rows("claims")["running"] != 0
-            return (
-                list(self._exact(view, Incident, "incidents", np.flatnonzero(mask) + 1)),
-                list(self._exact(view, Claim, "claims", np.flatnonzero(totals) + 1)),
-            )
+            claims = self._exact(view, Claim, "claims", np.flatnonzero(totals) + 1)
+            return found, tabling.ids(view, rows), list(claims)
 
-    def for_timeline(self, wanted: Filter) -> Iterator[Incident]:
-        """The incidents that a filter asks for, in the order in which they were written."""
+    def for_timeline(self, wanted: Filter, days: int | None) -> list[Day]:
+        """The days that matter among the incidents that a filter asks for: at most so many."""
         with self._database.reading() as connection:
             wanted = looking.redirected(connection, wanted)
             view = self._view(connection, wanted.moment)
             mask = told_of(view, "incidents", wanted, self._held(view))
-            numbers = np.sort(page_of(view, "incidents", mask, wanted.limit, wanted.after))
-            yield from self._nouns(view, Incident, "incidents", numbers)
+            if wanted.limit is not None or wanted.after is not None:
+                mask = view.at("incidents", page_of(view, "incidents", mask, wanted.limit, wanted.after))
+            found, rows = self._table(view, mask)
+            matter = Matter(found)
+            picked = matter.days(days)
+            told = np.fromiter((row for day in picked for row in day.incidents), np.int64)
+            told = told[np.argsort(rows[told])]
+            nouns = self._nouns(view, Incident, "incidents", rows[told] + 1)
+            return matter.told(picked, dict(zip(told.tolist(), nouns, strict=True)))
+
+    def for_series(self, wanted: Filter) -> tuple[Table, list[str]]:
+        """The incidents that a filter asks for and that tell a toll, and their ids."""
+        with self._database.reading() as connection:
+            wanted = looking.redirected(connection, wanted)
+            view = self._view(connection, wanted.moment)
+            found, rows = self._table(view, told_of(view, "incidents", wanted, self._held(view)))
+            telling = np.zeros(len(found), dtype=np.bool_)
+            telling[found.owner] = True
+            return found.those(telling), tabling.ids(view, rows[telling])
 
     def for_control(self, wanted: Filter, types: Iterable[str]) -> list[Claim]:
         """The claims of some types that a filter asks for, with coordinates as they are: to reckon with."""
@@ -157,6 +178,14 @@ class Counting(Opened):
     def _exact(self, view: View, noun: type[N], kind: Kind, numbers: Array) -> Iterator[N]:
         nouns = (from_json(body, noun) for body in bodies(view, kind, numbers))
         return withhold(view.connection, nouns, replace(self._withheld, coarsen=None))
+
+    def _table(self, view: View, mask: Mask) -> tuple[Table, Numbers]:
+        """Incidents as columns, in the order of their ids, and the indexes of their rows."""
+        withheld = self._withheld
+        if withheld.victims or withheld.touches("incidents"):
+            rows = view.by_id("incidents", np.flatnonzero(mask))
+            return table_of(list(self._exact(view, Incident, "incidents", rows + 1))), rows
+        return tabling.table(view, mask)
 
     def _count(self, kind: Kind, wanted: Filter, *, dated: bool) -> int:
         with self._database.reading() as connection:

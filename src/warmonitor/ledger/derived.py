@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from warmonitor.incidents import Day, Origins, PeriodTolls, control, timeline, tolls
+from warmonitor.incidents import Day, Origins, PeriodTolls, control
+from warmonitor.incidents.period import tolls_told
 from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger.collecting import uncollected
 from warmonitor.ledger.filter import Filter
@@ -23,11 +24,10 @@ def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
 
 @uncollected()
 def _tolls(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
-    incidents, running = ledger.for_tolls(wanted)
+    table, ids, running = ledger.for_tolls(wanted)
     reports = _reports(ledger, running, wanted)
     origins = Origins(reports, _families(ledger, reports, wanted), registry)
-    claims = {claim.id: claim for claim in running}
-    return tolls(incidents, claims, origins, wanted.since, wanted.until)
+    return tolls_told(table, ids, running, origins, wanted.since, wanted.until)
 
 
 def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None = None) -> list[Control]:
@@ -46,13 +46,7 @@ def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None
 
 def timeline_of(ledger: Ledger, wanted: Filter, days: int | None = None) -> list[Day]:
     """The days that matter among the incidents asked for."""
-    question = ("timeline", wanted, days)
-    return list(ledger.recall(question, lambda: _timeline(ledger, wanted, days)))
-
-
-@uncollected()
-def _timeline(ledger: Ledger, wanted: Filter, days: int | None) -> list[Day]:
-    return timeline(ledger.for_timeline(wanted), days)
+    return list(ledger.recall(("timeline", wanted, days), lambda: ledger.for_timeline(wanted, days)))
 
 
 def _reports(ledger: Ledger, claims: Iterable[Claim], wanted: Filter) -> dict[str, Report]:

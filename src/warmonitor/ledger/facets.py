@@ -5,7 +5,7 @@ actor's role, id, name and words, and is kept once however often it is told. The
 it is read from the rows, by the queries here, in the order in which the rows were written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, case, func, or_, select
 
-from warmonitor.ledger import schema
+from warmonitor.ledger import schema, unfolding
+from warmonitor.ledger.unfolding import FrameTerm, TollTerm
 
 Array = NDArray[Any]
 
@@ -91,15 +92,16 @@ class FigureTerm(NamedTuple):
     high: int | None
 
 
-Term = ClaimKind | IncidentKind | PlaceTerm | ActorTerm | VoiceTerm | FigureTerm
+Term = ClaimKind | IncidentKind | PlaceTerm | ActorTerm | VoiceTerm | FigureTerm | FrameTerm | TollTerm
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One facet of the rows of a table.
 
-    `query` gives the row's `owner`, the numbers by their names, and the term's fields; `owned` is the column
-    that a run of rows is chosen by.
+    `query` gives the row's `owner`, the numbers by their names, and the term's fields, or, where the facet
+    has `unfold`, the row's JSON, from which this makes the terms; `owned` is the column that a run of rows is
+    chosen by.
     """
 
     name: str
@@ -109,6 +111,7 @@ class Facet:
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     term: type[Term] | None = None
+    unfold: Callable[[str], Iterable[Term]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,9 @@ class Run:
 def read(connection: Connection, facet: Facet, first: int, last: int) -> Run:
     """A facet of the rows from one number to another, both included, read from the tables."""
     query = facet.query.where(facet.owned.between(first, last))
-    rows = connection.execute(query).all()
+    rows: Sequence[Sequence[Any]] = connection.execute(query).all()
+    if facet.unfold is not None:
+        rows = [(owner, *term) for owner, body in rows for term in facet.unfold(body)]
     names = ("owner", *facet.numbers, *facet.words)
     told = dict(zip(names, zip(*rows, strict=True), strict=False)) if rows else dict.fromkeys(names, ())
     arrays = {name: _numbers(map(_number, told[name])) for name in ("owner", *facet.numbers)}
@@ -184,6 +189,8 @@ def facets() -> Mapping[str, Facet]:
         _hanging("claims.figures", claims, schema.figures, FigureTerm),
         _hanging("incidents.kinds", incidents, incidents, IncidentKind),
         _hanging("incidents.places", incidents, incidents, PlaceTerm),
+        _unfolded("incidents.frames", incidents, FrameTerm, unfolding.frame),
+        _unfolded("incidents.tolls", incidents, TollTerm, unfolding.tolls),
         _links(),
     ]
     return {facet.name: facet for facet in found}
@@ -227,6 +234,11 @@ def _hanging(name: str, of: Table, part: Table, term: type[Term]) -> Facet:
     order: Sequence[ColumnElement[Any]] = (owned,) if part is of else (owned, part.c.position)
     query = select(owned.label("owner"), *(part.c[word] for word in term._fields)).order_by(*order)
     return Facet(name, of, query, owned, term=term)
+
+
+def _unfolded(name: str, of: Table, term: type[Term], unfold: Callable[[str], Iterable[Term]]) -> Facet:
+    query = select(of.c.seq.label("owner"), of.c.body).order_by(of.c.seq)
+    return Facet(name, of, query, of.c.seq, term=term, unfold=unfold)
 
 
 def _links() -> Facet:

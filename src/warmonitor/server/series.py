@@ -1,17 +1,17 @@
 """Tolls period by period: each measure, group and side, low to high, and what could not be added."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 import numpy as np
 
-from warmonitor.incidents import NotAdded, Origins, Sum, tolls
-from warmonitor.knowledge.registry import Registry
+from warmonitor.incidents import NotAdded
+from warmonitor.incidents.period import tolls_by_period
 from warmonitor.ledger import Filter, Ledger
-from warmonitor.model import Incident
 from warmonitor.server.periods import Step, bounds, period_of, window
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -41,35 +41,24 @@ class Series(msgspec.Struct, frozen=True):
     not_added: list[NotAdded]
 
 
-def series_of(ledger: Ledger, wanted: Filter, registry: Registry, step: Step | None) -> Series:
+def series_of(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     """The tolls of the incidents asked for, by period; without `step` the finest that gives few enough."""
-    told = [incident for incident in ledger.incidents(wanted) if incident.tolls]
-    dated = [(incident, day) for incident in told if (day := _first(incident)) is not None]
-    not_added = [
-        NotAdded(incident.id, "its time is not told") for incident in told if _first(incident) is None
-    ]
-    if not dated:
+    table, ids = ledger.for_series(wanted)
+    untimed = table.first == 0
+    not_added = [NotAdded(ids[row], "its time is not told") for row in np.flatnonzero(untimed).tolist()]
+    if untimed.all():
         return Series(step or "day", [], not_added)
-    days = np.array([day for _, day in dated], "datetime64[D]")
+    days = (table.first[~untimed] - _EPOCH).astype("datetime64[D]")
     chosen = step or window(np.sort(days))[0]
-    by_period: dict[int, list[Incident]] = defaultdict(list)
-    for (incident, _), number in zip(dated, period_of(days, chosen).tolist(), strict=True):
-        by_period[number].append(incident)
-    origins = Origins({}, {}, registry)
-    periods: list[TollPeriod] = []
-    for number in sorted(by_period):
-        start, end = bounds(number, chosen)
-        found = tolls(by_period[number], {}, origins, start, end)
-        not_added += found.not_added
-        if found.sums:
-            periods.append(TollPeriod(start, end, list(_added(found.sums))))
-    return Series(chosen, periods, not_added)
-
-
-def _first(incident: Incident) -> date | None:
-    return (incident.time.start or incident.time.end) if incident.time else None
-
-
-def _added(sums: Iterable[Sum]) -> Iterable[Added]:
+    numbers, at = np.unique(period_of(days, chosen), return_inverse=True)
+    known = [bounds(number, chosen) for number in numbers.tolist()]
+    begins, ends = np.array([[day.toordinal() for day in both] for both in known])[at].T
+    dated = [one for one, left in zip(ids, untimed.tolist(), strict=True) if not left]
+    sums, left = tolls_by_period(table.those(~untimed), dated, begins, ends)
+    told: dict[int, list[Added]] = defaultdict(list)
     for one in sums:
-        yield Added(one.measure, one.group, one.side, one.low, one.high, len(one.incidents))
+        told[one.period].append(Added(*one.key, one.low, one.high, len(one.incidents)))
+    periods = [
+        TollPeriod(start, end, told[start.toordinal()]) for start, end in known if start.toordinal() in told
+    ]
+    return Series(chosen, periods, not_added + left)

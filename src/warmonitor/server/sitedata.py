@@ -51,7 +51,7 @@ def write_data(
         out.writelines(feature_collection(ledger.incidents(wanted)))
     _write(folder / "tolls.json", tolls_of(ledger, wanted, registry))
     for step in (None, *get_args(Step)):
-        _write(folder / f"series-{step or 'finest'}.json", series_of(ledger, wanted, registry, step))
+        _write(folder / f"series-{step or 'finest'}.json", series_of(ledger, wanted, step))
     held = Filter(place=wanted.place, as_of=wanted.as_of)
     _write(folder / "control.json", control_of(ledger, held, registry, wanted.until))
     _write(folder / "pairs.json", encounters(ledger.pairs(wanted)))

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from warmonitor.incidents import Day, timeline
+from warmonitor.incidents import Day
 from warmonitor.ledger import Filter
-from warmonitor.ledger.derived import control_of, tolls_of
+from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 from warmonitor.model import Control
 from warmonitor.server.asked import (
     Asked,
@@ -65,14 +65,12 @@ def tolls_(request: Request, ledger: Asking, kept: Keeping, known: Knowing, aske
 
 
 @router.get("/tolls/series", responses=answers(Series), response_class=Response)
-def series(
-    request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked, by: By = None
-) -> Response:
+def series(request: Request, ledger: Asking, kept: Keeping, asked: Asked, by: By = None) -> Response:
     """The same period by period: each measure, group and side, low to high, and what could not be added.
 
     A figure stands in the period in which its incident lies whole; running totals are in no period.
     """
-    return kept.answer(request, ledger, lambda: series_of(ledger, asked, known, by))
+    return kept.answer(request, ledger, lambda: series_of(ledger, asked, by))
 
 
 @router.get("/control", responses=page(Control), response_class=Response)
@@ -106,7 +104,7 @@ def timeline_(
         columns = picture.columns
         chosen = (columns.starts[rows], columns.ends[rows], columns.family[rows])
         periods = count_periods(*chosen, picture.families, by)
-        matter = timeline(ledger.incidents(asked), days) if days else []
+        matter = timeline_of(ledger, asked, days) if days else []
         return Course(**msgspec.structs.asdict(periods), days=[_weighty(day) for day in matter])
 
     return kept.answer(request, ledger, work_out)
