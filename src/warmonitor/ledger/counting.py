@@ -14,7 +14,8 @@ from warmonitor.incidents.adding import ELSEWHEN, standings
 from warmonitor.incidents.table import Numbers, Table, table_of
 from warmonitor.incidents.timeline import Matter
 from warmonitor.ledger import encounters, looking, schema, tabling, tally
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.concealing import told_of
 from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.encounters import Pair, VoiceStanding

@@ -5,7 +5,8 @@ from typing import TypeVar, cast
 import numpy as np
 
 from warmonitor.incidents.table import NONE, NOWHERE, Numbers, Table, Told, coded, is_vague, numbers
-from warmonitor.ledger.columns import Mask, View
+from warmonitor.ledger.bits import Mask
+from warmonitor.ledger.columns import View
 from warmonitor.ledger.facets import IncidentKind, PlaceTerm, Term
 from warmonitor.ledger.unfolding import FrameTerm, TollTerm
 from warmonitor.model import Place
