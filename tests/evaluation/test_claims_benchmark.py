@@ -19,7 +19,7 @@ from warmonitor.evaluation.annotated import (
 )
 from warmonitor.evaluation.claims import Score, calibration_error, reliability, same_voice
 from warmonitor.evaluation.pairing import pair
-from warmonitor.model import Claim, Figure, Place, Voice
+from warmonitor.model import Actor, Claim, Figure, Place, Voice
 from warmonitor.ontology import load_ontology
 
 DATA = Path(__file__).parents[2] / "benchmarks" / "claims"
@@ -220,11 +220,13 @@ def test_everything_right_is_one() -> None:
         (0, 9),
         figures=[toll(9, None), {**toll(2, 2), "part_of": 0}],
         places=[{"span": [4, 9], "relation": "in"}],
+        actors=[{"role": "party", "span": [0, 3]}],
     )
     claim = found(
         "clash",
         (0, 9),
         confidence=1.0,
+        actors=(Actor(role="party", text="The", span=(0, 3)),),
         places=(Place(text="there", span=(4, 9)),),
         figures=(
             figure(9, None),

@@ -1,22 +1,36 @@
 """Who did it, to whom, and who took part, as words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import msgspec
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.nominal import Nouns, conjuncts, core
+from warmonitor.claims.modality import SPEECH
+from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
+from warmonitor.claims.owners import country_of, owner_of
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.claims.voices import Attribution
 from warmonitor.model import Actor, Voice
 from warmonitor.model.claim import ActorRole
 
-_MUTUAL = frozenset({"clash", "talks", "agreement"})
 _BETWEEN = frozenset({"between", "with", "among"})
+_AT = frozenset({"against", "at", "on", "into", "onto"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
+_FROM = frozenset({"from"})
+_LASTING = frozenset({"in", "during", "with"})
+
+
+@dataclass(frozen=True)
+class _Who:
+    """Somebody as words: the head, the tokens [start, end), and the name behind words that say another."""
+
+    head: Token
+    start: int
+    end: int
+    name: str | None = None
 
 
 class ActorFinder:
@@ -25,34 +39,61 @@ class ActorFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         """Starts a report: no party has been named yet."""
         self._lexicon = lexicon
+        self._parts = lexicon.parts
         self._named: list[tuple[str, bool]] = []
 
     def actors(
-        self,
-        trigger: Trigger,
-        sentence: Sentence,
-        nouns: Nouns,
-        light_verbs: frozenset[str],
-        voices: Sequence[Attribution],
+        self, trigger: Trigger, nouns: Nouns, voices: Sequence[Attribution], own: Attribution | None
     ) -> tuple[Actor, ...]:
-        """The actors around a trigger: agents, targets or parties."""
-        agents = self._agents(trigger, nouns, light_verbs)
+        """The actors around a trigger, who did it first; `own` is the speaker of an act of speech."""
+        sentence = nouns.sentence
         speaker = next((one.voice for one in voices if trigger.head.i in one.covers), None)
-        done_to = [nouns.antecedent(top) for top in patients(trigger)]
-        targets = [head for top in done_to for head in conjuncts(top) if self._is_target(head, nouns)]
-        targets += self._against(trigger, nouns)
-        if trigger.type in _MUTUAL:
-            parties = agents + targets + self._sides(trigger)
-            return self._listed(parties, "party", sentence, nouns, speaker)
-        actors = self._listed(agents, "agent", sentence, nouns, speaker)
-        taken = {actor.span for actor in actors}
-        others = self._listed(targets, "target", sentence, nouns, speaker)
-        return actors + tuple(actor for actor in others if actor.span not in taken)
+        found: dict[tuple[int, int], Actor] = {}
+        if own is not None and own.voice.text is not None and own.source is not None:
+            start, end = own.span
+            start += sentence.doc[start].pos_ == "DET" and end > start + 1
+            name = own.voice.name or own.voice.speaker
+            self._add(found, _Who(own.source, start, end, name), "agent", sentence, own.voice)
+            for head in conjuncts(own.source)[1:]:
+                self._add(found, _who(head), "agent", sentence, speaker)
+        else:
+            for who in self._doers(trigger, nouns):
+                self._add(found, who, self._part_of_doer(trigger), sentence, speaker)
+        for who, role in self._others(trigger, nouns):
+            self._add(found, who, role, sentence, speaker)
+        return tuple(found.values())
 
-    def _agents(self, trigger: Trigger, nouns: Nouns, light_verbs: frozenset[str]) -> list[Token]:
+    def _add(
+        self,
+        found: dict[tuple[int, int], Actor],
+        who: _Who,
+        role: ActorRole,
+        sentence: Sentence,
+        speaker: Voice | None,
+    ) -> None:
+        span = sentence.offsets(who.start, who.end)
+        name = self._antecedent(who.head, speaker) if who.head.pos_ == "PRON" else who.name
+        if not any(start < span[1] and span[0] < end for start, end in found):
+            found[span] = Actor(role=role, text=sentence.words(who.start, who.end), span=span, name=name)
+
+    def _part_of_doer(self, trigger: Trigger) -> ActorRole:
+        role = self._parts.doer.get(trigger.type, "agent")
+        deed = trigger.head if trigger.is_verb else trigger.head.head
+        alone = trigger.type != "clash" and is_word(deed, self._parts.alone)
+        return "agent" if role == "party" and alone else role
+
+    # -- who did it ----------------------------------------------------------------------------------------
+
+    def _doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
+        found = [] if trigger.type in self._parts.suffered else self._all_doers(trigger, nouns)
+        if trigger.type in self._parts.by_parties:
+            return [who for who in found if who.head.pos_ != "PRON" and _is_party(who.head, nouns)]
+        return found
+
+    def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         if trigger.rule.theme is not None:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
-            return [head for top in fallen_to for head in conjuncts(top)]
+            return [_who(head) for top in fallen_to for head in conjuncts(top)]
         if trigger.is_verb:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
@@ -61,22 +102,39 @@ class ActorFinder:
         by = roles.by_agent(trigger.head)
         if named and by is None:
             return named
-        return self._people(by or _carrier(trigger, light_verbs), nouns)
+        return self._people(
+            by or _carrier(trigger, self._lexicon.light_verbs) or self._harmer(trigger), nouns
+        )
 
-    def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
+    def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive"."""
         return [
-            child
+            _who(child, country_of(child, nouns) if child.pos_ == "ADJ" else None)
             for token in trigger.head.doc[trigger.start : trigger.end]
             for child in token.children
             if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)
         ]
 
-    def _people(self, top: Token | None, nouns: Nouns) -> list[Token]:
-        if top is None:
-            return []
-        top = nouns.antecedent(top)
-        return [head for head in conjuncts(top) if nouns.is_actor(head)]
+    def _harmer(self, trigger: Trigger) -> Token | None:
+        """ "Gunmen killed nine people in two attacks"."""
+        above = trigger.head.head
+        lasts = trigger.head.dep_ in {"obl", "nmod"} and roles.prepositions(trigger.head) & _LASTING
+        harms = self._lexicon.measure_cues.get(above.lemma_) in {"killed", "injured"}
+        return roles.agent(above) if lasts and harms and roles.children(above, "obj") else None
+
+    def _people(self, top: Token | None, nouns: Nouns) -> list[_Who]:
+        """Those of a noun phrase who can act, and whoever owns a weapon that does."""
+        found = []
+        for head in conjuncts(nouns.antecedent(top)) if top is not None else ():
+            if _is_nobody(head, self._parts.nobody):
+                continue
+            armed = nouns.classes(head) & {"weapon", "armament", "air_power", "warship"}
+            owner = owner_of(head, nouns) if armed and "party" not in nouns.classes(head) else None
+            if owner is not None:
+                found.append(_who(head, owner.name))
+            elif nouns.is_actor(head):
+                found.append(_who(head))
+        return found
 
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
         """A party word, a nationality or a country that may stand before an event noun."""
@@ -88,44 +146,77 @@ class ActorFinder:
         classes = nouns.classes(modifier)
         return "party" in classes or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
 
-    def _is_target(self, head: Token, nouns: Nouns) -> bool:
+    # -- to whom -------------------------------------------------------------------------------------------
+
+    def _others(self, trigger: Trigger, nouns: Nouns) -> Iterator[tuple[_Who, ActorRole]]:
+        """To whom it is done, and on which side; persons named are victims of what harms them."""
+        role = self._parts.done_to.get(trigger.type, "target")
+        if role == "party":
+            yield from ((_who(head), role) for head in self._sides(trigger, nouns))
+        for head in self._done_to(trigger, nouns):
+            person = named_person(head, nouns) if trigger.type in self._parts.personal else None
+            if person is not None:
+                yield _Who(head, *person), ("victim" if trigger.type in self._parts.harmful else role)
+            elif trigger.type not in self._parts.untargeted:
+                who = self._target(head, trigger, nouns)
+                if who is not None:
+                    yield who, role
+
+    def _done_to(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
+        tops = [nouns.antecedent(top) for top in patients(trigger)]
+        if trigger.type == "repelled":
+            tops += [who.head for top in tops for who in self._attackers(top, nouns)]
+        if trigger.type in self._parts.taken:
+            tops = [top for top in tops if "armed" in nouns.classes(top)] + _after(trigger, tops, _FROM)
+        else:
+            tops += [top for top in _after(trigger, tops, _AT) if _is_known(top, nouns)]
+        if trigger.type in self._parts.addressed:
+            tops += _addressed(trigger)
+        return [head for top in tops for head in conjuncts(top)]
+
+    def _attackers(self, event: Token, nouns: Nouns) -> list[_Who]:
+        """ "beat back an assault by rebels", "a rebel assault was repulsed"."""
+        if "event" not in nouns.classes(event):
+            return []
+        by = roles.by_agent(event)
+        before = [child for child in event.children if child.dep_ in _WHOSE and self._acts(child, nouns)]
+        return self._people(by, nouns) if by is not None else [_who(child) for child in before]
+
+    def _target(self, head: Token, trigger: Trigger, nouns: Nouns) -> _Who | None:
+        """The party that a phrase names, or that owns the post or the thing that it names."""
+        if _is_nobody(head, self._parts.nobody) or head.pos_ == "NUM":
+            return None
+        if self._is_side(head, trigger, nouns):
+            return _who(head)
         classes = nouns.classes(head)
-        return (
-            head.pos_ != "NUM" and bool(classes & {"party", "person"}) and not classes & {"weapon", "event"}
-        )
+        owner = owner_of(head, nouns) if classes & {"place", "post", "thing", "asset_words"} else None
+        if owner is None or (owner.is_country and "asset_words" not in classes):
+            return None
+        return _Who(head, owner.start, owner.end, owner.name)
 
-    def _against(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
-        """ "an offensive against the army", "accused the army of": targets named by a preposition."""
+    def _is_side(self, head: Token, trigger: Trigger, nouns: Nouns) -> bool:
+        classes = nouns.classes(head)
+        if classes & {"weapon", "event"}:
+            return False
+        state = trigger.type in self._parts.between_states and head.pos_ == "PROPN" and nouns.is_state(head)
+        spoken_to = trigger.type in SPEECH and bool(classes & {"person", "party"})
+        return state or spoken_to or bool(classes & {"party", "crowd"})
+
+    def _sides(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
+        """ "a truce between A and B", "clashed with B", whether anybody knows them or not."""
+        words = {token.i: token for token in (trigger.head, *trigger.head.doc[trigger.start : trigger.end])}
+        subject = roles.subject(trigger.head) if trigger.is_verb else None
+        around = [*words.values(), *([subject] if subject is not None else [])]
         return [
             head
-            for child in trigger.head.children
-            if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & {"against"}
-            for head in conjuncts(child)
-            if self._is_target(head, nouns)
-        ]
-
-    def _sides(self, trigger: Trigger) -> list[Token]:
-        return [
-            head
-            for child in trigger.head.children
+            for token in around
+            for child in token.children
             if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & _BETWEEN
             for head in conjuncts(child)
+            if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
 
-    def _listed(
-        self, heads: list[Token], role: ActorRole, sentence: Sentence, nouns: Nouns, speaker: Voice | None
-    ) -> tuple[Actor, ...]:
-        found: dict[tuple[int, int], Actor] = {}
-        for head in heads:
-            if head.pos_ != "ADJ" and not nouns.is_actor(head):
-                continue
-            start, end = core(head)
-            span = sentence.offsets(start, end)
-            actor = Actor(role=role, text=sentence.words(start, end), span=span)
-            if head.pos_ == "PRON":
-                actor = msgspec.structs.replace(actor, name=self._antecedent(head, speaker))
-            found.setdefault(span, actor)
-        return tuple(found.values())
+    # -- who "they" are ------------------------------------------------------------------------------------
 
     def remember(self, sentence: Sentence, nouns: Nouns) -> None:
         """Keeps the parties that a sentence names, for pronouns in the next ones."""
@@ -149,6 +240,47 @@ class ActorFinder:
         return next((words for words, many in reversed(self._named) if many == plural), None)
 
 
+def _who(head: Token, name: str | None = None) -> _Who:
+    return _Who(head, *core(head), name)
+
+
+def _is_nobody(head: Token, words: frozenset[str]) -> bool:
+    """A word for nobody in particular; a curfew "in force", a truce that "came into force"."""
+    return head.lower_ in words or (
+        head.lower_ == "force" and bool(roles.prepositions(head) & {"in", "into"})
+    )
+
+
+def _is_known(head: Token, nouns: Nouns) -> bool:
+    """Not a name that nobody knows: "at Kesra", "on Christmas Day"."""
+    return head.pos_ != "PROPN" or nouns.is_country(head) or nouns.is_body(*core(head))
+
+
+def _is_party(head: Token, nouns: Nouns) -> bool:
+    """An army, a government, a body with a name; not a people: "thousands of Ruritanians"."""
+    return "armed" in nouns.classes(head) or nouns.is_body(*core(head)) or nouns.is_country(head)
+
+
+def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:
+    """What a preposition joins to a trigger or what it is done to: "took the town from the rebels"."""
+    words = (trigger.head, *trigger.head.doc[trigger.start : trigger.end], *tops)
+    above = {token.i: token for token in words}
+    return [
+        child
+        for token in above.values()
+        for child in token.children
+        if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & prepositions
+    ]
+
+
+def _addressed(trigger: Trigger) -> list[Token]:
+    """ "asked the army to …", "demanded that the army …", "sent the army shells"."""
+    clauses = roles.children(trigger.head, "ccomp")
+    that = [who for clause in clauses for who in roles.children(clause, "nsubj", "nsubj:pass")]
+    to = [child for child in trigger.head.children if roles.prepositions(child) & {"to"}]
+    return roles.children(trigger.head, "iobj") + (that if trigger.type == "demand" else to)
+
+
 def _means_speaker(pronoun: Token, speaker: Voice) -> bool:
     """ "We" is who speaks; "they" and "it" are, where an army or a government speaks of its own deeds.
 
@@ -163,9 +295,14 @@ def _means_speaker(pronoun: Token, speaker: Voice) -> bool:
     return speaker.kind in {"military", "armed_group", "police", "government"}
 
 
+_CHARGES = frozenset({"accuse", "blame", "charge", "criticise", "criticize"})
+
+
 def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:
     """Who does it, in "launched an offensive", "strikes carried out by X", "the attack staged by X"."""
     above = trigger.head.head
+    if is_word(above, _CHARGES) and trigger.head.dep_ == "obl":
+        return next(iter(roles.objects(above)), None)
     if is_word(above, light_verbs):
         if trigger.head.dep_ == "obj":
             return roles.agent(above)
@@ -174,5 +311,8 @@ def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:
         # "subjected the town to shelling", "responded with airstrikes"
         if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
             return roles.agent(above)
+    # "jets launch airstrikes", of which a parse may make one noun.
+    if any(is_word(child, light_verbs) for child in roles.children(trigger.head, "compound")):
+        return next(iter(roles.children(trigger.head, "nsubj")), None)
     clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
     return next((roles.agent(clause) for clause in clauses if is_word(clause, light_verbs)), None)

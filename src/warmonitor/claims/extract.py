@@ -171,7 +171,8 @@ class Extractor:
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
-        actors = self._actors.actors(trigger, sentence, scene.nouns, self._lexicon.light_verbs, scene.voices)
+        own, above = self._voices_of(trigger, scene)
+        actors = self._actors.actors(trigger, scene.nouns, scene.voices, next(iter(own), None))
         actors = tuple(
             actor
             for actor in actors
@@ -195,7 +196,7 @@ class Extractor:
             return None
         if is_bare(trigger, who=bool(actors or figures), where=bool(places), lexicon=self._lexicon):
             return None
-        voices = _chain(self._voices_of(trigger, scene))
+        voices = _chain(own + above)
         mood = _modality(trigger, voices, self._lexicon)
         if mood == "negated":
             actors = tuple(actor for actor in actors if not _is_nobody(actor, sentence))
@@ -208,7 +209,7 @@ class Extractor:
             quote=self._report.text[quote[0] : quote[1]],
             span=quote,
             block=sentence.block,
-            actors=actors + victims(harms, sentence),
+            actors=actors + victims(harms, actors, sentence),
             objects=objects,
             places=tuple(words.place for words in places),
             figures=figures,
@@ -226,16 +227,16 @@ class Extractor:
             tense="future" if trigger.head.tag_ == "VB" and mood in {"planned", "demanded"} else "past",
         )
 
-    def _voices_of(self, trigger: Trigger, scene: _Scene) -> list[Attribution]:
-        """Whose word a happening is; an act of speech is its speaker's own."""
+    def _voices_of(self, trigger: Trigger, scene: _Scene) -> tuple[list[Attribution], list[Attribution]]:
+        """Whose word a happening is: the speaker of an act of speech, and those who tell of it."""
         above = [one for one in scene.voices if trigger.head.i in one.covers]
         if trigger.type not in SPEECH:
-            return above
+            return [], above
         own = [one for one in scene.voices if trigger.holds(one.cue)]
         if not own and trigger.is_verb:
             spoken = self._voices.speech(scene.sentence, trigger.head, scene.nouns)
             own = [spoken] if spoken is not None else []
-        return own + above
+        return own, above
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:

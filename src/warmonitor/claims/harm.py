@@ -9,7 +9,7 @@ from warmonitor.claims import cues as cues_
 from warmonitor.claims import roles
 from warmonitor.claims.figures import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
-from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.ontology import Ontology
@@ -26,11 +26,11 @@ _Way = Callable[[Token, Sequence[Trigger]], Trigger | None]
 
 @dataclass(frozen=True)
 class Harm:
-    """What a cue word tells was done to people: indices of figures, or named victims."""
+    """What a cue word tells was done to people: indices of figures, or tokens [start, end) of their names."""
 
     cue: Token
     figures: tuple[int, ...]
-    victims: tuple[Token, ...]
+    victims: tuple[tuple[int, int], ...]
 
 
 def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lexicon: Lexicon) -> list[Harm]:
@@ -40,19 +40,15 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
     for index, one in enumerate(counted):
         figures.setdefault(one.cue.i, []).append(index)
         cues[one.cue.i] = one.cue
-    victims: dict[int, list[Token]] = {}
+    victims: dict[int, list[tuple[int, int]]] = {}
     for token in sentence.tokens:
         if token.pos_ == "VERB" and cues_.measure_of(sentence, token, lexicon) in _HURTS:
-            named = [head for head in roles.objects(token) if _is_named_person(head, sentence, nouns)]
+            hurt = [head for top in roles.objects(token) for head in conjuncts(top)]
+            named = [name for head in hurt if (name := named_person(head, nouns)) is not None]
             if named:
                 cues[token.i] = token
                 victims[token.i] = named
     return [Harm(cues[i], tuple(figures.get(i, ())), tuple(victims.get(i, ()))) for i in sorted(cues)]
-
-
-def _is_named_person(head: Token, sentence: Sentence, nouns: Nouns) -> bool:
-    name = sentence.name_at(head)
-    return name is not None and name[2].kind == "person" and "place" not in nouns.classes(head)
 
 
 def measure_of(harm: Harm, counted: Sequence[Counted]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from warmonitor.model.claim import ActorRole
 from warmonitor.ontology import read_yaml
 
 Phrase = tuple[str, ...]
@@ -67,6 +68,23 @@ class Casualty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...] = ()
 
 
+class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who has which part in a happening of a type; see parts.yaml."""
+
+    doer: Mapping[str, ActorRole]
+    done_to: Mapping[str, ActorRole]
+    alone: frozenset[str]
+    untargeted: frozenset[str]
+    suffered: frozenset[str]
+    by_parties: frozenset[str]
+    harmful: frozenset[str]
+    personal: frozenset[str]
+    addressed: frozenset[str]
+    between_states: frozenset[str]
+    taken: frozenset[str]
+    nobody: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All the words of the room."""
@@ -94,6 +112,7 @@ class Lexicon:
     voice_media: PhraseIndex
     coreference: Mapping[str, frozenset[str]]
     stands_for: Mapping[str, frozenset[str]]
+    parts: Parts
     modality: Mapping[str, frozenset[str]]
     governors: Mapping[str, str]
     report_nouns: Mapping[str, str]
@@ -218,6 +237,7 @@ def load_lexicon() -> Lexicon:
         voice_media=_labelled(voices.media),
         coreference=coreference.words,
         stands_for=coreference.stands_for,
+        parts=_read("parts.yaml", Parts),
         modality=modality.words,
         governors=_by_word(modality.governors),
         report_nouns=_by_word(modality.nouns_of_report),

@@ -108,7 +108,9 @@ def conjuncts(head: Token) -> list[Token]:
     listed = any(child.dep_ == "conj" for child in head.children)
     for child in head.children:
         # "Russia, Iran and their allies": the middle of a list may be taken for an apposition.
-        joined = child.dep_ == "conj" or (listed and child.dep_ == "appos" and child.tag_ == head.tag_)
+        lists = listed or any(below.dep_ == "conj" for below in child.children)
+        named = child.tag_ == head.tag_ or (lists and child.pos_ == head.pos_ == "PROPN")
+        joined = child.dep_ == "conj" or (lists and child.dep_ == "appos" and named)
         if joined and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found.extend(conjuncts(child))
     return found
@@ -120,6 +122,10 @@ def _pronoun_classes(head: Token) -> Iterator[str]:
         yield "armed"
     if head.tag_ == "PRP":
         yield "self_words"
+
+
+# What may stand between an office and who holds it: "the mayor of the old town of Kesra, …".
+_OF_OFFICE = frozenset({"ADP", "DET", "PROPN", "ADJ", "NOUN", "PART"})
 
 
 class Nouns:
@@ -239,12 +245,23 @@ class Nouns:
             return False
         return bool(kinds)
 
+    def is_known(self, start: int, end: int) -> bool:
+        """Whether a name is that of a body or a place."""
+        words = self.sentence.words(start, end)
+        return self.is_body(start, end) or bool(self.gazetteer.candidates(words))
+
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
         """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""
         start, end = name[0], name[1]
         if self.sentence.doc[end - 1].text in self.surnames:
             return False
         return end - start == 1 and bool(self.gazetteer.candidates(self.sentence.words(start, end)))
+
+    def is_state(self, head: Token) -> bool:
+        """Whether a name could stand for a state: a country, or a capital for its government."""
+        return self.is_country(head) or any(
+            entry.kind == "government" for entry in self.registry.candidates(head.text)
+        )
 
     def is_country(self, head: Token) -> bool:
         """Whether a name could be a country's."""
@@ -264,3 +281,21 @@ class Nouns:
                 if above.dep_ in {"acl:relcl", "acl"} and above.head.i < head.i:
                     return above.head
         return head
+
+
+def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:
+    """The tokens of a person's name in, beside or after a phrase: "the mayor, X Y", "the reporter X Y"."""
+    parts = {head.i, *(child.i for child in head.children if child.dep_ in {"appos", "flat"})}
+    for start, end, name in nouns.sentence.names:
+        within = any(start <= i < end for i in parts)
+        own = within or start == head.i + 1 or _is_told_after(head, start, nouns)
+        if name.kind == "person" and own and not nouns.is_known(start, end):
+            return start, end
+    return None
+
+
+def _is_told_after(head: Token, start: int, nouns: Nouns) -> bool:
+    """ "the mayor of Kesra, X Y": a name after a comma, whatever the parse hangs it on."""
+    between = head.doc[head.i + 1 : max(start - 1, head.i + 1)]
+    after = start > head.i + 1 and head.doc[start - 1].text == ","
+    return after and "people" in nouns.classes(head) and all(t.pos_ in _OF_OFFICE for t in between)

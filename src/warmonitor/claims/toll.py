@@ -6,7 +6,6 @@ import msgspec
 
 from warmonitor.claims.figures import Counted
 from warmonitor.claims.harm import Harm
-from warmonitor.claims.nominal import core
 from warmonitor.claims.sentence import Sentence
 from warmonitor.model import Actor, Figure
 
@@ -29,13 +28,11 @@ def is_counted(actor: Actor, counted: Sequence[Counted], sentence: Sentence) -> 
     return any(start <= actor.span[0] < end for start, end in spans)
 
 
-def victims(harms: Sequence[Harm], sentence: Sentence) -> tuple[Actor, ...]:
-    """The people named as killed or hurt."""
+def victims(harms: Sequence[Harm], named: Sequence[Actor], sentence: Sentence) -> tuple[Actor, ...]:
+    """The people named as killed or hurt who are not `named` among the actors already."""
     found = []
-    for harm in harms:
-        for head in harm.victims:
-            start, end = core(head)
-            found.append(
-                Actor(role="victim", text=sentence.words(start, end), span=sentence.offsets(start, end))
-            )
+    for start, end in (name for harm in harms for name in harm.victims):
+        span = sentence.offsets(start, end)
+        if not any(actor.span[0] < span[1] and span[0] < actor.span[1] for actor in named):
+            found.append(Actor(role="victim", text=sentence.words(start, end), span=span))
     return tuple(found)

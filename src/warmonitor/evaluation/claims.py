@@ -58,6 +58,7 @@ class Score:
     figures: Counts = field(default_factory=Counts)
     paired_figures: Counts = field(default_factory=Counts)
     parts: Counts = field(default_factory=Counts)
+    actors: Counts = field(default_factory=Counts)
     places: Counts = field(default_factory=Counts)
     voices: Counts = field(default_factory=Counts)
     voice_kinds: Counts = field(default_factory=Counts)
@@ -101,6 +102,7 @@ class Score:
         self.figures.right += right
         _count(self.paired_figures, right, own.total(), wanted.total())
         self._add_parts(gold, claim)
+        self._add_actors(gold, claim)
         self._add_places(gold, claim)
         self.voices.wanted += 1
         self.voices.right += same_voice(text, gold, claim)
@@ -119,6 +121,16 @@ class Score:
         alone = Counter(figure_key(f) for f in gold.figures) & Counter(figure_key(f) for f in claim.figures)
         self.parts.wanted += alone.total()
         self.parts.right += (wanted & own).total()
+
+    def _add_actors(self, gold: GoldClaim, claim: Claim) -> None:
+        left = list(gold.actors)
+        for actor in claim.actors:
+            met = next((a for a in left if a.role == actor.role and overlap(a.span, actor.span)), None)
+            if met is not None:
+                left.remove(met)
+                self.actors.right += 1
+        self.actors.found += len(claim.actors)
+        self.actors.wanted += len(gold.actors)
 
     def _add_places(self, gold: GoldClaim, claim: Claim) -> None:
         required = [place.span for place in gold.places if not place.within]
@@ -146,6 +158,7 @@ class Score:
             "voice_kind_accuracy": _share(self.voice_kinds.right, self.voice_kinds.wanted),
             "modality_macro_f1": _mean([counts.figures()["f1"] for counts in wanted]),
             "newness_accuracy": _share(self.newness.right, self.newness.wanted),
+            "actor_f1": self.actors.figures()["f1"],
             "place_f1": self.places.figures()["f1"],
             "silent_kept": _share(self.silent.right, self.silent.wanted),
             "calibration_error": calibration_error(self.bins),

@@ -1,0 +1,60 @@
+"""Whose weapon, post or deed it is: "Turkish warplanes", "a Hamas position", "jets of the coalition"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.nominal import Nouns, core
+
+_WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
+_OF = frozenset({"of", "from"})
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The tokens [start, end) of the words for an owner, and the name that they stand for."""
+
+    start: int
+    end: int
+    name: str
+    is_country: bool = False
+
+
+def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
+    """Whose a thing is, by the words before it or "of" after it."""
+    kind = nouns.sentence.ending_at(nouns.lexicon.kinds, thing)
+    first = kind.start if kind is not None else thing.i
+    before = [child for child in thing.children if child.i < first and _owns(child, nouns)]
+    if before:
+        start = min(core(child)[0] for child in before)
+        end = max(child.i for child in before) + 1
+        country = country_of(before[0], nouns) if len(before) == 1 else None
+        return Owner(start, end, country or nouns.sentence.words(start, end), is_country=country is not None)
+    for child in roles.children(thing, "nmod"):
+        if roles.prepositions(child) & _OF and "party" in nouns.classes(child):
+            return Owner(*core(child), nouns.sentence.words(*core(child)))
+    return None
+
+
+def _owns(modifier: Token, nouns: Nouns) -> bool:
+    """A party, a country, or the word for one of a country or a group that is known."""
+    if modifier.dep_ not in _WHOSE:
+        return False
+    if modifier.pos_ == "ADJ":
+        return modifier.text[0].isupper() and (
+            country_of(modifier, nouns) is not None or _is_known(modifier, nouns)
+        )
+    if modifier.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return "party" in nouns.classes(modifier) or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
+
+
+def country_of(adjective: Token, nouns: Nouns) -> str | None:
+    """The country of which an adjective speaks: "Turkish"."""
+    entry = nouns.gazetteer.demonym(adjective.text)
+    return entry.name if entry is not None and entry.kind == "country" else None
+
+
+def _is_known(modifier: Token, nouns: Nouns) -> bool:
+    return bool(nouns.registry.candidates(modifier.text))
