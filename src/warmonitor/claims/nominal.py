@@ -245,11 +245,6 @@ class Nouns:
             return False
         return bool(kinds)
 
-    def is_known(self, start: int, end: int) -> bool:
-        """Whether a name is that of a body or a place."""
-        words = self.sentence.words(start, end)
-        return self.is_body(start, end) or bool(self.gazetteer.candidates(words))
-
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
         """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""
         start, end = name[0], name[1]
@@ -289,7 +284,7 @@ def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:
     for start, end, name in nouns.sentence.names:
         within = any(start <= i < end for i in parts)
         own = within or start == head.i + 1 or _is_told_after(head, start, nouns)
-        if name.kind == "person" and own and not nouns.is_known(start, end):
+        if name.kind == "person" and own and not nouns.is_known(nouns.sentence.words(start, end)):
             return start, end
     return None
 

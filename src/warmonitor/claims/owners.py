@@ -43,7 +43,7 @@ def _owns(modifier: Token, nouns: Nouns) -> bool:
         return False
     if modifier.pos_ == "ADJ":
         return modifier.text[0].isupper() and (
-            country_of(modifier, nouns) is not None or _is_known(modifier, nouns)
+            country_of(modifier, nouns) is not None or nouns.is_known(modifier.text)
         )
     if modifier.pos_ not in {"NOUN", "PROPN"}:
         return False
@@ -54,7 +54,3 @@ def country_of(adjective: Token, nouns: Nouns) -> str | None:
     """The country of which an adjective speaks: "Turkish"."""
     entry = nouns.gazetteer.demonym(adjective.text)
     return entry.name if entry is not None and entry.kind == "country" else None
-
-
-def _is_known(modifier: Token, nouns: Nouns) -> bool:
-    return bool(nouns.registry.candidates(modifier.text))
