@@ -45,3 +45,10 @@ def test_an_answer_that_is_kept_is_not_sent_again(api: httpx.Client) -> None:
     tag = api.get("/api/map").headers["etag"]
     assert api.get("/api/map", headers={"if-none-match": tag}).status_code == 304
     assert api.get("/api/map?type=clash", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_kept_answer_is_the_same_compressed_or_not(api: httpx.Client) -> None:
+    packed, plain = (api.get("/api/map", headers={"accept-encoding": how}) for how in ("gzip", "identity"))
+    assert (packed.headers.get("content-encoding"), plain.headers.get("content-encoding")) == ("gzip", None)
+    assert packed.headers["vary"] == "Accept-Encoding"
+    assert packed.json() == plain.json()

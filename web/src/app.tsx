@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Incident } from "./data/nouns";
 import { source } from "./data/source";
 import type { Chosen } from "./map/warmap";
@@ -44,14 +44,14 @@ export function App() {
   const [news, setNews] = useState(0);
   const ontology = useLoad("ontology", async (signal) => (await source()).ontology(signal));
   const named = useLoad("names", async (signal) => (await source()).names(signal));
-  const spots = useLoad(`${query} ${news}`, async (signal) => (await source()).map(filter, signal));
   useEffect(() => {
     document.addEventListener("click", followLinks);
     return () => document.removeEventListener("click", followLinks);
   }, []);
   useEffect(() => setChosen(null), [query]);
   const active = new URLSearchParams(query).size;
-  const names = { ...NO_NAMES, ...shown(named), ontology: shown(ontology) ?? NO_NAMES.ontology };
+  const [words, lists] = [shown(ontology), shown(named)];
+  const names = useMemo(() => ({ ...NO_NAMES, ...lists, ontology: words ?? NO_NAMES.ontology }), [words, lists]);
   const unnamed = [ontology, named].find(({ state }) => state === "failed");
 
   return (
@@ -80,8 +80,8 @@ export function App() {
         {PICTURED.has(route.view) && (
           <div class="picture">
             <MapView
-              spots={spots}
               filter={filter}
+              news={news}
               focus={route.view === "incident" ? focus : null}
               choose={(some) => {
                 setChosen(some);

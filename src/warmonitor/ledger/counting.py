@@ -21,6 +21,7 @@ from warmonitor.ledger.embargo import Held
 from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.facets import Array, facets
 from warmonitor.ledger.filter import Filter, instant
+from warmonitor.ledger.keys import country_code
 from warmonitor.ledger.masks import claims_in
 from warmonitor.ledger.opened import Opened
 from warmonitor.ledger.paging import bodies, page_of
@@ -70,7 +71,8 @@ class Counting(Opened):
         return self._counted("standings", encounters.count_standings, wanted)
 
     def warm(self) -> None:
-        """Read the facets, so that the first question need not."""
+        """Read the facets and the names of countries, so that the first question need not."""
+        country_code("")
         with self._database.reading() as connection:
             view = self._view(connection)
             for name in facets():

@@ -5,6 +5,7 @@ import L from "leaflet";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-50m.json?url";
+import { FlatMarker } from "./marker";
 
 export type Country = Feature<Polygon | MultiPolygon, { name: string }>;
 
@@ -76,7 +77,7 @@ function addNames(map: L.Map, countries: Country[]): void {
       const text = document.createElement("span");
       text.textContent = name;
       const icon = L.divIcon({ className: "country-name", html: text, iconSize: [0, 0] });
-      L.marker(box.getCenter(), { icon, interactive: false, keyboard: false, pane: "names" }).addTo(layer);
+      new FlatMarker(box.getCenter(), { icon, interactive: false, keyboard: false, pane: "names" }).addTo(layer);
     }
   };
   map.on("moveend", redraw);

@@ -6,6 +6,7 @@ import { TILES } from "../data/settings";
 import type { Control, Incident, Spot } from "../data/nouns";
 import { sayCount, sayPrecision, sayTitle } from "../words/say";
 import { type Country, addBasemap, addTiles } from "./basemap";
+import { FlatMarker } from "./marker";
 import { hideCollisions, labelOf, mainFamily, middle, position, symbolSize } from "./spots";
 import { clusterIcon, incidentIcon } from "./svg";
 
@@ -43,6 +44,8 @@ interface Leaf extends Gathered {
 
 type Index = Supercluster<Leaf, Gathered>;
 
+/** How far beyond the view is drawn, as a share of it. */
+const BEYOND = 0.2;
 const LABELS_FROM_ZOOM = 6;
 const EQUATOR_KM = 40_075;
 /** The least radius, in pixels, of a circle that is told apart from a symbol. */
@@ -76,6 +79,8 @@ export class WarMap {
   private touched = false;
   /** The basemap is large: what it lies under comes first. */
   private firstDrawn: () => void = () => undefined;
+  /** Where something is drawn, beyond the view a little, and at which zoom. */
+  private covered: { bounds: L.LatLngBounds; zoom: number } | null = null;
   /** Where on the screen something stands already. */
   private taken: L.Point[] = [];
 
@@ -100,7 +105,7 @@ export class WarMap {
     const words = L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map);
     for (const layer of [this.circles, this.here, this.held, this.markers]) layer.addTo(this.map);
     this.map.on("moveend", () => {
-      this.draw();
+      if (this.stale || !this.covers()) this.draw();
       const { lat, lng } = this.map.getCenter();
       if (this.touched) options.moved({ lat, lon: lng, zoom: this.map.getZoom() });
     });
@@ -145,7 +150,7 @@ export class WarMap {
       text.className = `held held-${control.layer}`;
       text.textContent = `⚑ ${nameOf(control)}`;
       const icon = L.divIcon({ className: "held-label", html: text, iconSize: undefined });
-      L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(this.held);
+      new FlatMarker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(this.held);
     }
   }
 
@@ -228,9 +233,15 @@ export class WarMap {
     return made;
   }
 
+  /** Whether all in view is drawn already. */
+  private covers(): boolean {
+    const { bounds, zoom } = this.covered ?? {};
+    return zoom === this.map.getZoom() && bounds?.contains(this.map.getBounds()) === true;
+  }
+
   private within(index: Index) {
-    const { lng: west, lat: south } = this.map.getBounds().pad(0.2).getSouthWest();
-    const { lng: east, lat: north } = this.map.getBounds().pad(0.2).getNorthEast();
+    const { lng: west, lat: south } = this.map.getBounds().pad(BEYOND).getSouthWest();
+    const { lng: east, lat: north } = this.map.getBounds().pad(BEYOND).getNorthEast();
     return index.getClusters([west, south, east, north], Math.round(this.map.getZoom()));
   }
 
@@ -247,7 +258,8 @@ export class WarMap {
       if ("cluster" in item.properties) this.drawCluster(at, item.properties as ClusterProperties & Gathered, index);
       else this.drawSpot(at, (item.properties as Leaf).spot);
     }
-    const view = this.map.getBounds();
+    const view = this.map.getBounds().pad(BEYOND);
+    this.covered = { bounds: view, zoom: this.map.getZoom() };
     for (const spot of rough) if (view.intersects(position(spot).toBounds(spot.km * 2000))) this.drawRough(spot);
     if (this.map.getZoom() >= LABELS_FROM_ZOOM) hideCollisions(this.map.getContainer());
     if (focused) this.map.getContainer().querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
@@ -346,7 +358,7 @@ export class WarMap {
   }
 
   private place(at: L.LatLng, icon: L.DivIcon, label: string, key: string, act: () => void): void {
-    const marker = L.marker(at, { icon, title: label, riseOnHover: true });
+    const marker = new FlatMarker(at, { icon, title: label, riseOnHover: true });
     marker.on("click", act);
     marker.on("keydown", (event) => {
       const { key: pressed } = event.originalEvent as KeyboardEvent;

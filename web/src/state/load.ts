@@ -1,6 +1,6 @@
 // Loading: what is asked for is loading, failed or ready, and the page says which.
 
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import { Failure } from "../data/request";
 
 export type Loaded<Value> =
@@ -8,12 +8,15 @@ export type Loaded<Value> =
   | { state: "failed"; failure: Failure; retry: () => void }
   | { state: "ready"; value: Value; key: string };
 
-/** Loads anew when `key` changes; what was there before is kept until then, marked as loading. */
+/**
+ * Loads anew when `key` changes; what was there before is kept until then, marked as loading. It is asked for
+ * before anything is painted: a frame later would be a frame lost.
+ */
 export function useLoad<Value>(key: string, load: (signal: AbortSignal) => Promise<Value>): Loaded<Value> {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ state: "loading", before: null });
   const [tries, setTries] = useState(0);
   const retry = useCallback(() => setTries((count) => count + 1), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const control = new AbortController();
     setLoaded((last) => ({ state: "loading", before: last.state === "ready" ? last.value : null }));
     load(control.signal).then(

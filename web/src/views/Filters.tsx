@@ -1,8 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { KnownActor } from "../data/nouns";
 import { type Source, source } from "../data/source";
 import { SYMBOLS } from "../map/symbols";
 import { FILTER_NAMES, type Filter, type FilterName } from "../state/filter";
-import { familyOf, useNames } from "../state/names";
+import { useNames } from "../state/names";
 import { PANELS, type Route, go, overviewAddress, panelAddress } from "../state/route";
 import { GRADE, NEWNESS, STATUS } from "../words/explain";
 import { sayName } from "../words/say";
@@ -108,16 +109,15 @@ type Input = {
 
 function AnyInput({ name, input }: { name: FilterName; input: Input }) {
   const { ontology, actors, voices, places } = useNames();
-  const sides = new Map(actors.flatMap(({ sides: of }) => of.map(({ id, name: called }) => [id, called] as const)));
   switch (name) {
     case "place":
-      return <Listed input={input} options={places.map(({ name: called }) => [called, ""])} />;
+      return <Listed input={input} of={places} offer={named} />;
     case "actor":
-      return <Listed input={input} options={actors.map(({ name: called }) => [called, ""])} />;
+      return <Listed input={input} of={actors} offer={named} />;
     case "voice":
-      return <Listed input={input} options={voices.map(({ name: called }) => [called, ""])} />;
+      return <Listed input={input} of={voices} offer={named} />;
     case "side":
-      return <Listed input={input} options={[...sides]} />;
+      return <Listed input={input} of={actors} offer={sidesOf} />;
     case "type":
       return <TypeInput {...input} />;
     case "measure":
@@ -147,6 +147,12 @@ type Option = [value: string, label: string];
 
 const pair = (value: string, label: string): Option => [value, label];
 
+const named = (known: readonly { name: string }[]): Option[] => known.map(({ name }) => pair(name, ""));
+
+function sidesOf(actors: readonly KnownActor[]): Option[] {
+  return [...new Map(actors.flatMap(({ sides }) => sides.map(({ id, name }) => pair(id, name))))];
+}
+
 function Choice({ input, options }: { input: Input; options: Option[] }) {
   const known = options.some(([value]) => value === input.value);
   return (
@@ -162,17 +168,31 @@ function Choice({ input, options }: { input: Input; options: Option[] }) {
   );
 }
 
-function Listed({ input, options }: { input: Input; options: Option[] }) {
-  return (
-    <>
-      <input list={`${input.id}-options`} dir="auto" autocomplete="off" {...input} />
-      <datalist id={`${input.id}-options`}>
-        {options.map(([value, label]) => (
+interface ListedProps<Item> {
+  input: Input;
+  of: readonly Item[];
+  offer: (of: readonly Item[]) => Option[];
+}
+
+/** A field that offers what is known: hundreds of names, made anew only when others are known. */
+function Listed<Item>({ input, of, offer }: ListedProps<Item>) {
+  const id = `${input.id}-options`;
+  const list = useMemo(
+    () => (
+      <datalist id={id}>
+        {offer(of).map(([value, label]) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
       </datalist>
+    ),
+    [id, of, offer],
+  );
+  return (
+    <>
+      <input list={id} dir="auto" autocomplete="off" {...input} />
+      {list}
     </>
   );
 }
@@ -187,23 +207,28 @@ function Field({ name, children }: { name: FilterName; children: preact.Componen
 }
 
 function TypeInput(input: Input) {
-  const names = useNames();
-  const known = names.ontology.types.some(({ name }) => name === input.value);
-  return (
-    <select {...input}>
-      <option value="">any</option>
-      {input.value && !known && <option value={input.value}>{sayName(input.value)}</option>}
-      {SYMBOLS.map(({ family, label }) => (
+  const { types } = useNames().ontology;
+  const known = types.some(({ name }) => name === input.value);
+  const groups = useMemo(
+    () =>
+      SYMBOLS.map(({ family, label }) => (
         <optgroup key={family} label={label}>
-          {names.ontology.types
-            .filter((type) => familyOf(names, type.name) === family)
+          {types
+            .filter((type) => type.family === family)
             .map(({ name }) => (
               <option key={name} value={name}>
                 {sayName(name)}
               </option>
             ))}
         </optgroup>
-      ))}
+      )),
+    [types],
+  );
+  return (
+    <select {...input}>
+      <option value="">any</option>
+      {input.value && !known && <option value={input.value}>{sayName(input.value)}</option>}
+      {groups}
     </select>
   );
 }

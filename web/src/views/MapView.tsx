@@ -1,22 +1,24 @@
 import "leaflet/dist/leaflet.css";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Incident, Spots } from "../data/nouns";
+import { source } from "../data/source";
 import { mapPicture } from "../map/picture";
 import { SYMBOLS } from "../map/symbols";
 import { type Chosen, type View, WarMap } from "../map/warmap";
 import { Picture } from "../parts/Picture";
 import { Failed } from "../parts/Status";
 import { FamilySymbol } from "../parts/Symbol";
-import type { Filter } from "../state/filter";
-import { type Loaded, settled, shown } from "../state/load";
+import { type Filter, writeFilter } from "../state/filter";
+import { settled, shown, useLoad } from "../state/load";
 import { nameOf, useNames } from "../state/names";
 import { go, incidentAddress, keep, kept } from "../state/route";
 import { sayNumber } from "../words/say";
 import { ControlPanel } from "./ControlPanel";
 
 interface Props {
-  spots: Loaded<Spots>;
   filter: Filter;
+  /** How often what is new was asked for. */
+  news: number;
   focus: Incident | null;
   choose: (chosen: Chosen) => void;
 }
@@ -27,7 +29,8 @@ function readView(): View | null {
   return whole && [lat, lon, zoom].every(Number.isFinite) ? { lat, lon, zoom } : null;
 }
 
-export function MapView({ spots, filter, focus, choose }: Props) {
+export function MapView({ filter, news, focus, choose }: Props) {
+  const spots = useLoad(`${writeFilter(filter)} ${news}`, async (signal) => (await source()).map(filter, signal));
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<WarMap | null>(null);
   const [noBasemap, setNoBasemap] = useState<string | null>(null);
@@ -50,10 +53,10 @@ export function MapView({ spots, filter, focus, choose }: Props) {
     return () => made.remove();
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (told) map?.show(told.spots);
   }, [map, told]);
-  useEffect(() => map?.mark(focus), [map, focus, told]);
+  useLayoutEffect(() => map?.mark(focus), [map, focus, told]);
 
   return (
     <section class="map" aria-label="Map of incidents" data-shown={settled(spots)}>

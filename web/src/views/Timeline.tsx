@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Period, Periods } from "../data/nouns";
 import { source } from "../data/source";
 import { Picture } from "../parts/Picture";
@@ -9,6 +10,8 @@ import { go, overviewAddress } from "../state/route";
 import { sayDay, sayNumber } from "../words/say";
 
 const HEIGHT = 100;
+/** The share of a bar's width that is left free beside it. */
+const GAP = 0.16;
 /** Milliseconds for which a period is shown when the timeline is played. */
 const BEAT = 900;
 
@@ -101,7 +104,7 @@ function NotShown({ timeline }: { timeline: Periods }) {
     undated > 0 && `${sayNumber(undated)} without a date`,
     vague > 0 && `${sayNumber(vague)} dated too roughly`,
   ].filter(Boolean);
-  return told.length ? <p class="timeline-note aside">Not shown: {told.join(", ")}</p> : null;
+  return <p class="timeline-note aside">{told.length > 0 && `Not shown: ${told.join(", ")}`}</p>;
 }
 
 interface BarsProps {
@@ -124,6 +127,7 @@ function Bars({ periods, since, until, choose }: BarsProps) {
     if (drag) return index >= Math.min(...drag) && index <= Math.max(...drag);
     return (!since || period.end >= since) && (!until || period.start <= until);
   };
+  const bars = useMemo(() => drawn(periods, most, within), [periods, since, until, drag]);
   const finish = (event: PointerEvent) => {
     if (!drag) return;
     const ends = [drag[0], at(event)];
@@ -147,52 +151,63 @@ function Bars({ periods, since, until, choose }: BarsProps) {
       onPointerUp={finish}
       onPointerCancel={() => setDrag(null)}
     >
-      {periods.map((period, index) => (
-        <Bar key={period.start} period={period} index={index} most={most} lit={within(period, index)} />
-      ))}
+      {bars}
     </svg>
   );
 }
 
-function Bar({ period, index, most, lit }: { period: Period; index: number; most: number; lit: boolean }) {
-  let top = HEIGHT;
-  return (
-    <g class={lit ? "lit" : "dim"}>
-      <title>{`${sayDay(period.start)}: ${sayNumber(period.count)}`}</title>
-      <rect x={index} y={0} width={1} height={HEIGHT} class="bar-ground" />
-      {Object.entries(period.families).map(([family, count]) => {
-        const height = (count / most) * HEIGHT;
-        top -= height;
-        return <rect key={family} x={index + 0.08} y={top} width={0.84} height={height} class={`bar family-${family}`} />;
-      })}
-    </g>
+/** The bars: a ground each, which says its number, and on it one shape for all of a family that are lit, or dim. */
+function drawn(periods: Period[], most: number, within: (period: Period, index: number) => boolean): VNode[] {
+  const shapes = { lit: new Map<string, string>(), dim: new Map<string, string>() };
+  const grounds = periods.map((period, index) => {
+    const light = within(period, index) ? "lit" : "dim";
+    let top = HEIGHT;
+    for (const [family, count] of Object.entries(period.families)) {
+      const height = (count / most) * HEIGHT;
+      top -= height;
+      const bar = `M${index + GAP / 2} ${top}h${1 - GAP}v${height}h${GAP - 1}z`;
+      shapes[light].set(family, (shapes[light].get(family) ?? "") + bar);
+    }
+    return (
+      <rect key={period.start} x={index} y={0} width={1} height={HEIGHT} class={`bar-ground ${light}`}>
+        <title>{`${sayDay(period.start)}: ${sayNumber(period.count)}`}</title>
+      </rect>
+    );
+  });
+  const bars = Object.entries(shapes).flatMap(([light, families]) =>
+    [...families].map(([family, d]) => <path key={light + family} d={d} class={`bar ${light} family-${family}`} />),
   );
+  return [...grounds, ...bars];
 }
 
+/** The same numbers as a table, which is made when it is opened. */
 function AsTable({ timeline }: { timeline: Periods }) {
+  const [open, setOpen] = useState(false);
   return (
-    <details>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Timeline as a table</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Incidents</th>
-          </tr>
-        </thead>
-        <tbody>
-          {timeline.periods
-            .filter(({ count }) => count > 0)
-            .map(({ start, end, count }) => (
-              <tr key={start}>
-                <th scope="row">{sayDay(start)}</th>
-                <td>{sayDay(end)}</td>
-                <td>{sayNumber(count)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      {open && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">To</th>
+              <th scope="col">Incidents</th>
+            </tr>
+          </thead>
+          <tbody>
+            {timeline.periods
+              .filter(({ count }) => count > 0)
+              .map(({ start, end, count }) => (
+                <tr key={start}>
+                  <th scope="row">{sayDay(start)}</th>
+                  <td>{sayDay(end)}</td>
+                  <td>{sayNumber(count)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      )}
     </details>
   );
 }
