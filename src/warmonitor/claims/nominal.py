@@ -51,6 +51,9 @@ _QUANTITIES = frozenset(
 # "accused the rebels of looting": what they are charged with is not part of their name.
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
 _AGES = frozenset({"year", "month", "old", "aged"})
+# Bodies of the registry that bear arms, and those that stand for a country.
+_ARMED = frozenset({"armed_group", "militia", "military"})
+_STATE = frozenset({"state", "government"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -197,6 +200,8 @@ class Nouns:
 
     def _name_classes(self, head: Token, *, known: bool) -> Iterator[str]:
         name = self.sentence.name_at(head)
+        if name is not None:
+            yield from self._registered(*name[:2])
         if name is not None and self.is_body(*name[:2]):
             yield "party"
         elif name is not None and (name[2].kind == "place" or self._could_be_town(name)):
@@ -222,6 +227,14 @@ class Nouns:
             yield from ("place", "party")
         else:
             yield "party"
+
+    def _registered(self, start: int, end: int) -> Iterator[str]:
+        """What the registry adds to a name: it bears arms, or is a state or its government ("Kyiv")."""
+        kinds = {entry.kind for entry in self.registry.candidates(self.sentence.words(start, end))}
+        if kinds & _ARMED:
+            yield "armed"
+        if kinds and kinds <= _STATE:
+            yield "state"
 
     def is_actor(self, head: Token) -> bool:
         """Whether a phrase can act: a party, people, a named body, or a country."""
