@@ -53,6 +53,7 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     theme: str | None = None
     weapon: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     violent: bool = False

@@ -14,6 +14,7 @@ from warmonitor.claims.sentence import Match, Sentence, forms
 
 _AGAINST = frozenset({"on", "against"})
 _TARGETS = frozenset({"place", "party", "thing"})
+_RECEIVING = frozenset({"to", "for"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
@@ -174,7 +175,7 @@ class _Scene:
         if trigger.type == "control":
             return noun.pos_ != "PROPN"
         if trigger.type == "support":
-            return trigger.head.tag_ == "VBN"
+            return trigger.head.tag_ == "VBN" and not trigger.rule.weapon
         return "weapon" in self.nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _fits(self, trigger: Trigger) -> bool:
@@ -188,6 +189,8 @@ class _Scene:
         if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
         if rule.object and not self._any_is(patients(trigger), rule.object):
+            return False
+        if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
         if rule.subject and not self._subject_is(trigger, rule.subject):
             return False
@@ -302,6 +305,20 @@ def patients(trigger: Trigger) -> list[Token]:
             if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
                 found.append(child)
     return [token for token in found if not trigger.holds(token)]
+
+
+def recipients(trigger: Trigger) -> list[Token]:
+    """To or for whom it is done: "to Kyiv", "for the rebels", "gave Kyiv tanks"; in a headline a parse may
+    take the receiver for part of what is given ("UK sends Kyiv missiles").
+    """
+    given = patients(trigger)
+    found = roles.children(trigger.head, "iobj")
+    for token in (trigger.head, *given):
+        for child in roles.children(token, "obl", "nmod"):
+            if roles.prepositions(child) & _RECEIVING and not trigger.holds(child):
+                found.append(child)
+    found += [child for token in given for child in roles.children(token, "compound") if child.pos_ == "PROPN"]
+    return found + (given[:1] if len(given) > 1 else [])
 
 
 def is_word(token: Token, words: frozenset[str]) -> bool:
