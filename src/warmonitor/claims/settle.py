@@ -16,7 +16,7 @@ _APART = frozenset({"advcl", "acl:relcl", "parataxis"})
 # What these tell takes in the happenings that they govern.
 _ABSORBS = {
     "repelled": frozenset({"attack", "offensive", "entry", "clash", "capture"}),
-    "violation": frozenset({"agreement"}),
+    "violation": frozenset({"agreement", "sanction"}),
     "talks": frozenset({"agreement"}),
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
