@@ -317,7 +317,9 @@ def recipients(trigger: Trigger) -> list[Token]:
         for child in roles.children(token, "obl", "nmod"):
             if roles.prepositions(child) & _RECEIVING and not trigger.holds(child):
                 found.append(child)
-    found += [child for token in given for child in roles.children(token, "compound") if child.pos_ == "PROPN"]
+    found += [
+        child for token in given for child in roles.children(token, "compound") if child.pos_ == "PROPN"
+    ]
     return found + (given[:1] if len(given) > 1 else [])
 
 

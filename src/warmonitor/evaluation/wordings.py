@@ -34,7 +34,7 @@ _DAY = datetime(2020, 6, 15, 12, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence, the claims it makes, of which of them the figures are marked, and the paragraph after it."""
+    """A sentence, its claims, of which of them the figures are marked, and the paragraph after it."""
 
     id: str
     text: str
@@ -186,7 +186,7 @@ def read_wordings(path: Path) -> Iterator[Wording]:
 
 
 def report_of(told: Wording) -> Report:
-    """A wording as a report of one paragraph or one headline, with the scene below it, of 15 June 2020."""
+    """A wording as a report of one paragraph or headline, its scene below it, of 15 June 2020."""
     stopped = re.search(r"[.!?][\"')]*$", told.text)
     text = f"{told.text}\n{told.scene}" if told.scene else told.text
     blocks = [Block(kind="paragraph" if stopped else "headline", start=0, end=len(told.text))]
