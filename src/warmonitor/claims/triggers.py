@@ -188,13 +188,16 @@ class _Scene:
             return False
         if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
+        return self._has_roles(trigger) and (not rule.weapon or self._has_weapon(trigger))
+
+    def _has_roles(self, trigger: Trigger) -> bool:
+        """Whether who does it, what it is done to and who receives it are of the classes of the rule."""
+        rule = trigger.rule
         if rule.object and not self._any_is(patients(trigger), rule.object):
             return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
-        if rule.subject and not self._subject_is(trigger, rule.subject):
-            return False
-        return not rule.weapon or self._has_weapon(trigger)
+        return not rule.subject or self._subject_is(trigger, rule.subject)
 
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
