@@ -13,14 +13,26 @@ SCORES = st.dictionaries(st.sampled_from(PAIRS), st.integers(-8, 8).map(float))
 
 
 def settle(
-    scores: dict[Pair, float], apart: list[Pair] | None = None, together: list[Pair] | None = None
+    scores: dict[Pair, float],
+    apart: list[Pair] | None = None,
+    together: list[Pair] | None = None,
+    accounts: dict[str, str] | None = None,
 ) -> list[list[str]]:
-    return Clusters(MEMBERS, 0.5, -2.0).settle(scores, apart or [], together or [])
+    return Clusters(accounts or dict(zip(MEMBERS, MEMBERS, strict=True)), 0.5, -2.0).settle(
+        scores, apart or [], together or []
+    )
 
 
 def test_a_chain_of_weak_links_does_not_glue_its_ends() -> None:
     chain = {("a", "b"): 3.0, ("b", "c"): 1.0, ("a", "c"): -6.0}
     assert settle(chain)[:2] == [["a", "b"], ["c"]]
+
+
+def test_what_else_a_report_tells_weighs_half() -> None:
+    told = {("a", "b"): 4.0, ("a", "c"): 3.0, ("b", "c"): -3.0}
+    assert settle(told)[:2] == [["a", "b"], ["c"]]
+    one_report = dict(zip(MEMBERS, "rrstuvwx", strict=True))
+    assert settle(told, accounts=one_report)[0] == ["a", "b", "c"]
 
 
 @given(SCORES, st.lists(st.sampled_from(PAIRS), max_size=5))

@@ -320,3 +320,10 @@ def test_a_paper_that_names_no_day_may_tell_of_it_three_days_later_and_not_after
 
     assert together(linked(first, later("2031-05-05")))
     assert not together(linked(first, later("2031-05-09")))
+
+
+def test_who_owns_up_without_saying_to_what_is_heard_with_the_deed() -> None:
+    deed = claim("a", "bombing", by="front")
+    owned = claim("b", "responsibility", by="front")
+    found = linked(deed, owned)
+    assert partition(found.incidents) == {frozenset({deed.id, owned.id})}

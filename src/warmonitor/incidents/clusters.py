@@ -8,26 +8,34 @@ from dataclasses import dataclass, field
 Pair = tuple[str, str]
 
 
+Votes = dict[Pair, tuple[float, float, int]]
+"""For two accounts, one of each cluster: the best score between their claims, the sum, and how many."""
+
+
 @dataclass(slots=True)
 class _Cluster:
     name: str
     members: list[str]
-    near: dict[str, tuple[float, int]] = field(default_factory=dict)
+    accounts: set[str]
+    near: dict[str, Votes] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
 
 
 class Clusters:
     """Agglomeration of claims, best pair of clusters first.
 
-    Two clusters are as close as the mean score over all pairs between them; a pair that was never scored
-    counts `unseen`. Ties fall to the smaller names, so the outcome depends on the scores alone. A
-    cluster's name is its smallest member.
+    Two clusters are as close as the mean over all pairs of accounts between them, an account being what one
+    report tells: two accounts count as much as lies half-way from the mean of their pairs of claims to the
+    best of these. Accounts of which no pair was scored count `unseen`. Ties fall to the smaller names, so the
+    outcome depends on the scores alone. A cluster's name is its smallest member.
     """
 
-    def __init__(self, members: Iterable[str], threshold: float, unseen: float) -> None:
+    def __init__(self, members: Mapping[str, str], threshold: float, unseen: float) -> None:
+        """Takes each member with the account that it belongs to."""
         self._threshold = threshold
         self._unseen = unseen
-        self._clusters = {member: _Cluster(member, [member]) for member in members}
+        self._account = members
+        self._clusters = {member: _Cluster(member, [member], {members[member]}) for member in members}
         self._heap: list[tuple[float, str, str, int, int]] = []
 
     def settle(
@@ -41,8 +49,9 @@ class Clusters:
             together: pairs that do, whatever their score; they win over `apart`.
         """
         for (one, other), value in scores.items():
-            self._clusters[one].near[other] = (value, 1)
-            self._clusters[other].near[one] = (value, 1)
+            pair = self._pair(one, other)
+            self._clusters[one].near[other] = {pair: (value, value, 1)}
+            self._clusters[other].near[one] = {pair: (value, value, 1)}
         for one, other in apart:
             self._clusters[one].apart.add(other)
             self._clusters[other].apart.add(one)
@@ -54,6 +63,10 @@ class Clusters:
         self._agglomerate()
         found = (sorted(cluster.members) for cluster in self._clusters.values())
         return sorted(found)
+
+    def _pair(self, one: str, other: str) -> Pair:
+        first, second = sorted((self._account[one], self._account[other]))
+        return first, second
 
     def _tie(self, together: Iterable[Pair]) -> None:
         where: dict[str, str] = {}
@@ -77,22 +90,23 @@ class Clusters:
     def _offer(self, one: _Cluster, other: _Cluster) -> None:
         if other.name in one.apart:
             return
-        total, seen = one.near[other.name]
-        pairs = len(one.members) * len(other.members)
-        mean = (total + self._unseen * (pairs - seen)) / pairs
+        votes = one.near[other.name].values()
+        pairs = len(one.accounts) * len(other.accounts)
+        total = sum((best + told / count) / 2 for best, told, count in votes)
+        mean = (total + self._unseen * max(0, pairs - len(votes))) / pairs
         if mean >= self._threshold:
             heapq.heappush(self._heap, (-mean, one.name, other.name, len(one.members), len(other.members)))
 
     def _merge(self, one: _Cluster, other: _Cluster) -> _Cluster:
         """Merges the cluster of the greater name into the other."""
         one.members += other.members
-        for name, (total, seen) in other.near.items():
+        one.accounts |= other.accounts
+        for name, votes in other.near.items():
             neighbour = self._clusters[name]
             del neighbour.near[other.name]
             if name == one.name:
                 continue
-            before = one.near.get(name, (0.0, 0))
-            one.near[name] = neighbour.near[one.name] = (before[0] + total, before[1] + seen)
+            one.near[name] = neighbour.near[one.name] = _added(one.near.get(name, {}), votes)
         for name in other.apart:
             neighbour = self._clusters[name]
             neighbour.apart.discard(other.name)
@@ -102,6 +116,14 @@ class Clusters:
         one.apart.discard(other.name)
         del self._clusters[other.name]
         return one
+
+
+def _added(one: Votes, other: Votes) -> Votes:
+    together = dict(one)
+    for pair, (best, total, count) in other.items():
+        before = together.get(pair, (best, 0.0, 0))
+        together[pair] = (max(before[0], best), before[1] + total, before[2] + count)
+    return together
 
 
 def _follow(where: Mapping[str, str], member: str) -> str:

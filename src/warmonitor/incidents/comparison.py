@@ -23,13 +23,13 @@ class Step:
 def levels(one: Facts, other: Facts) -> dict[str, str]:
     """The level of every comparison between two claims; the same for (one, other) and (other, one)."""
     return {
-        "type": settings.types().relation(one.claim.type, other.claim.type) or "unlike",
+        "type": _type(one, other),
         "place": place_level(one, other),
         "time": _time(one, other),
         "actors": _actors(one, other),
         "figures": _figures(one, other),
         "words": _words(one, other),
-        "names": "none" if one.names.isdisjoint(other.names) else "shared",
+        "names": _names(one, other),
         "copy": _copy(one, other),
         "report": _report(one, other),
         "heading": "none" if one.headings.isdisjoint(other.headings) else "shared",
@@ -45,11 +45,19 @@ def waterfall(one: Facts, other: Facts) -> tuple[Step, ...]:
 
 
 def score(one: Facts, other: Facts) -> float:
-    """The sum of the waterfall's weights, in bits."""
+    """The sum of the waterfall's weights, in bits; two unlike types never speak for one happening."""
     known = settings.weights()
-    return known.prior + sum(
-        known.bits(comparison, level) for comparison, level in levels(one, other).items()
-    )
+    found = levels(one, other)
+    total = known.prior + sum(known.bits(comparison, level) for comparison, level in found.items())
+    return min(total, known.unlike_at_most) if found["type"] == "unlike" else total
+
+
+def _type(one: Facts, other: Facts) -> str:
+    known = settings.types()
+    for said, done in ((one.claim.type, other.claim.type), (other.claim.type, one.claim.type)):
+        if said in known.answering and done in known.answered:
+            return "speech"
+    return known.relation(one.claim.type, other.claim.type) or "unlike"
 
 
 def _time(one: Facts, other: Facts) -> str:
@@ -86,7 +94,7 @@ def _figures(one: Facts, other: Facts) -> str:
     if not shared:
         return "none"
     found = {_quantities(one, other, measure) for measure in shared}
-    return next(level for level in ("equal", "far", "apart", "meet", "rising") if level in found)
+    return next(level for level in ("far", "apart", "equal", "meet", "close", "rising") if level in found)
 
 
 def _quantities(one: Facts, other: Facts, measure: str) -> str:
@@ -97,6 +105,8 @@ def _quantities(one: Facts, other: Facts, measure: str) -> str:
     if meet(first, second):
         return "meet"
     large, small = _reach(first), _reach(second)
+    if abs(large - small) <= max(known.close_by, known.close_share * max(large, small)):
+        return "close"
     if max(large, small) > known.far_factor * max(1, min(large, small)):
         return "far"
     if one.said is not None and other.said is not None and (one.said - other.said) * (large - small) > 0:
@@ -132,6 +142,10 @@ def _words(one: Facts, other: Facts) -> str:
     return next(
         (level for level in ("most", "many", "some", "few") if shared >= known.words_from[level]), "none"
     )
+
+
+def _names(one: Facts, other: Facts) -> str:
+    return ("none", "shared", "several")[min(2, len(one.names & other.names))]
 
 
 def _copy(one: Facts, other: Facts) -> str:

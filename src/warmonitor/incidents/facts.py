@@ -119,7 +119,9 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
         figures=quantities(claim),
         words=words - named - spoken,
         names=frozenset(
-            name for name in _names(claim) - known.common if known.registry.state_of(name) is None
+            name
+            for name in _names(claim, _paragraph(claim, report)) - known.common
+            if known.registry.state_of(name) is None
         ),
         victims=_victims(claim),
         phrase=words,
@@ -142,11 +144,21 @@ def _towns(claim: Claim) -> frozenset[str]:
     return frozenset(name.casefold() for name in names if name)
 
 
-def _names(claim: Claim) -> frozenset[str]:
-    """Names in the quote, but those of its actors, voices and resolved places."""
-    texts = [place.text for place in claim.places if place.id] + [actor.text for actor in claim.actors]
+def _paragraph(claim: Claim, report: Report | None) -> str:
+    """The block that the claim stands in; its quote where the report is not known."""
+    if report is None:
+        return claim.quote
+    start, end = claim.span
+    blocks = (block for block in report.blocks if block.start <= start and end <= block.end)
+    return next((report.text[block.start : block.end] for block in blocks), claim.quote)
+
+
+def _names(claim: Claim, text: str) -> frozenset[str]:
+    """Names in a text, but those of its known actors, its voices and its resolved places."""
+    texts = [place.text for place in claim.places if place.id]
+    texts += [actor.text for actor in claim.actors if actor.id]
     texts += [text for voice in claim.voices for text in (voice.text, voice.speaker, voice.name) if text]
-    return wording.names(claim.quote).difference(*(wording.name_words(text) for text in texts))
+    return wording.names(text).difference(*(wording.name_words(text) for text in texts))
 
 
 def _days(claim: Claim, published: date | None) -> Days | None:

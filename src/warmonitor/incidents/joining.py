@@ -50,7 +50,7 @@ def join_satellites(found: Iterable[Lead], home: Mapping[str, str]) -> dict[str,
 
 def _speaks_of(satellite: Facts, anchor: Facts) -> bool:
     """A denial must fit in type, place and day: "no fighting in the town" says nothing of its outskirts."""
-    if satellite.claim.modality == "possible":
+    if satellite.claim.modality == "possible" or satellite.claim.type in settings.types().words:
         return True
     if not gainsays(satellite.claim, anchor.claim):
         return False

@@ -115,7 +115,9 @@ def roles_of(claims: Iterable[Claim]) -> Roles:
         if claim.modality in known.modality.promise or claim.type in {"threat", "demand"}:
             roles.left_out[claim.id] = "a promise is not an event"
         elif claim.type in known.words:
-            roles.words.append(claim)
+            named = claim.about is not None and claim.about.claim is not None
+            answers = claim.type in known.answering and not named
+            (roles.satellites if answers else roles.words).append(claim)
         elif claim.type not in known.event:
             roles.left_out[claim.id] = f"no event: {claim.type}"
         elif claim.newness == "background" and not _dated(claim):
@@ -139,7 +141,9 @@ def _cluster(
 ) -> list[list[str]]:
     known = settings.weights()
     clipped = {pair: max(-known.clip, min(known.clip, value)) for pair, value in scores.items()}
-    return Clusters(core, known.threshold, known.unseen).settle(
+    return Clusters(
+        {claim: facts.claim.report for claim, facts in core.items()}, known.threshold, known.unseen
+    ).settle(
         clipped,
         apart=(*_told_as_two(core), *_known(decisions.apart, core)),
         together=_tied(decisions.together, core),

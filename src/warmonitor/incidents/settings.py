@@ -22,6 +22,8 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     event: frozenset[str]
     words: frozenset[str]
+    answering: frozenset[str]
+    answered: frozenset[str]
     punctual: frozenset[str]
     broad: frozenset[str]
     territory: frozenset[str]
@@ -48,6 +50,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     threshold: float
     unseen: float
     clip: float
+    unlike_at_most: float
     window_days: int
     unstated_days: int
     neighbours: int
@@ -62,6 +65,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figures: dict[str, float]
     telling: int
     far_factor: float
+    close_by: int
+    close_share: float
     words: dict[str, float]
     enough_words: int
     words_from: dict[str, float]
