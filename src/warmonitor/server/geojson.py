@@ -56,6 +56,12 @@ class Feature(msgspec.Struct, frozen=True, tag_field="type", tag="Feature"):
     properties: Summary
 
 
+class FeatureCollection(msgspec.Struct, frozen=True, tag_field="type", tag="FeatureCollection"):
+    """Incidents, as many as there are."""
+
+    features: list[Feature]
+
+
 def feature(incident: Incident) -> Feature:
     """The incident as a feature."""
     place, time = incident.place, incident.time

@@ -14,7 +14,7 @@ from warmonitor.ledger.derived import control_of, tolls_of
 from warmonitor.model import Claim, Report
 from warmonitor.server.geojson import feature_collection
 from warmonitor.server.periods import Step
-from warmonitor.server.routes.past import History, Rewritten, descent
+from warmonitor.server.routes.past import History, Rewritten, descent, was
 from warmonitor.server.routes.people import encounters, known_actor
 from warmonitor.server.routes.vocabulary import vocabulary
 from warmonitor.server.series import series_of
@@ -112,7 +112,7 @@ def _incident(ledger: Ledger, wanted: Filter, registry: Registry, dossier: Dossi
         "claims": dossier.claims,
         "reports": [excerpt(report, quoted[report.id]) for report in dossier.reports.values()],
         "origins": descent(ledger, dossier, registry, wanted.as_of),
-        "history": History(revisions, []),
+        "history": History(was(revisions), []),
     }
 
 

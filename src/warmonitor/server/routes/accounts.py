@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from warmonitor.incidents import Day
+from warmonitor.incidents import Day, PeriodTolls
 from warmonitor.ledger import Filter
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 from warmonitor.model import Control
@@ -23,7 +23,7 @@ from warmonitor.server.asked import (
     only_known_words,
 )
 from warmonitor.server.listing import Counted, counted
-from warmonitor.server.openapi import answers, page, plain
+from warmonitor.server.openapi import answers, counted_page
 from warmonitor.server.periods import Periods, Step, count_periods
 from warmonitor.server.series import Series, series_of
 
@@ -58,7 +58,7 @@ class Course(Periods, frozen=True):
     days: list[WeightyDay]
 
 
-@router.get("/tolls", responses=plain(), response_class=Response)
+@router.get("/tolls", responses=answers(PeriodTolls), response_class=Response)
 def tolls_(request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked) -> Response:
     """How many, low to high, over the incidents that fit the filter, and what could not be added."""
     return kept.answer(request, ledger, lambda: tolls_of(ledger, asked, known))
@@ -73,7 +73,7 @@ def series(request: Request, ledger: Asking, kept: Keeping, asked: Asked, by: By
     return kept.answer(request, ledger, lambda: series_of(ledger, asked, by))
 
 
-@router.get("/control", responses=page(Control), response_class=Response)
+@router.get("/control", responses=counted_page(Control), response_class=Response)
 def control_(
     request: Request, ledger: Asking, kept: Keeping, known: Knowing, held: Annotated[Held, Query()]
 ) -> Response:

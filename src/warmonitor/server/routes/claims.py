@@ -7,7 +7,7 @@ from warmonitor.model import Claim
 from warmonitor.server.asked import Asked, Asking, KnownAt, Paged, found, only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.listing import listing
-from warmonitor.server.openapi import one, page
+from warmonitor.server.openapi import answers, page
 
 router = APIRouter(tags=["claims"], dependencies=[Depends(only_known_words)])
 
@@ -18,7 +18,7 @@ def claims(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> Res
     return json_answer(request, listing(ledger, "claims", asked, paging))
 
 
-@router.get("/claims/{identifier}", responses=one(Claim), response_class=Response)
+@router.get("/claims/{identifier}", responses=answers(Claim), response_class=Response)
 def claim(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """One claim."""
     return json_answer(request, found(ledger.claim(identifier, as_of), "claim", identifier))

@@ -8,9 +8,9 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from warmonitor.model import Incident
 from warmonitor.server.asked import Asked, Asking, KnownAt, Paged, found, only_known_words
 from warmonitor.server.bodies import json_answer
-from warmonitor.server.geojson import MEDIA_TYPE, feature_collection
+from warmonitor.server.geojson import MEDIA_TYPE, FeatureCollection, feature_collection
 from warmonitor.server.listing import listing
-from warmonitor.server.openapi import one, page
+from warmonitor.server.openapi import answers, page
 
 router = APIRouter(tags=["incidents"], dependencies=[Depends(only_known_words)])
 
@@ -21,13 +21,17 @@ def incidents(request: Request, ledger: Asking, asked: Asked, paging: Paged) -> 
     return json_answer(request, listing(ledger, "incidents", asked, paging))
 
 
-@router.get("/incidents.geojson", responses={200: {"content": {MEDIA_TYPE: {}}}}, response_class=Response)
+@router.get(
+    "/incidents.geojson",
+    responses=answers(FeatureCollection, media_type=MEDIA_TYPE),
+    response_class=Response,
+)
 def incidents_geojson(ledger: Asking, asked: Asked) -> Response:
     """All incidents that fit the filter as a FeatureCollection; geometry is null without a known place."""
     return StreamingResponse(feature_collection(ledger.incidents(asked)), media_type=MEDIA_TYPE)
 
 
-@router.get("/incidents/{identifier}", responses=one(Incident), response_class=Response)
+@router.get("/incidents/{identifier}", responses=answers(Incident), response_class=Response)
 def incident(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """One incident; an id that was merged or split into another redirects there."""
     here = found(ledger.incident(identifier, as_of), "incident", identifier)

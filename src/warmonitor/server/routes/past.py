@@ -1,7 +1,8 @@
 """What things were, whose word they are in the end, and which texts were made from which."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Path, Request
@@ -13,15 +14,35 @@ from warmonitor.ledger import Dossier, Ledger, Review, Revision
 from warmonitor.model import Report
 from warmonitor.server.asked import Asking, Knowing, KnownAt, found, only_known_words
 from warmonitor.server.bodies import json_answer
-from warmonitor.server.openapi import answers, plain
+from warmonitor.server.openapi import answers
 
 router = APIRouter(tags=["history, origins"], dependencies=[Depends(only_known_words)])
+
+
+_NOUNS = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Report", "Claim", "Incident")]}
+
+
+class Was(msgspec.Struct, frozen=True):
+    """What a thing was from `recorded_at` on.
+
+    `withdrawn` marks a tombstone (the noun is then the last one before); `redirect` is the id it redirects
+    to since.
+    """
+
+    revision: int
+    recorded_at: datetime
+    who: str
+    what: str
+    why: str | None
+    withdrawn: bool
+    redirect: str | None
+    noun: Annotated[Any, msgspec.Meta(extra_json_schema=_NOUNS)]
 
 
 class History(msgspec.Struct, frozen=True):
     """Every revision of a thing and every review of it, oldest first."""
 
-    revisions: list[Revision]
+    revisions: list[Was]
     reviews: list[Review]
 
 
@@ -66,12 +87,12 @@ class Reference(msgspec.Struct, frozen=True):
     incidents: list[str]
 
 
-@router.get("/history/{identifier}", responses=plain(), response_class=Response)
+@router.get("/history/{identifier}", responses=answers(History), response_class=Response)
 def history(request: Request, ledger: Asking, identifier: str) -> Response:
     """Every revision of a report, claim or incident: when, by whom, why; and every review of it."""
     revisions = ledger.history(identifier)
     found(revisions or None, "report, claim or incident", identifier)
-    return json_answer(request, History(revisions, ledger.reviews(identifier)))
+    return json_answer(request, History(was(revisions), ledger.reviews(identifier)))
 
 
 @router.get("/incidents/{identifier}/origins", responses=answers(Descent), response_class=Response)
@@ -83,7 +104,7 @@ def origins(
     return json_answer(request, descent(ledger, dossier, known, as_of))
 
 
-@router.get("/reports/{identifier}/rewrites", responses=plain(), response_class=Response)
+@router.get("/reports/{identifier}/rewrites", responses=answers(Rewritten), response_class=Response)
 def rewrites(request: Request, ledger: Asking, identifier: str, as_of: KnownAt = None) -> Response:
     """The family of texts that a report belongs to, and what it kept and changed of the first one."""
     here = found(ledger.report(identifier, as_of), "report", identifier)
@@ -109,6 +130,11 @@ def reference(
 
 _SHORTEST = 6
 """Letters of the shortest code that is looked for."""
+
+
+def was(revisions: Iterable[Revision]) -> list[Was]:
+    """Revisions as they are answered."""
+    return [Was(**msgspec.structs.asdict(one)) for one in revisions]
 
 
 def descent(

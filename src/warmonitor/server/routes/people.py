@@ -11,10 +11,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from warmonitor.knowledge.registry import Registry
-from warmonitor.ledger import ActorCount, Pair
+from warmonitor.ledger import ActorCount, Pair, PlaceCount, VoiceCount, VoiceStanding
 from warmonitor.server.asked import Asked, Asking, Keeping, Knowing, Paged, only_known_words
 from warmonitor.server.listing import counted
-from warmonitor.server.openapi import plain
+from warmonitor.server.openapi import answers, counted_page
 from warmonitor.server.periods import Step, bounds, period_of, window
 
 router = APIRouter(tags=["actors, voices, places"], dependencies=[Depends(only_known_words)])
@@ -61,7 +61,7 @@ class Encounters(msgspec.Struct, frozen=True):
     pairs: list[Encounter]
 
 
-@router.get("/actors", responses=plain(), response_class=Response)
+@router.get("/actors", responses=counted_page(KnownActor), response_class=Response)
 def actors(
     request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked, paging: Paged
 ) -> Response:
@@ -74,7 +74,7 @@ def actors(
     return kept.answer(request, ledger, work_out)
 
 
-@router.get("/actors/pairs", responses=plain(), response_class=Response)
+@router.get("/actors/pairs", responses=answers(Encounters), response_class=Response)
 def pairs(
     request: Request,
     ledger: Asking,
@@ -91,13 +91,13 @@ def pairs(
     return kept.answer(request, ledger, lambda: encounters(ledger.pairs(asked), by, limit))
 
 
-@router.get("/voices", responses=plain(), response_class=Response)
+@router.get("/voices", responses=counted_page(VoiceCount), response_class=Response)
 def voices(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
     """Those on whose word the claims that fit the filter are, and how many claims and reports each has."""
     return kept.answer(request, ledger, lambda: counted(ledger.voices(asked), paging))
 
 
-@router.get("/voices/standing", responses=plain(), response_class=Response)
+@router.get("/voices/standing", responses=counted_page(VoiceStanding), response_class=Response)
 def standing(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
     """How far the word of each innermost voice is borne out.
 
@@ -107,7 +107,7 @@ def standing(request: Request, ledger: Asking, kept: Keeping, asked: Asked, pagi
     return kept.answer(request, ledger, lambda: counted(ledger.standings(asked), paging))
 
 
-@router.get("/places", responses=plain(), response_class=Response)
+@router.get("/places", responses=counted_page(PlaceCount), response_class=Response)
 def places(request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged) -> Response:
     """The places of the claims that fit the filter, and in how many claims and reports each is named."""
     return kept.answer(request, ledger, lambda: counted(ledger.places(asked), paging))

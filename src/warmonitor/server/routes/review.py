@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from warmonitor.ledger import Draft, Reason, Review
+from warmonitor.ledger import Draft, Reason, Review, Waiting
 from warmonitor.server.asked import Asked, Asking, Paged, Paging, only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.linking import Linker
 from warmonitor.server.listing import counted
-from warmonitor.server.openapi import answers, plain
+from warmonitor.server.openapi import answers, counted_page
 from warmonitor.server.tokens import Writing
 
 router = APIRouter(tags=["review"], dependencies=[Depends(only_known_words)])
@@ -31,7 +31,7 @@ class Decided(msgspec.Struct, frozen=True):
     linked: bool
 
 
-@router.get("/review/queue", responses=plain(), response_class=Response)
+@router.get("/review/queue", responses=counted_page(Waiting), response_class=Response)
 def queue(
     request: Request,
     ledger: Asking,
@@ -46,7 +46,7 @@ def queue(
 _ALL = Paging(limit=500, after=None)
 
 
-@router.get("/reviews", responses=plain(), response_class=Response)
+@router.get("/reviews", responses=counted_page(Review), response_class=Response)
 def reviews(
     request: Request,
     ledger: Asking,

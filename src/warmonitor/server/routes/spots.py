@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from warmonitor.server.asked import Asked, Asking, Keeping, Paging, Seeing, only_known_words
 from warmonitor.server.bodies import json_answer
+from warmonitor.server.geojson import Feature
 from warmonitor.server.listing import counted
-from warmonitor.server.openapi import answers, plain
+from warmonitor.server.openapi import answers, counted_page
 from warmonitor.server.picture import Picture
 from warmonitor.server.spots import NOWHERE, Spots, gather
 
@@ -47,7 +48,7 @@ def map_(request: Request, ledger: Asking, kept: Keeping, pictures: Seeing, aske
     return kept.answer(request, ledger, work_out)
 
 
-@router.get("/map/incidents", responses=plain(), response_class=Response)
+@router.get("/map/incidents", responses=counted_page(Feature), response_class=Response)
 def incidents_at(
     request: Request, ledger: Asking, pictures: Seeing, asked: Asked, at: Annotated[At, Query()]
 ) -> Response:
@@ -68,7 +69,3 @@ def _indices(picture: Picture, keys: str) -> list[int]:
     if "nowhere" in wanted:
         wanted.add(NOWHERE.key)
     return [index for index, (_, key) in enumerate(picture.spots) if key in wanted]
-
-
-def _day(picture: Picture, row: int) -> str:
-    return picture.features[row].properties.start or ""
