@@ -39,7 +39,9 @@ def hold_against(described: str, examples: int) -> None:
             if case.path == "/api/events":
                 case.query = {**(case.query or {}), "seconds": 1}
             case.call_and_validate(
-                checks=[not_a_server_error, response_schema_conformance], headers={"authorization": f"Bearer {TOKEN}"}, timeout=60
+                checks=[not_a_server_error, response_schema_conformance],
+                headers={"authorization": f"Bearer {TOKEN}"},
+                timeout=60,
             )
 
         holds()
