@@ -8,7 +8,7 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import ParsedBlock
+from warmonitor.language import Name, ParsedBlock
 
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _REBELS = frozenset({"armed_group", "militia"})
@@ -33,7 +33,7 @@ def context_of(
         if any(True for sentence in sentences for _ in sentence.find(index))
     }
     names = [
-        (name.kind, block.text[name.start - block.offset : name.end - block.offset])
+        (_is_place(block, name, lexicon), block.text[name.start - block.offset : name.end - block.offset])
         for block in blocks
         for name in block.names
     ]
@@ -41,9 +41,15 @@ def context_of(
         found |= {"organised", "security"}
     if _is_peaceful(sentences, lexicon, found):
         found.add("peace")
-    if _theatres(registry) & _countries((words for kind, words in names if kind == "place"), gazetteer):
+    if _theatres(registry) & _countries((words for place, words in names if place), gazetteer):
         found.add("theatre")
     return frozenset(found)
+
+
+def _is_place(block: ParsedBlock, name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name is one of a place, or may be one after "in", "near"."""
+    before = block.text[: name.start - block.offset].rstrip().rpartition(" ")[2].lower()
+    return name.kind == "place" or (name.kind != "organisation" and before in lexicon.locating)
 
 
 def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str]) -> bool:

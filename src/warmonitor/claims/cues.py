@@ -15,6 +15,7 @@ _BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FALLEN_IN = frozenset({"in", "at", "near", "on", "around", "during", "outside", "since", "while"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
 
@@ -32,15 +33,38 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
         return phrase.labels[0]
     if _loses_fighters(sentence, token, lexicon):
         return "killed"
+    if _treats(token):
+        return "injured"
     return "displaced" if _drives_out(token) else None
 
 
 def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
-    """ "the brigade lost two officers", not "lost two seats"."""
-    if verb.lemma_.lower() != "lose":
+    """ "the brigade lost two officers", "two officers fell"; not "lost two seats", "fell back", "fell into"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in {"lose", "fall"} or (lemma == "fall" and _goes_somewhere(verb)):
         return False
-    matches = [sentence.ending_at(lexicon.groups, lost) for lost in roles.children(verb, "obj")]
+    fallen = roles.children(verb, "obj" if lemma == "lose" else "nsubj")
+    matches = [sentence.ending_at(lexicon.groups, one) for one in fallen]
     return any(match is not None and match.labels[0] in counting_words().fighters for match in matches)
+
+
+def _goes_somewhere(verb: Token) -> bool:
+    beside = {case for child in roles.children(verb, "obl") for case in roles.prepositions(child)}
+    return bool(beside - _FALLEN_IN) or bool(roles.children(verb, "compound:prt", "advmod", "xcomp", "obj"))
+
+
+def _treats(verb: Token) -> bool:
+    """ "treated 40 people for shrapnel wounds", "nine were taken to hospital"."""
+    words = counting_words()
+    return verb.lemma_.lower() in words.treaters and any(
+        not words.treated.isdisjoint({child.lower_, child.lemma_.lower()})
+        and roles.prepositions(child) & {"to", "for", "with", "in"}
+        for child in (
+            below
+            for child in roles.children(verb, "obl", "obj", "nmod")
+            for below in (child, *child.children)
+        )
+    )
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -48,7 +72,7 @@ def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
     words = counting_words()
     return any(
         not known.isdisjoint(sentence.vocabulary)
-        for known in (lexicon.cue_words, words.drivers, words.tolls, words.life_takers)
+        for known in (lexicon.cue_words, words.drivers, words.tolls, words.life_takers, words.treated)
     )
 
 

@@ -90,6 +90,9 @@ def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
                 break
             end += 1
             continue
+        if token.lower_ == "and" and _goes_on_after_and(sentence, end, numbers):
+            end += 1
+            continue
         scale = numbers.scales.get(token.lower_)
         if scale is not None and current is not None:
             total, current = (total + current * scale, 0.0) if scale >= 1000 else (total, current * scale)
@@ -103,6 +106,14 @@ def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
         return None
     count = int(total + current)
     return Quantity(count, count, at, end)
+
+
+def _goes_on_after_and(sentence: Sentence, at: int, numbers: Numbers) -> bool:
+    """ "one hundred and six", "two thousand and twenty"."""
+    if at == sentence.span.start or at + 1 >= sentence.span.end:
+        return False
+    scale = numbers.scales.get(sentence.doc[at - 1].lower_, 0)
+    return scale in {100, 1000} and 0 < numbers.cardinals.get(sentence.doc[at + 1].lower_, 0) < 100
 
 
 def _cardinal(token: Token, numbers: Numbers) -> float | None:
