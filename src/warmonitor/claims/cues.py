@@ -31,15 +31,20 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     phrase = next(sentence.match_at(lexicon.measure_phrases, token.i, gaps=True), None)
     if phrase is not None:
         return phrase.labels[0]
-    if _loses_fighters(sentence, token, lexicon):
+    return _told_with(sentence, token, lexicon)
+
+
+def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
+    """What a verb says was done to people by the words beside it."""
+    if _loses_fighters(sentence, verb, lexicon):
         return "killed"
-    if _treats(token):
+    if _treats(verb):
         return "injured"
-    return "displaced" if _drives_out(token) else None
+    return "displaced" if _drives_out(verb) else None
 
 
 def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
-    """ "the brigade lost two officers", "two officers fell"; not "lost two seats", "fell back", "fell into"."""
+    """ "the brigade lost two officers", "two officers fell"; not "lost two seats", "fell back"."""
     lemma = verb.lemma_.lower()
     if lemma not in {"lose", "fall"} or (lemma == "fall" and _goes_somewhere(verb)):
         return False

@@ -90,16 +90,24 @@ class Extractor:
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
         self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)
-        found = [self._found(sentence) for sentence in sentences]
+        found = self._all_found(sentences)
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
         voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
         return [draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)]
 
-    def _found(self, sentence: Sentence) -> _Found:
+    def _all_found(self, sentences: Sequence[Sentence]) -> list[_Found]:
+        found: list[_Found] = []
+        befell: str | None = None
+        for sentence in sentences:
+            found.append(self._found(sentence, befell))
+            befell = next((one.figure.measure for one in found[-1].counted), befell)
+        return found
+
+    def _found(self, sentence: Sentence, befell: str | None) -> _Found:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
-        counted = casualties(nouns, self._ontology)
+        counted = casualties(nouns, self._ontology, befell)
         return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
 
     def _drafts(self, found: _Found, voices: list[Attribution]) -> list[Draft]:

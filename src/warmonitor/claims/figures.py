@@ -11,9 +11,10 @@ from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
-from warmonitor.claims.phrases import Phrase, counted_phrases
+from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.shares import told_share, who_they_were
 from warmonitor.claims.totals import is_running_total, total_before
 from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
@@ -34,13 +35,19 @@ class Counted:
     noun: Token | None
 
 
-def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
-    """Figures of people killed, injured, displaced …, in order, parts after their wholes."""
+def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> list[Counted]:
+    """Figures of people killed, injured, displaced …, in order, parts after their wholes.
+
+    `before` is what was told last in the report to have befallen people.
+    """
     sentence, lexicon = nouns.sentence, nouns.lexicon
-    if not tells_of_harm(sentence, lexicon):
+    harm = tells_of_harm(sentence, lexicon)
+    if not harm and before is None:
         return []
     phrases = counted_phrases(nouns, ontology, quantities(sentence, ontology.numbers))
-    found: list[Counted] = []
+    found = _of_those_before(nouns, phrases, ontology, before)
+    if found or not harm:
+        return found
     for nth, bare in enumerate(phrases):
         phrase = _inherited(sentence, bare, phrases[:nth], found)
         whole = None
@@ -49,6 +56,12 @@ def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
             whole = whole_of(sentence, [phrase, *phrases[nth + 1 :]], figures, found[-1].end if found else 0)
         if whole is not None:
             found.append(_part(sentence, phrase, found[whole], whole))
+            continue
+        share = told_share(sentence, phrase)
+        if share is not None:
+            words = sentence.words(phrase.start, phrase.end)
+            figure = _figure(phrase, share[1], words)
+            found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
         taken = {i for one in found for i in range(one.start, one.end)}
         cue = _shared_fate(sentence, phrase, found) or cue_for(sentence, phrase, lexicon, taken)
@@ -63,6 +76,21 @@ def casualties(nouns: Nouns, ontology: Ontology) -> list[Counted]:
             figure = _figure(phrase, measure, words, running=running)
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
     return found
+
+
+def _of_those_before(
+    nouns: Nouns, phrases: Sequence[Phrase], ontology: Ontology, before: str | None
+) -> list[Counted]:
+    """ "Nine of them were children." """
+    sentence = nouns.sentence
+    share = who_they_were(sentence, phrases)
+    measure = (share.measure or before) if share is not None else None
+    group = group_of(share.who, nouns, ontology) if share is not None else None
+    if share is None or measure is None or group is None:
+        return []
+    phrase = replace(share.phrase, group=group, end=share.who.i + 1)
+    figure = _figure(phrase, measure, sentence.words(phrase.start, phrase.end))
+    return [Counted(figure, share.who, phrase.start, phrase.end, share.who)]
 
 
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:

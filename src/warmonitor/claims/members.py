@@ -8,7 +8,14 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.nominal import Nouns
 
 _ARMED = frozenset({"armed_group", "militia"})
-_GROUPS = {"military": "soldier", "police": "police"}
+_GROUPS = {
+    "military": "soldier",
+    "police": "police",
+    "ngo": "aid_worker",
+    "un": "un_staff",
+    "medical": "medic",
+    "media": "journalist",
+}
 
 
 def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns) -> str:
@@ -45,7 +52,7 @@ def _group_of_body(body: Token, nouns: Nouns) -> str | None:
         if named is not None:
             return named
     match = sentence.ending_at(nouns.lexicon.groups, body)
-    return match.labels[0] if match is not None and match.labels[0] != "people" else None
+    return match.labels[0] if match is not None and match.labels[0] not in {"people", "family"} else None
 
 
 def _kinds(token: Token, nouns: Nouns) -> set[str]:

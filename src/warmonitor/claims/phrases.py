@@ -49,6 +49,18 @@ def counted_phrases(nouns: Nouns, ontology: Ontology, counts: Sequence[Quantity]
     return reader.sharing(sorted([*phrases, *single], key=lambda phrase: phrase.start))
 
 
+def group_of(noun: Token, nouns: Nouns, ontology: Ontology) -> str | None:
+    """The group of people that a noun and those before it name; None where it names no people."""
+    first = noun.i
+    while (
+        first > nouns.sentence.span.start
+        and noun.doc[first - 1].head == noun
+        and noun.doc[first - 1].pos_ in _NOUNS
+    ):
+        first -= 1
+    return _Reader(nouns, ontology).group(list(noun.doc[first : noun.i + 1]))
+
+
 class _Reader:
     """Reads the words after a number."""
 
@@ -69,13 +81,13 @@ class _Reader:
         if not run:
             return bare
         noun = run[-1]
-        group = self._group(run)
+        group = self.group(run)
         if group is None:
             sort: Sort = "thing" if self._is_thing(noun) else "unknown"
             return Phrase(quantity, quantity.start, noun.i + 1, "people", noun, sort)
         joined = self._joined(noun)
         for other in joined:
-            group = self._common(group, self._group([other]) or "people")
+            group = self._common(group, self.group([other]) or "people")
         end = max([noun, *joined], key=lambda token: token.i).i + 1
         return Phrase(quantity, quantity.start, end, group, noun, "people")
 
@@ -86,7 +98,10 @@ class _Reader:
                 continue
             phrase = self.phrase(Quantity(1, 1, token.i, token.i + 1))
             if phrase.noun is not None and phrase.sort == "people":
-                if phrase.noun.tag_ not in {"NNS", "NNPS"} and phrase.noun.dep_ != "appos":
+                named = phrase.noun.dep_ == "appos" or any(
+                    child.dep_ == "appos" and child.pos_ == "PROPN" for child in phrase.noun.children
+                )
+                if phrase.noun.tag_ not in {"NNS", "NNPS"} and not named:
                     yield phrase
             elif token.lower_ == "another" and phrase.sort == "bare":
                 yield phrase
@@ -212,7 +227,7 @@ class _Reader:
         counts = "people" in match.labels or (plural and "party" in match.labels)
         return match if counts and noun.lemma_.lower() not in counting_words().collectives else None
 
-    def _group(self, run: Sequence[Token]) -> str | None:
+    def group(self, run: Sequence[Token]) -> str | None:
         """The group that a run of nouns names by its last one; None where that is no word for people."""
         noun = run[-1]
         group = self._named_group(noun) if noun.pos_ != "VERB" else None

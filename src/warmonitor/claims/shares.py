@@ -1,0 +1,80 @@
+"""Who the dead and hurt were: "two of the dead were nurses", "among the wounded is a child"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from warmonitor.claims.counting import counting_words
+from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.sentence import Sentence, forms
+
+_NAMING = frozenset({"the", "those", "these"})
+_THEY = frozenset({"them", "these", "those", "whom"})
+_REACH = 6
+
+
+def told_share(sentence: Sentence, phrase: Phrase) -> tuple[Token, str] | None:
+    """The word for the whole that a counted phrase is told to be of, and what was done to it."""
+    if phrase.sort != "people" or phrase.noun is None:
+        return None
+    for at in _near(sentence, phrase):
+        victims = sentence.doc[at]
+        measure = _measure(victims)
+        if measure is not None and sentence.doc[at - 1].lower_ in _NAMING and _is_about(sentence, phrase, at):
+            return victims, measure
+    return None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A number of those harmed, the noun that says who they were, and what befell them where it is told."""
+
+    phrase: Phrase
+    who: Token
+    measure: str | None
+
+
+def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None:
+    """ "Nine of them were children", "two of the dead were nurses"; what befell "them" was told before."""
+    if not phrases or phrases[0].quantity.start != sentence.tokens[0].i:
+        return None
+    first = phrases[0]
+    words = list(sentence.doc[first.quantity.end : min(first.quantity.end + 2 * _REACH, sentence.span.end)])
+    be = next((nth for nth, token in enumerate(words[:4]) if token.lower_ in {"were", "are", "was", "is"}), 0)
+    if be < 2 or words[0].lower_ != "of" or words[1].lower_ not in _THEY | _NAMING:
+        return None
+    measure = _measure(words[2]) if be == 3 else None
+    who = next((token for token in words[be:] if token.pos_ in {"NOUN", "PROPN"} and _is_said(token)), None)
+    if who is None or (be == 3 and measure is None):
+        return None
+    return Share(first, who, measure)
+
+
+def _is_said(noun: Token) -> bool:
+    return any(child.dep_ == "cop" for child in noun.children)
+
+
+def _near(sentence: Sentence, phrase: Phrase) -> range:
+    start = max(sentence.span.start + 1, phrase.start - 2 * _REACH)
+    return range(start, min(phrase.end + _REACH, sentence.span.end))
+
+
+def _measure(token: Token) -> str | None:
+    words = counting_words().victims
+    if token.pos_ not in {"ADJ", "NOUN", "VERB"}:
+        return None
+    return next((words[form] for form in forms(token) if form in words), None)
+
+
+def _is_about(sentence: Sentence, phrase: Phrase, at: int) -> bool:
+    """Whether the words between say that the counted are of the victims at this token."""
+    doc = sentence.doc
+    among = at >= 2 and doc[at - 2].lower_ == "among"
+    if at >= phrase.end:
+        return among and doc[phrase.end].lemma_ == "be" and at - phrase.end <= 4
+    following = [token for token in doc[at + 1 : phrase.start] if token.pos_ != "ADV"]
+    if not following:
+        return False
+    said = following[0].lemma_.lower()
+    return said == "include" or (said == "be" and (among or at - 2 <= sentence.tokens[0].i))
