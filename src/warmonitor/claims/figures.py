@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from msgspec import UNSET
 from spacy.tokens import Token
@@ -36,7 +37,7 @@ class Counted:
 
 
 def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> list[Counted]:
-    """Figures of people killed, injured, displaced …, in order, parts after their wholes.
+    """Figures of people killed, injured, displaced …, parts after their wholes.
 
     `before` is what was told last in the report to have befallen people.
     """
@@ -75,7 +76,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
             words = sentence.words(phrase.start, phrase.end)
             figure = _figure(phrase, measure, words, running=running)
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
-    return found
+    return [*found, *_with_joined(sentence, phrases, found)]
 
 
 def _of_those_before(
@@ -94,10 +95,32 @@ def _of_those_before(
 
 
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
-    """ "two officers were killed along with dozens of soldiers"."""
+    """ "two officers were killed along with dozens of soldiers", "the lives of five rebels and a soldier"."""
+    if not found or phrase.sort != "people":
+        return None
     before = text(sentence, phrase.start - 3, phrase.start)
-    beside = phrase.sort == "people" and before.endswith(counting_words().along)
-    return found[-1].cue if found and beside else None
+    if before.endswith(counting_words().along):
+        return found[-1].cue
+    last = found[-1]
+    joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
+    acts = phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"VERB", "AUX"}
+    return last.cue if joined and not acts and phrase.noun is not None and last.noun is not None else None
+
+
+def _with_joined(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
+    """ "50 rebels and three soldiers died": the parse may give their lot to the last alone."""
+    known = {one.start: one for one in found}
+    joined: list[Counted] = []
+    for phrase, after in pairwise(phrases):
+        other = known.get(after.start)
+        counted = phrase.sort == after.sort == "people" and phrase.start not in known
+        if not counted or other is None or other.figure.part_of is not None or other.cue.i < after.start:
+            continue
+        if text(sentence, phrase.end, after.start) == "and":
+            words = sentence.words(phrase.start, phrase.end)
+            figure = _figure(phrase, other.figure.measure, words)
+            joined.append(Counted(figure, other.cue, phrase.start, phrase.end, phrase.noun))
+    return joined
 
 
 def _inherited(

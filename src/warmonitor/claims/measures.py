@@ -117,7 +117,8 @@ def _figures(
     for head in heads:
         for run in _runs(_counted(head, counts), counts):
             first = counts[run[0].i]
-            if _is_single(first.quantity) and not _is_done_to(rule, first):
+            alone = rule.of == "patient" and rule.measure in _DONE_TO_ONE
+            if _is_single(first.quantity) and not alone:
                 continue
             groups = {_group(noun, rule.counts, nouns, counts) for noun in run}
             if None in groups:
@@ -136,13 +137,8 @@ def _figures(
 
 _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
-# What one person suffers counts one; who goes or comes alone, or is named, does not.
+# What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
-
-
-def _is_done_to(rule: MeasureRule, one: Numbered) -> bool:
-    named = one.noun is not None and any(child.pos_ == "PROPN" for child in roles.children(one.noun, "appos"))
-    return rule.of == "patient" and rule.measure in _DONE_TO_ONE and not named
 
 
 def _is_single(quantity: Quantity) -> bool:

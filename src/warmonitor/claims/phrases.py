@@ -98,10 +98,7 @@ class _Reader:
                 continue
             phrase = self.phrase(Quantity(1, 1, token.i, token.i + 1))
             if phrase.noun is not None and phrase.sort == "people":
-                named = phrase.noun.dep_ == "appos" or any(
-                    child.dep_ == "appos" and child.pos_ == "PROPN" for child in phrase.noun.children
-                )
-                if phrase.noun.tag_ not in {"NNS", "NNPS"} and not named:
+                if phrase.noun.tag_ not in {"NNS", "NNPS"} and phrase.noun.dep_ != "appos":
                     yield phrase
             elif token.lower_ == "another" and phrase.sort == "bare":
                 yield phrase
