@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
@@ -74,7 +75,10 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
         if _plausible(phrase, cue, measure) or total_before(sentence, phrase.start, lexicon) == cue:
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
-            figure = _figure(phrase, measure, words, running=running)
+            side = side_of_losses(nouns, phrase, cue)
+            figure = _figure(
+                phrase if side is None else replace(phrase, group=side), measure, words, running=running
+            )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
     return [*found, *_with_joined(sentence, phrases, found)]
 

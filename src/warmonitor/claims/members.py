@@ -21,7 +21,7 @@ _GROUPS = {
 def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns) -> str:
     """ "members of the national police", "three PKK members", "family members"."""
     for body in _bodies(noun, run):
-        group = _group_of_body(body, nouns)
+        group = group_of_body(body, nouns)
         if group is not None:
             return group
     return "people"
@@ -40,7 +40,8 @@ def _bodies(noun: Token, run: Sequence[Token]) -> Iterator[Token]:
             yield from (grand for grand in child.children if grand.dep_ in {"appos", "flat", "compound"})
 
 
-def _group_of_body(body: Token, nouns: Nouns) -> str | None:
+def group_of_body(body: Token, nouns: Nouns) -> str | None:
+    """The group of the members of a body that a noun names; None where it names no body that is known."""
     if is_armed_body(body, nouns):
         return "combatant"
     kinds = _kinds(body, nouns)

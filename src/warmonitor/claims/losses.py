@@ -1,0 +1,58 @@
+"""Losses of a side: "the army put its losses at 31 dead" counts soldiers, "lost nine men" too."""
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words
+from warmonitor.claims.members import group_of_body
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.sentence import Sentence, forms
+
+_THEIR = frozenset({"its", "their", "his", "our"})
+_REACH = 6
+
+
+def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
+    """The group of a side's own dead and hurt, where the words say so; None where they say who they were."""
+    sentence = nouns.sentence
+    if phrase.noun is not None and phrase.group != "man":
+        return None
+    if cue.lemma_.lower() in {"lose", "cost"}:
+        losers = [roles.agent(cue)] if cue.lemma_.lower() == "lose" else roles.children(cue, "obj", "iobj")
+        return _group(nouns, [one for one in losers if one is not None])
+    return _group(nouns, _losers(sentence, phrase))
+
+
+def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:
+    """ "its losses at 31 dead", "19 dead in its ranks", "29 dead among the rebels", "losses of the army"."""
+    doc = sentence.doc
+    near = doc[max(sentence.span.start, phrase.start - _REACH) : min(phrase.end + _REACH, sentence.span.end)]
+    for token in near:
+        own = not counting_words().own_losses.isdisjoint(forms(token))
+        if own and any(child.lower_ in _THEIR for child in token.children):
+            return _speakers(token)
+        if own and token.lemma_.lower() == "loss":
+            return roles.children(token, "nmod", "nmod:poss")
+        if token.lemma_.lower() == "cost" and token.i < phrase.start:
+            return roles.children(token, "obj", "iobj")
+        if token.i >= phrase.end and "among" in roles.prepositions(token):
+            return [token]
+    return []
+
+
+def _speakers(losses: Token) -> list[Token]:
+    """Whose losses "its losses" are: the subject's of the clauses above."""
+    for above in losses.ancestors:
+        subjects = roles.children(above, "nsubj", "nsubj:pass")
+        if subjects and not set(subjects) & {losses, *losses.ancestors}:
+            return subjects[:1]
+    return []
+
+
+def _group(nouns: Nouns, heads: list[Token]) -> str | None:
+    for head in heads:
+        group = group_of_body(head, nouns)
+        if group is not None:
+            return group
+    return None
