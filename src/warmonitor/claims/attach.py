@@ -54,7 +54,11 @@ def own_places(
     """The places of a happening: under its words, else those that a linked happening or nothing has."""
     if trigger.type in _SPOKEN:
         return []
-    owners = [(words, owner(words.top, triggers)) for words in places if _leads_there(words.top, trigger)]
+    owners = [
+        (words, owner(words.top, triggers))
+        for words in places
+        if words.inside or _leads_there(words.top, trigger)
+    ]
     mine = [words for words, holder in owners if holder is trigger]
     if mine:
         return mine

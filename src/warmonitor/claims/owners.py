@@ -47,7 +47,8 @@ def _owns(modifier: Token, nouns: Nouns) -> bool:
         )
     if modifier.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return "party" in nouns.classes(modifier) or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
+    named = modifier.text[0].isupper() and (nouns.is_country(modifier) or nouns.is_body(*core(modifier)))
+    return named or "party" in nouns.classes(modifier)
 
 
 def country_of(adjective: Token, nouns: Nouns) -> str | None:

@@ -43,12 +43,14 @@ def setting_words() -> SettingWords:
 class PlaceWords:
     """A place as words: tokens [start, end), the top of its phrase, and the noun to publish.
 
-    `known` to the gazetteer, and `wide` when it may be a division, a region or a country there.
+    `known` to the gazetteer, and `wide` when it may be a division, a region or a country there; `inside` when
+    the phrase is of something else that is there: "hideouts in X".
     """
 
     start: int
     end: int
     top: Token
+    inside: bool
     wide: bool
     known: bool
     place: Place
@@ -67,6 +69,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         for start, end, _ in sentence.names
         if _names_place(sentence.doc[start:end].root, nouns)
         and not _is_calendar(sentence.doc[start])
+        and not _is_people(sentence.doc[end - 1], nouns)
         and not _is_hyphened(sentence, end)
         and sentence.doc[start:end].root.pos_ != "ADJ"
     ]
@@ -150,6 +153,12 @@ def _is_called(name: Token) -> bool:
     )
 
 
+def _is_people(name: Token, nouns: Nouns) -> bool:
+    """ "22 Palestinians": people of a country, wherever they were."""
+    demonym = nouns.gazetteer.demonym
+    return name.tag_ in {"NNS", "NNPS"} and (demonym(name.text) or demonym(name.text[:-1])) is not None
+
+
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:
     """The longest run of proper nouns around a name that the gazetteer knows too: "Papua New Guinea"."""
     start, end = span
@@ -191,7 +200,8 @@ def _words(sentence: Sentence, nouns: Nouns, numbers: Numbers, start: int, end: 
         extent=_extent(sentence, start, numbers),
     )
     kinds = {candidate.kind for candidate in nouns.gazetteer.candidates(text)}
-    return PlaceWords(start, end, chain[-1], bool(kinds & _WIDE), bool(kinds), place)
+    inside = len(chain) > 1 and bool(roles.prepositions(head) & setting_words().locating)
+    return PlaceWords(start, end, chain[-1], inside, bool(kinds & _WIDE), bool(kinds), place)
 
 
 def _chain(head: Token, nouns: Nouns) -> list[Token]:
@@ -242,7 +252,7 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
-    if _stands_beside(words):
+    if _stands_beside(words) or words.inside:
         return True
     if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
