@@ -28,6 +28,7 @@ ACTORS = [
     ("Gunmen shot dead the mayor of Kesra, Idris Malo.", [("agent", "Gunmen"), ("victim", "Idris Malo")]),
     ("Thousands of people fled the fighting in Kesra.", []),
     ("Turkey sent weapons to the rebels.", [("sponsor", "Turkey"), ("beneficiary", "rebels")]),
+    ("The army suffered heavy attacks near Kesra.", [("target", "army")]),
     ("The rebels declared a truce.", [("agent", "rebels")]),
     ("The army and the rebels signed a truce.", [("party", "army"), ("party", "rebels")]),
     ("The UN urged Turkey to withdraw its troops.", [("agent", "UN"), ("target", "Turkey")]),
@@ -54,6 +55,12 @@ PLACES = [
     ("Gunmen killed six people in the village of Dorne.", [("Dorne", "in")]),
     ("Rebels control 70 positions in Aleppo and Idlib provinces.", [("Aleppo", "in"), ("Idlib", "in")]),
     ("Iran-linked militias attacked soldiers in Damascus.", [("Damascus", "in")]),
+    ("Warplanes carried out strikes against rebel hideouts in northern Syria.", [("Syria", "in")]),
+    (
+        "Bombings in Baghdad, Kirkuk and Samarra killed six people.",
+        [("Baghdad", "in"), ("Kirkuk", "in"), ("Samarra", "in")],
+    ),
+    ("An airstrike killed six Iraqis.", []),
     ("Rebels attacked soldiers, the Aleppo Media Centre said.", []),
 ]
 

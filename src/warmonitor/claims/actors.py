@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from warmonitor.claims import roles
+from warmonitor.claims.carriers import carrier, sufferers
+from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
 from warmonitor.claims.owners import country_of, owner_of
-from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.claims.voices import Attribution
 from warmonitor.model import Actor, Voice
@@ -20,7 +21,7 @@ _BETWEEN = frozenset({"between", "with", "among"})
 _AT = frozenset({"against", "at", "on", "into", "onto"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
-_LASTING = frozenset({"in", "during", "with"})
+_PARTIES = frozenset({"they", "them", "it"})
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,13 @@ class _Who:
 
 
 class ActorFinder:
-    """Finds the actors of a report's claims; remembers parties for "they" and "the group"."""
+    """Finds the actors of a report's claims."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Starts a report: no party has been named yet."""
+    def __init__(self, lexicon: Lexicon, discourse: Discourse) -> None:
+        """Takes what the report has spoken of, by which "they" and "it" are known."""
         self._lexicon = lexicon
         self._parts = lexicon.parts
-        self._named: list[tuple[str, bool]] = []
+        self._discourse = discourse
 
     def actors(
         self, trigger: Trigger, nouns: Nouns, voices: Sequence[Attribution], own: Attribution | None
@@ -53,14 +54,14 @@ class ActorFinder:
             start, end = own.span
             start += sentence.doc[start].pos_ == "DET" and end > start + 1
             name = own.voice.name or own.voice.speaker
-            self._add(found, _Who(own.source, start, end, name), "agent", sentence, own.voice)
+            self._add(found, _Who(own.source, start, end, name), "agent", nouns, own.voice)
             for head in conjuncts(own.source)[1:]:
-                self._add(found, _who(head), "agent", sentence, speaker)
+                self._add(found, _who(head), "agent", nouns, speaker)
         else:
             for who in self._doers(trigger, nouns):
-                self._add(found, who, self._part_of_doer(trigger), sentence, speaker)
+                self._add(found, who, self._part_of_doer(trigger), nouns, speaker)
         for who, role in self._others(trigger, nouns):
-            self._add(found, who, role, sentence, speaker)
+            self._add(found, who, role, nouns, speaker)
         return tuple(found.values())
 
     def _add(
@@ -68,13 +69,23 @@ class ActorFinder:
         found: dict[tuple[int, int], Actor],
         who: _Who,
         role: ActorRole,
-        sentence: Sentence,
+        nouns: Nouns,
         speaker: Voice | None,
     ) -> None:
+        sentence = nouns.sentence
         span = sentence.offsets(who.start, who.end)
-        name = self._antecedent(who.head, speaker) if who.head.pos_ == "PRON" else who.name
+        name = self._meant(who.head, nouns, speaker) if who.head.pos_ == "PRON" else who.name
         if not any(start < span[1] and span[0] < end for start, end in found):
             found[span] = Actor(role=role, text=sentence.words(who.start, who.end), span=span, name=name)
+
+    def _meant(self, pronoun: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
+        """Whose word it is, in "the army said that they …"; else the party that the pronoun takes up."""
+        if speaker is not None and _means_speaker(pronoun, speaker):
+            return speaker.name or speaker.speaker
+        mention = self._discourse.antecedent(pronoun, nouns) if pronoun.lower_ in _PARTIES else None
+        if mention is None or not _is_party(mention.head, mention.nouns):
+            return None
+        return mention.nouns.sentence.words(*core(mention.head))
 
     def _part_of_doer(self, trigger: Trigger) -> ActorRole:
         role = self._parts.doer.get(trigger.type, "agent")
@@ -97,30 +108,22 @@ class ActorFinder:
         if trigger.is_verb:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
-            return self._people(by or roles.agent(trigger.head), nouns)
+            return self._people(by or trigger.doer, nouns)
         named = self._modifiers(trigger, nouns)
         by = roles.by_agent(trigger.head)
         if named and by is None:
             return named
-        return self._people(
-            by or _carrier(trigger, self._lexicon.light_verbs) or self._harmer(trigger), nouns
-        )
+        return self._people(by or carrier(trigger, self._lexicon), nouns)
 
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive"."""
         return [
-            _who(child, country_of(child, nouns) if child.pos_ == "ADJ" else None)
+            _who(whose, country_of(whose, nouns) if whose.pos_ == "ADJ" else None)
             for token in trigger.head.doc[trigger.start : trigger.end]
             for child in token.children
             if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)
+            for whose in (child, *roles.children(child, "conj"))
         ]
-
-    def _harmer(self, trigger: Trigger) -> Token | None:
-        """ "Gunmen killed nine people in two attacks"."""
-        above = trigger.head.head
-        lasts = trigger.head.dep_ in {"obl", "nmod"} and roles.prepositions(trigger.head) & _LASTING
-        harms = self._lexicon.measure_cues.get(above.lemma_) in {"killed", "injured"}
-        return roles.agent(above) if lasts and harms and roles.children(above, "obj") else None
 
     def _people(self, top: Token | None, nouns: Nouns) -> list[_Who]:
         """Those of a noun phrase who can act, and whoever owns a weapon that does."""
@@ -163,7 +166,7 @@ class ActorFinder:
                     yield who, role
 
     def _done_to(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
-        tops = [nouns.antecedent(top) for top in patients(trigger)]
+        tops = [nouns.antecedent(top) for top in (*patients(trigger), *sufferers(trigger, self._parts))]
         if trigger.type == "repelled":
             tops += [who.head for top in tops for who in self._attackers(top, nouns)]
         if trigger.type in self._parts.taken:
@@ -215,29 +218,6 @@ class ActorFinder:
             for head in conjuncts(child)
             if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
-
-    # -- who "they" are ------------------------------------------------------------------------------------
-
-    def remember(self, sentence: Sentence, nouns: Nouns) -> None:
-        """Keeps the parties that a sentence names, for pronouns in the next ones."""
-        for token in sentence.tokens:
-            if (
-                token.pos_ in {"NOUN", "PROPN"}
-                and token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}
-                and "party" in nouns.classes(token)
-            ):
-                self._named.append(
-                    (sentence.words(*core(token)), token.tag_ in {"NNS", "NNPS"} or token.dep_ == "conj")
-                )
-
-    def _antecedent(self, pronoun: Token, speaker: Voice | None) -> str | None:
-        """Whose word it is, in "the army said that they …"; else the party last named of that number."""
-        if speaker is not None and _means_speaker(pronoun, speaker):
-            return speaker.name or speaker.speaker
-        plural = pronoun.lower_ in {"they", "them"}
-        if pronoun.lower_ not in {"they", "them", "it"}:
-            return None
-        return next((words for words, many in reversed(self._named) if many == plural), None)
 
 
 def _who(head: Token, name: str | None = None) -> _Who:
@@ -293,26 +273,3 @@ def _means_speaker(pronoun: Token, speaker: Voice) -> bool:
     if word not in {"they", "it", "he", "she"} or (said in {"they", "it", "he", "she"} and said != word):
         return False
     return speaker.kind in {"military", "armed_group", "police", "government"}
-
-
-_CHARGES = frozenset({"accuse", "blame", "charge", "criticise", "criticize"})
-
-
-def _carrier(trigger: Trigger, light_verbs: frozenset[str]) -> Token | None:
-    """Who does it, in "launched an offensive", "strikes carried out by X", "the attack staged by X"."""
-    above = trigger.head.head
-    if is_word(above, _CHARGES) and trigger.head.dep_ == "obl":
-        return next(iter(roles.objects(above)), None)
-    if is_word(above, light_verbs):
-        if trigger.head.dep_ == "obj":
-            return roles.agent(above)
-        if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
-            return roles.by_agent(above)
-        # "subjected the town to shelling", "responded with airstrikes"
-        if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
-            return roles.agent(above)
-    # "jets launch airstrikes", of which a parse may make one noun.
-    if any(is_word(child, light_verbs) for child in roles.children(trigger.head, "compound")):
-        return next(iter(roles.children(trigger.head, "nsubj")), None)
-    clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
-    return next((roles.agent(clause) for clause in clauses if is_word(clause, light_verbs)), None)

@@ -82,7 +82,7 @@ class Extractor:
         self._surnames: frozenset[str] = frozenset()
         self._context: frozenset[str] = frozenset()
         self._voices = VoiceFinder(lexicon, ontology)
-        self._actors = ActorFinder(lexicon)
+        self._actors = ActorFinder(lexicon, self._voices.discourse)
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
@@ -95,7 +95,12 @@ class Extractor:
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
         voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
-        return [draft for one, heard in zip(found, voices, strict=True) for draft in self._drafts(one, heard)]
+        return [
+            draft
+            for one, heard in zip(found, voices, strict=True)
+            if one.triggers
+            for draft in self._told(self._scene(one, heard))
+        ]
 
     def _all_found(self, sentences: Sequence[Sentence]) -> list[_Found]:
         found: list[_Found] = []
@@ -109,12 +114,6 @@ class Extractor:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
         counted = casualties(nouns, self._ontology, befell)
         return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
-
-    def _drafts(self, found: _Found, voices: list[Attribution]) -> list[Draft]:
-        """The claims of a sentence; one without happenings only tells who is meant next."""
-        drafts = self._told(self._scene(found, voices)) if found.triggers else []
-        self._actors.remember(found.sentence, found.nouns)
-        return drafts
 
     def _told(self, scene: _Scene) -> list[Draft]:
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]

@@ -84,6 +84,8 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between_states: frozenset[str]
     taken: frozenset[str]
     nobody: frozenset[str]
+    suffering: frozenset[str]
+    charging: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -277,7 +277,8 @@ class Nouns:
 
     def is_known(self, name: str) -> bool:
         """Whether the registry or the gazetteer knows a name: "Russian", not "Heavy" as a first word."""
-        return bool(self.registry.candidates(name)) or bool(self.gazetteer.candidates(name))
+        found = self.registry.candidates(name) or self.gazetteer.candidates(name)
+        return bool(found) or self.gazetteer.demonym(name) is not None
 
     def antecedent(self, head: Token) -> Token:
         """The noun that a relative pronoun stands for or that "thousands of" counts; itself otherwise."""

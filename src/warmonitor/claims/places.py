@@ -318,8 +318,14 @@ def _says_where(
     if set(between) & {"and", "or", "to", "from"}:
         return False
     if between == [","]:
-        return outer.wide or not _list_goes_on(sentence, outer, found)
+        return not _is_listed(outer) and (outer.wide or not _list_goes_on(sentence, outer, found))
     return outer.wide and ("in" in between or "," in between or "of" in between) and not inner.wide
+
+
+def _is_listed(words: PlaceWords) -> bool:
+    """ "in Baghdad, Kirkuk and Samarra": the middle of a list, though it may be a province too."""
+    listed = roles.children(words.top.head, "conj") if words.top.dep_ == "conj" else []
+    return any(roles.children(token, "cc") for token in listed if token.i > words.top.i)
 
 
 def _list_goes_on(sentence: Sentence, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:

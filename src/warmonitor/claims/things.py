@@ -37,7 +37,7 @@ def find_objects(
     for top in _near(trigger, others):
         for head in conjuncts(top):
             match = sentence.ending_at(lexicon.kinds, head)
-            if match is None or head.i in others or trigger.holds(head):
+            if match is None or head.i in others or trigger.holds(head) or _is_limb(head, top):
                 continue
             kind = match.labels[0]
             role = _role(trigger, top, weapon=kind in lexicon.weapons)
@@ -56,6 +56,11 @@ def find_objects(
                 ),
             )
     return tuple(found.values())
+
+
+def _is_limb(head: Token, top: Token) -> bool:
+    """ "shot in the legs and arms"."""
+    return head.lemma_ == "arm" and "in" in roles.prepositions(top)
 
 
 def _near(trigger: Trigger, others: set[int]) -> list[Token]:

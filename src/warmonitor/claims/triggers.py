@@ -60,6 +60,13 @@ class Trigger:
         gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
         return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in _FINITE) and not gerund
 
+    @property
+    def doer(self) -> Token | None:
+        """Who does it, as the grammar has it, also where a parse made one noun of "rebels exchange fire"."""
+        found = roles.agent(self.head)
+        within = roles.agent(found) if found is not None and self.holds(found) else None
+        return within or found
+
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
         return self.start <= token.i < self.end
@@ -180,7 +187,7 @@ class _Scene:
 
     def _fits(self, trigger: Trigger) -> bool:
         rule = trigger.rule
-        if trigger.head.dep_ == "acl" and self._only_describes(trigger):
+        if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
             return False
         if (rule.violent and not self._is_violent(trigger)) or (
             rule.wartime and not self._is_of_war(trigger)
@@ -199,6 +206,13 @@ class _Scene:
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)
 
+    def _serves(self, trigger: Trigger) -> bool:
+        """ "who fought for the rebels": whose men they are, no clash."""
+        return trigger.type == "clash" and any(
+            roles.prepositions(side) == {"for"} and "party" in self.nouns.classes(side)
+            for side in roles.children(trigger.head, "obl")
+        )
+
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
         if self.arms - own or (self.theatre and not self.elsewhere):
@@ -210,7 +224,7 @@ class _Scene:
                 roles.prepositions(done_to) & _AGAINST and self.nouns.classes(done_to) & _TARGETS
                 for done_to in patients(trigger)
             )
-        actor = roles.agent(trigger.head)
+        actor = trigger.doer
         return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
 
     def _is_of_war(self, trigger: Trigger) -> bool:
@@ -250,7 +264,7 @@ class _Scene:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
 
     def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:
-        subject = roles.agent(trigger.head)
+        subject = trigger.doer
         if subject is None:
             return False
         subject = self.nouns.antecedent(subject)

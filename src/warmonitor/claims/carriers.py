@@ -1,0 +1,50 @@
+"""Who does, and who suffers, what a noun tells, by the verb that carries it."""
+
+from spacy.tokens import Token
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon, Parts
+from warmonitor.claims.triggers import Trigger, is_word
+
+_LASTING = frozenset({"in", "during", "with"})
+
+
+def sufferers(trigger: Trigger, parts: Parts) -> list[Token]:
+    """ "suffered an attack", "is subject to attacks": the subject is whom it is done to."""
+    above = trigger.head.head
+    suffers = trigger.head.dep_ in {"obj", "obl"} and is_word(above, parts.suffering)
+    subject = roles.subject(above) if suffers and not trigger.is_verb else None
+    return [subject] if subject is not None else []
+
+
+def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """Who does it, in "launched an offensive", "strikes carried out by X", "the attack staged by X"."""
+    return _carrier(trigger, lexicon) or _harmer(trigger, lexicon)
+
+
+def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    above = trigger.head.head
+    if is_word(above, lexicon.parts.charging) and trigger.head.dep_ == "obl":
+        return next(iter(roles.objects(above)), None)
+    carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
+    if carries and above.pos_ != "ADJ":
+        if trigger.head.dep_ == "obj":
+            return roles.agent(above)
+        if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
+            return roles.by_agent(above)
+        # "subjected the town to shelling", "responded with airstrikes"
+        if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
+            return roles.agent(above)
+    # "jets launch airstrikes", of which a parse may make one noun.
+    if any(is_word(child, lexicon.light_verbs) for child in roles.children(trigger.head, "compound")):
+        return next(iter(roles.children(trigger.head, "nsubj")), None)
+    clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
+    return next((roles.agent(clause) for clause in clauses if is_word(clause, lexicon.light_verbs)), None)
+
+
+def _harmer(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """ "Gunmen killed nine people in two attacks"."""
+    above = trigger.head.head
+    lasts = trigger.head.dep_ in {"obl", "nmod"} and roles.prepositions(trigger.head) & _LASTING
+    harms = lexicon.measure_cues.get(above.lemma_) in {"killed", "injured"}
+    return roles.agent(above) if lasts and harms and roles.children(above, "obj") else None
