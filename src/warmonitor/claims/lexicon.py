@@ -124,6 +124,7 @@ class Lexicon:
     no_agents: frozenset[str]
     partitives: frozenset[str]
     locating: frozenset[str]
+    captivity: frozenset[str]
     newness: PhraseIndex
     not_war: Mapping[str, PhraseIndex]
 
@@ -179,6 +180,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_agents: frozenset[str]
     partitives: frozenset[str]
     locating: frozenset[str]
+    captivity: frozenset[str]
 
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -221,6 +223,7 @@ def load_lexicon() -> Lexicon:
         no_agents=words.no_agents,
         partitives=words.partitives,
         locating=words.locating,
+        captivity=words.captivity,
         groups=_labelled(people),
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),

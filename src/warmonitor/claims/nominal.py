@@ -50,6 +50,8 @@ _QUANTITIES = frozenset(
 )
 # "accused the rebels of looting": what they are charged with is not part of their name.
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
+# What says of somebody which is meant: "a captured soldier", "the soldiers whom they captured".
+_OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
 _AGES = frozenset({"year", "month", "old", "aged"})
 # Bodies of the registry that bear arms, and those that stand for a country.
 _ARMED = frozenset({"armed_group", "militia", "military"})
@@ -178,10 +180,20 @@ class Nouns:
                 yield "armed"
         if self.sentence.ending_at(self.lexicon.groups, head) is not None and head.pos_ == "NOUN":
             yield "person"
+        if self._is_held(head):
+            yield "held"
         yield from self._object_classes(head)
         yield from self._name_classes(head, known=bool(labels))
         for other in self._meant(head):
             yield from self.classes(other)
+
+    def _is_held(self, head: Token) -> bool:
+        """ "A captured soldier", "the nuns whom they had abducted": people by what was done to them."""
+        held = self.lexicon.captivity
+        return any(
+            child.dep_ in _OF_WHOM and not held.isdisjoint((child.lower_, child.lemma_.lower()))
+            for child in head.children
+        )
 
     def _meant(self, head: Token) -> Iterator[Token]:
         """What a phrase is by what follows it: "a string of villages", "roadside mine"."""

@@ -12,16 +12,22 @@ from warmonitor.model.report import BlockKind
 
 # Words that may stand inside a verb phrase of the lexicon: "take [full] control of", "lay down [their] arms".
 _INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
+# What a word that belongs to a verb is to it behind the object: "led him away", "set them free", "let them go".
+_PARTED = frozenset({"compound:prt", "advmod", "xcomp"})
 
 
 @dataclass(frozen=True)
 class Match:
-    """A lexicon phrase found in a sentence: tokens [start, end) of the document, and its labels."""
+    """A lexicon phrase found in a sentence: tokens [start, end) of the document, and its labels.
+
+    `apart` is the token of a last word that stands behind the object: "led the men *away*".
+    """
 
     start: int
     end: int
     labels: tuple[str, ...]
     phrase: Phrase
+    apart: int | None = None
 
 
 class Sentence:
@@ -103,6 +109,15 @@ class Sentence:
             end = self._end_of(phrase, start, gaps=gaps)
             if end is not None:
                 yield Match(start, end, labels, phrase)
+
+    def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
+        """Phrases of two words of which the second stands behind the object of the first."""
+        verb = self.doc[start]
+        behind = [child for child in verb.children if child.i > start + 1 and child.dep_ in _PARTED]
+        for phrase, labels in index.starting_with(self._forms[start - self.span.start]) if behind else ():
+            for child in behind:
+                if len(phrase) == 2 and phrase[1] in self._forms[child.i - self.span.start]:
+                    yield Match(start, start + 1, labels, phrase, apart=child.i)
 
     def _end_of(self, phrase: Phrase, start: int, *, gaps: bool) -> int | None:
         first, found = self.span.start, self._forms

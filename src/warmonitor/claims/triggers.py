@@ -40,12 +40,16 @@ _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 @dataclass(frozen=True)
 class Trigger:
-    """Words that tell of one happening: tokens [start, end), the word that governs them, and the rule."""
+    """Words that tell of one happening: tokens [start, end), the word that governs them, and the rule.
+
+    `apart` is the token of a last word behind the object.
+    """
 
     rule: EventRule
     head: Token
     start: int
     end: int
+    apart: int | None = None
 
     @property
     def type(self) -> str:
@@ -69,7 +73,7 @@ class Trigger:
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
-        return self.start <= token.i < self.end
+        return self.start <= token.i < self.end or token.i == self.apart
 
 
 def find_triggers(
@@ -131,7 +135,8 @@ class _Scene:
             if head.pos_ == "PUNCT" or (head.pos_ in {"NOUN", "PROPN"} and self._modifies(head, match)):
                 continue
             for number in match.labels:
-                trigger = Trigger(self.lexicon.rules[int(number)], head, match.start, match.end)
+                rule = self.lexicon.rules[int(number)]
+                trigger = Trigger(rule, head, match.start, match.end, match.apart)
                 if self._fits(trigger):
                     yield trigger
 
@@ -148,6 +153,7 @@ class _Scene:
         matches: list[Match] = []
         if token.pos_ in {"VERB", "AUX"}:
             matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
+            matches += self.sentence.parted_at(self.lexicon.verb_triggers, start)
         elif token.pos_ in {"ADJ", "NOUN"}:
             # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
             matches += (
