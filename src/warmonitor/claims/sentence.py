@@ -12,7 +12,7 @@ from warmonitor.model.report import BlockKind
 
 # Words that may stand inside a verb phrase of the lexicon: "take [full] control of", "lay down [their] arms".
 _INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
-# What a word that belongs to a verb is to it behind the object: "led him away", "set them free", "let them go".
+# What a word is to its verb behind the object: "led him away", "set them free", "let them go".
 _PARTED = frozenset({"compound:prt", "advmod", "xcomp"})
 
 
