@@ -22,7 +22,7 @@ from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.facets import Array, facets
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.keys import country_code
-from warmonitor.ledger.masks import claims_in
+from warmonitor.ledger.masks import totals_in
 from warmonitor.ledger.opened import Opened
 from warmonitor.ledger.paging import bodies, page_of
 from warmonitor.ledger.withholding import coarse_place, withhold
@@ -119,9 +119,9 @@ class Counting(Opened):
             mask |= told_of(view, "incidents", wanted, held, dated=False)
             found, rows = self._table(view, mask)
             mask[rows[standings(found, wanted.since, wanted.until) == ELSEWHEN]] = False
-            totals = told_of(view, "claims", Filter(), held) & claims_in(view, mask)
-            totals &= view.rows("claims")["running"] != 0
-            claims = self._exact(view, Claim, "claims", np.flatnonzero(totals) + 1)
+            totals = totals_in(view, mask)
+            totals = totals[told_of(view, "claims", Filter(), held)[totals]]
+            claims = self._exact(view, Claim, "claims", totals + 1)
             return found, tabling.ids(view, rows), list(claims)
 
     def for_timeline(self, wanted: Filter, days: int | None) -> list[Day]:

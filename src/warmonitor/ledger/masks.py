@@ -57,8 +57,25 @@ def _claims(view: View, wanted: Filter) -> Mask:
 def claims_in(view: View, incidents: Mask) -> Mask:
     """The claims, in all their revisions, of some incidents."""
     links = view.facet("incidents.links").arrays
-    linked = links["claim"][incidents[links["owner"] - 1]]
-    found: Mask = view.at("claims", linked)[view.rows("claims")["number"] - 1]
+    linked = links["claim"][incidents.take(links["owner"] - 1)]
+    found: Mask = view.at("claims", linked).take(view.rows("claims")["number"] - 1)
+    return found
+
+
+def totals_in(view: View, incidents: Mask) -> Array:
+    """The indexes of the claims in some incidents that stand and tell a running total, ascending."""
+    links, rows = view.facet("incidents.links").arrays, view.rows("claims")
+    running = np.flatnonzero(view.standing("claims") & (rows["running"] != 0))
+
+    def find(_: int) -> Mask:
+        telling = np.zeros(view.last("claims") + 1, dtype=np.bool_)
+        telling[rows["number"][running]] = True
+        return telling.take(links["claim"])
+
+    state = (view.last("claims"), view.last("incidents"))
+    told = np.flatnonzero(view.bits(("links of totals", state), len(links["claim"]), find))
+    told = told[incidents[links["owner"][told] - 1]]
+    found: Array = running[np.isin(rows["number"][running], links["claim"][told])]
     return found
 
 
@@ -119,7 +136,7 @@ def incidents_of(view: View, claims: Mask) -> Mask:
 def reports_of(view: View, claims: Mask) -> Mask:
     """The reports, in all their revisions, of some claims."""
     numbers = view.at("reports", view.rows("claims")["report"][claims])
-    found: Mask = numbers[view.rows("reports")["number"] - 1]
+    found: Mask = numbers.take(view.rows("reports")["number"] - 1)
     return found
 
 
