@@ -10,12 +10,12 @@ import pytest
 from invented_war import Clock, Linked, claimed, happened, reported
 from sqlalchemy import delete, text
 
-from warmonitor.incidents import Origins, timeline, tolls
+from warmonitor.incidents import Origins, control, timeline, tolls
 from warmonitor.incidents.table import table_of
 from warmonitor.knowledge.registry import load_registry
-from warmonitor.ledger import Filter, Ledger, chain, columns, packing, schema
-from warmonitor.ledger.derived import timeline_of, tolls_of
-from warmonitor.model import Incident, Place, Time, Toll
+from warmonitor.ledger import Draft, Filter, Ledger, chain, columns, packing, schema
+from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
+from warmonitor.model import Actor, Claim, Incident, Place, Report, Time, Toll, Voice
 
 REGISTRY = load_registry()
 FILTERS = [
@@ -185,3 +185,83 @@ def test_a_ledger_packed_before_there_were_these_facets_is_packed_when_opened(
     with Ledger.open(ledger._database.url.render_as_string(hide_password=False)) as again:
         assert [check(again, wanted) for wanted in FILTERS] == before
         assert again.verify().sound
+
+
+def capture(report: Report, trigger: int, dice: random.Random) -> Claim:
+    """Somebody's word that one party took a place, from the other perhaps, or left it."""
+    claim = claimed(
+        report,
+        trigger=trigger,
+        kind=dice.choice(["capture", "capture", "entry", "withdrawal", "control", "repelled", "clash"]),
+        at=dice.choice(["Tarsil", "Velmora", None]),
+        on=date(2031, 4, 1 + dice.randrange(9)) if dice.random() < 0.8 else None,
+    )
+    sides = dice.sample(["red-front", "coast-guard", "hill-band"], 2)
+    roles = zip(("agent", "target"), sides[: dice.randrange(1, 3)], strict=False)
+    named = Voice(id=sides[1], name=sides[1], kind="military", said_on=dice.choice([None, date(2031, 4, 6)]))
+    chains = [claim.voices, claim.voices[1:], (named, *claim.voices[1:]), ()]
+    return msgspec.structs.replace(
+        claim,
+        actors=tuple(
+            Actor(role=role, text="k", span=(8, 9), id=side, name=side)  # type: ignore[arg-type]
+            for role, side in roles
+        ),
+        voices=dice.choice(chains),
+    )
+
+
+def captures(ledger: Ledger, clock: Clock, dice: random.Random, reports: int) -> list[str]:
+    """Reports of who took or left which place, some of them copies of earlier ones."""
+    ids: list[str] = [report.id for report in ledger.reports()]
+    families = dict(ledger.families())
+    for number in range(len(ids), len(ids) + reports):
+        clock.forward(hours=1)
+        report, raw = reported(
+            f"Rebels took Tarsil for the {number}th time.",
+            outlet=dice.choice(["Example Wire", "Hill Post"]),
+            published=date(2031, 4, 1 + dice.randrange(9)),
+        )
+        claims = [capture(report, trigger, dice) for trigger in range(3)]
+        ledger.add(report, raw, claims)
+        if ids and dice.random() < 0.5:
+            families[report.id] = dice.choice(ids)
+        ids.append(report.id)
+    ledger.record_linkage(Linked(families=families))
+    return ids
+
+
+def controlled(ledger: Ledger, wanted: Filter, on: date | None) -> object:
+    """Who holds what as the claims and reports themselves give it."""
+    reports = {report.id: report for report in ledger.reports(Filter(as_of=wanted.as_of))}
+    return control(ledger.claims(wanted), reports, REGISTRY, on, ledger.families(wanted.as_of))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_holds_what_is_as_the_claims_say_whatever_was_kept(
+    ledger: Ledger, clock: Clock, seed: int
+) -> None:
+    dice = random.Random(seed)
+    moments = []
+    for reports in (6, 1, 0, 4):
+        captures(ledger, clock, dice, reports)
+        moments.append(clock.forward(hours=1))
+        found = 0
+        for moment in (None, *moments):
+            for place in (None, "Tarsil"):
+                for on in (None, date(2031, 4, 5)):
+                    wanted = Filter(place=place, as_of=moment)
+                    told = control_of(ledger, wanted, REGISTRY, on)
+                    assert told == controlled(ledger, wanted, on)
+                    found += len(told)
+        assert found
+
+
+def test_who_holds_what_changes_with_what_reviewers_decide(ledger: Ledger, clock: Clock) -> None:
+    captures(ledger, clock, random.Random(9), 8)
+    held = {one.claim for hold in control_of(ledger, Filter(), REGISTRY) for one in hold.accounts}
+    for claim in sorted(held):
+        ledger.review(Draft(act="reject", subjects=(claim,), why="not told"), "Amal")
+        assert control_of(ledger, Filter(), REGISTRY) == controlled(ledger, Filter(), None)
+    address = ledger._database.url.render_as_string(hide_password=False)
+    with Ledger.open(address, withhold="claims.voices.name") as shy:
+        assert control_of(shy, Filter(), REGISTRY) == controlled(shy, Filter(), None)

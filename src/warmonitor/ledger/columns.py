@@ -122,7 +122,7 @@ class View:
     def last(self, kind: str) -> int:
         """The number of the last row of a collection."""
         if kind not in self._last:
-            self._last[kind] = last_row(self.connection, TABLES[kind], self._moment)
+            self._last[kind] = last_row(self.connection, schema.METADATA.tables[kind], self._moment)
         return self._last[kind]
 
     def facet(self, name: str) -> Run:

@@ -12,7 +12,9 @@ from sqlalchemy import func, select
 from warmonitor.incidents import Day
 from warmonitor.incidents.adding import ELSEWHEN, standings
 from warmonitor.incidents.table import Numbers, Table, table_of
+from warmonitor.incidents.territory import TERRITORY
 from warmonitor.incidents.timeline import Matter
+from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import encounters, looking, schema, tabling, tally
 from warmonitor.ledger.bits import Mask
 from warmonitor.ledger.columns import View
@@ -26,7 +28,7 @@ from warmonitor.ledger.masks import totals_in
 from warmonitor.ledger.opened import Opened
 from warmonitor.ledger.paging import bodies, page_of
 from warmonitor.ledger.withholding import coarse_place, withhold
-from warmonitor.model import Claim, Incident, Place, Report, from_json
+from warmonitor.model import Claim, Control, Incident, Place, Report, from_json
 
 Kind = Literal["reports", "claims", "incidents"]
 AsOf = datetime | date | None
@@ -115,8 +117,8 @@ class Counting(Opened):
             wanted = looking.redirected(connection, wanted)
             view = self._view(connection, wanted.moment)
             held = self._held(view)
-            mask = told_of(view, "incidents", wanted, held)
-            mask |= told_of(view, "incidents", wanted, held, dated=False)
+            undated = told_of(view, "incidents", wanted, held, dated=False)
+            mask = told_of(view, "incidents", wanted, held) | undated
             found, rows = self._table(view, mask)
             mask[rows[standings(found, wanted.since, wanted.until) == ELSEWHEN]] = False
             totals = totals_in(view, mask)
@@ -150,14 +152,26 @@ class Counting(Opened):
             telling[found.owner] = True
             return found.those(telling), tabling.ids(view, rows[telling])
 
-    def for_control(self, wanted: Filter, types: Iterable[str]) -> list[Claim]:
-        """The claims of some types that a filter asks for, with coordinates as they are: to reckon with."""
+    def for_control(self, wanted: Filter) -> list[Claim]:
+        """The claims of territory that a filter asks for, with coordinates as they are: to reckon with."""
         with self._database.reading() as connection:
             view = self._view(connection, wanted.moment)
-            held, mask = self._held(view), view.none("claims")
-            for kind in types:
-                mask |= told_of(view, "claims", replace(wanted, type=kind), held)
-            return list(self._exact(view, Claim, "claims", np.flatnonzero(mask) + 1))
+            return list(self._exact(view, Claim, "claims", self._of_territory(view, wanted)))
+
+    def control(self, wanted: Filter, registry: Registry, on: date | None) -> list[Control] | None:
+        """Who those claims say holds which place at the end of a day; None where something is withheld."""
+        withheld = self._withheld
+        if withheld.victims or withheld.fields or withheld.embargoes:
+            return None
+        with self._database.reading() as connection:
+            view = self._view(connection, wanted.moment)
+            return self._territory.control(view, self._of_territory(view, wanted), registry, on)
+
+    def _of_territory(self, view: View, wanted: Filter) -> Array:
+        held, mask = self._held(view), view.none("claims")
+        for kind in sorted(TERRITORY):
+            mask |= told_of(view, "claims", replace(wanted, type=kind), held)
+        return np.flatnonzero(mask) + 1
 
     def coarse(self, place: Place) -> Place:
         """A place that was reckoned with, as it may be told."""

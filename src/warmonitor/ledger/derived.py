@@ -14,8 +14,6 @@ from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.ledger import Ledger
 from warmonitor.model import Claim, Control, Report
 
-_TERRITORY = ("capture", "entry", "withdrawal", "control", "repelled")
-
 
 def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
     """The tolls of the incidents asked for, added up over the filter's period."""
@@ -38,9 +36,12 @@ def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | No
 
 @uncollected()
 def _control(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None) -> list[Control]:
-    claims = ledger.for_control(replace(wanted, since=None, until=None), _TERRITORY)
-    reports = _reports(ledger, claims, wanted)
-    found = control(claims, reports, registry, on, _families(ledger, reports, wanted))
+    asked = replace(wanted, since=None, until=None)
+    found = ledger.control(asked, registry, on)
+    if found is None:
+        claims = ledger.for_control(asked)
+        reports = _reports(ledger, claims, wanted)
+        found = control(claims, reports, registry, on, _families(ledger, reports, wanted))
     return [msgspec.structs.replace(hold, place=ledger.coarse(hold.place)) for hold in found]
 
 

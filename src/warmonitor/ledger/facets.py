@@ -192,6 +192,7 @@ def facets() -> Mapping[str, Facet]:
         _unfolded("incidents.frames", incidents, FrameTerm, unfolding.frame),
         _unfolded("incidents.tolls", incidents, TollTerm, unfolding.tolls),
         _links(),
+        _families(),
     ]
     return {facet.name: facet for facet in found}
 
@@ -247,3 +248,13 @@ def _links() -> Facet:
     query = select(links.c.owner, func.coalesce(claim, ABSENT).label("claim"))
     query = query.order_by(links.c.owner, links.c.position)
     return Facet("incidents.links", schema.incidents, query, links.c.owner, numbers=("claim",))
+
+
+def _families() -> Facet:
+    table = schema.families
+    numbers = {
+        name: func.coalesce(_number_of(schema.reports, table.c[name]), ABSENT).label(name)
+        for name in ("report", "family")
+    }
+    query = select(table.c.seq.label("owner"), *numbers.values()).order_by(table.c.seq)
+    return Facet("families.links", table, query, table.c.seq, numbers=tuple(numbers))

@@ -73,7 +73,7 @@ class Ledger(Keeping, Asking):
     def whole(self) -> "Ledger":
         """The same ledger, which withholds nothing: to link, review and read again by."""
         whole = Ledger(self._database, self._version, self._clock, self._who, Withheld())
-        whole._columns = self._columns
+        whole._columns, whole._territory = self._columns, self._territory
         return whole
 
     def verify(self) -> Verification:

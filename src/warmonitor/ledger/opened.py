@@ -12,6 +12,7 @@ from warmonitor.ledger.database import Database
 from warmonitor.ledger.embargo import Held, cutoffs
 from warmonitor.ledger.remembering import Memory
 from warmonitor.ledger.safety import Withheld
+from warmonitor.ledger.territory import Territory
 
 R = TypeVar("R")
 
@@ -26,6 +27,7 @@ class Opened:
         self._who = who
         self._withheld = withheld
         self._columns = Columns()
+        self._territory = Territory()
         self._memory = Memory()
 
     def _recall(self, connection: Connection, question: Hashable, answer: Callable[[], R]) -> R:

@@ -1,0 +1,87 @@
+"""What single claims say of who has which place, on whose word."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from warmonitor.incidents.origins import Origin, Origins
+from warmonitor.incidents.parties import actor_key
+from warmonitor.incidents.taken import is_taken
+from warmonitor.model import Claim, Place
+from warmonitor.model.claim import Actor
+
+TERRITORY = frozenset({"capture", "entry", "control", "withdrawal", "repelled"})
+"""The types of claims that tell of control."""
+
+_TOLD = frozenset({"asserted", "alleged"})
+_PLACES = frozenset({"point", "settlement", "district", "division"})
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One claim's word on one place; `targets` are those it was taken from.
+
+    `claim` and `report` are ids, `first` is that of the first report of the report's family of copies.
+    """
+
+    act: str
+    actor: str
+    place: Place
+    day: date
+    origin: Origin
+    claim: str
+    report: str
+    first: str
+    targets: tuple[str, ...]
+
+    @property
+    def partial(self) -> bool:
+        """Whether it tells of a part of the place only."""
+        extent = self.place.extent
+        return self.act == "entry" or (extent is not None and extent.fraction != 1.0)
+
+    @property
+    def order(self) -> tuple[date, date, str, str]:
+        """What accounts of one place are put in order by."""
+        return (self.day, self.origin.said_on or date.max, self.claim, self.actor)
+
+
+def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
+    """What a claim says of each place that it speaks of.
+
+    Used are claims of territory, asserted or alleged, with a named holder and a day, and their resolved
+    places that are no country or region.
+    """
+    if claim.type not in TERRITORY or claim.modality not in _TOLD:
+        return
+    agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor))]
+    places = [place for place in claim.places if _fits(claim, place)]
+    if not agents or not places:
+        return
+    origin = origins.of(claim)
+    day = _day(claim, origin)
+    if day is None:
+        return
+    targets = tuple(key for actor in claim.actors if actor.role == "target" and (key := actor_key(actor)))
+    for place in places:
+        first = origins.first(claim.report)
+        yield Account(claim.type, agents[0], place, day, origin, claim.id, claim.report, first, targets)
+
+
+def _fits(claim: Claim, place: Place) -> bool:
+    known = bool(place.id) and place.relation == "in" and place.precision in _PLACES
+    return known and is_taken(claim, place)
+
+
+def _named(actor: Actor) -> str | None:
+    """What a holder is known by; none for "the group" or "militants", which name nobody."""
+    key = actor_key(actor)
+    return key if actor.id or (key and any(word[0].isupper() for word in key.split())) else None
+
+
+def _day(claim: Claim, origin: Origin) -> date | None:
+    """The day of the act; where none is told, the day it was said, unless it is told as long past."""
+    time = claim.time
+    if time is None or time.basis == "publication":
+        return None if claim.newness == "background" else origin.said_on
+    return time.start or time.end
