@@ -158,4 +158,6 @@ def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns) -> Trigger:
 
 def _has_killer(cue: Token, nouns: Nouns) -> bool:
     agent = roles.agent(cue) if is_word(cue, _KILLS) and cue.pos_ == "VERB" else None
+    if agent is None and cue.dep_ == "conj" and is_word(cue, _KILLS) and roles.is_passive(cue):
+        agent = roles.by_agent(cue.head)
     return agent is not None and nouns.is_actor(nouns.antecedent(agent))

@@ -323,7 +323,8 @@ def patients(trigger: Trigger) -> list[Token]:
                 continue
             marks = {case.i for case in child.children if case.dep_ == "case"}
             inside = any(trigger.start <= mark < trigger.end for mark in marks)
-            about = not trigger.is_verb and roles.prepositions(child) & _ABOUT
+            whose = token.i != trigger.head.i and "of" in roles.prepositions(child)
+            about = whose or (not trigger.is_verb and roles.prepositions(child) & _ABOUT)
             done_to = child.dep_ in {"obj", "nsubj:pass"}
             if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
                 found.append(child)
