@@ -152,19 +152,19 @@ class Extractor:
                 hosted.setdefault(host.start, []).append(harm)
         alone = [] if is_of_peace(sentence, self._lexicon) or self._mentions(sentence, "courts") else alone
         made = harms_.standalone(
-            [harm for harm in alone if self._is_of_arms(harm, counted)], counted, self._lexicon, nouns
+            [harm for harm in alone if self._is_of_arms(harm, counted, nouns)], counted, self._lexicon, nouns
         )
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
 
-    def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted]) -> bool:
+    def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted], nouns: Nouns) -> bool:
         """Whether people were harmed by arms: the report speaks of arms, or it names a theatre of war or
         those who bear arms, and speaks of nothing of peace.
         """
         if self._context & {"arms", "organised"}:
             return "organised" in self._context or "crime" not in self._context
-        told = "theatre" in self._context and harms_.is_violent(harm, self._lexicon)
+        told = "theatre" in self._context and harms_.is_violent(harm, nouns)
         told = told or harms_.is_of_armed(harm, counted, self._ontology)
         return told and not self._context & _PEACE
 

@@ -14,10 +14,12 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.ontology import Ontology
 
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _HURTS = frozenset({"killed", "injured"})
 _LATER = frozenset({"after", "following", "since", "despite"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
+_DOERS = frozenset({"party", "person", "weapon", "event"})
 _UNARMED = frozenset({"civilian"})
 
 
@@ -49,6 +51,13 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
                 cues[token.i] = token
                 victims[token.i] = named
     return [Harm(cues[i], tuple(figures.get(i, ())), tuple(victims.get(i, ()))) for i in sorted(cues)]
+
+
+def _is_known(head: Token, verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "The minister was wounded": one who is known, in a sentence that tells it as news."""
+    told = roles.is_passive(verb) and verb.dep_ in _MAIN and head.tag_ == "NN"
+    known = any(child.lower_ == "the" or child.dep_ == "nmod:poss" for child in head.children)
+    return told and known and sentence.ending_at(lexicon.groups, head) is not None
 
 
 def measure_of(harm: Harm, counted: Sequence[Counted]) -> str:
@@ -120,9 +129,14 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     return earlier[-1] if earlier else None
 
 
-def is_violent(harm: Harm, lexicon: Lexicon) -> bool:
-    """Whether the words for a harm are those of violence: "killed", "wounded"; not "died", "injured"."""
-    return any(form in lexicon.violent for form in forms(harm.cue))
+def is_violent(harm: Harm, nouns: Nouns) -> bool:
+    """Whether the words for a harm are those of violence: "killed", "wounded"; not "died", "injured", nor
+    "killed" by a thing.
+    """
+    doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" else None
+    if doer is not None and doer.pos_ == "NOUN" and not nouns.classes(doer) & _DOERS:
+        return False
+    return any(form in nouns.lexicon.violent for form in forms(harm.cue))
 
 
 def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:

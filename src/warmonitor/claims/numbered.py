@@ -34,9 +34,10 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
         if phrase.noun is not None:
             found[phrase.noun.i] = one
             before = phrase
-        elif phrase.sort == "bare" and before is not None:
-            own = before.group if before.sort == "people" else None
-            one = Numbered(phrase.quantity, before.noun, own)
+        elif phrase.sort == "bare":
+            noun = before.noun if before is not None else None
+            own = "people" if before is None else before.group if before.sort == "people" else None
+            one = Numbered(phrase.quantity, noun, own)
         found.setdefault(phrase.quantity.end - 1, one)
     for at, quantity in counted_things(nouns.sentence, ontology.numbers).items():
         found.setdefault(at, Numbered(quantity, nouns.sentence.doc[at], None))

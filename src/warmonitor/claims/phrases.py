@@ -232,6 +232,8 @@ class _Reader:
             if not self._is_nation(noun):
                 return None
             return "combatant" if is_armed_body(noun, self._nouns) else "people"
+        if group == "soldier" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
+            return "combatant"
         if noun.lemma_.lower() in counting_words().members:
             return group_of_members(noun, run, self._nouns)
         if group == "people":

@@ -235,7 +235,7 @@ class _Scene:
 
     def _is_of_war(self, trigger: Trigger) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
-        if trigger.type == "killing" and self.quiet:
+        if trigger.type in {"killing", "casualties"} and self.quiet:
             return True
         if trigger.type in _OF_CRIME:
             return self.wartime
