@@ -163,6 +163,11 @@ def test_a_name_told_to_lie_in_a_country_is_not_looked_for_elsewhere(gazetteer: 
     assert found.id == "iso:SD"
 
 
+def test_a_namesake_elsewhere_in_the_country_is_no_answer_to_an_address(gazetteer: Gazetteer) -> None:
+    found = ground("A blast in Aleppo, Helmand, southern Afghanistan, killed six.", "Aleppo", gazetteer)
+    assert (found.name, found.precision) == ("Helmand", "division")
+
+
 def test_the_port_of_a_sea_is_not_in_a_division_of_that_name(gazetteer: Gazetteer) -> None:
     found = ground("Rockets hit a ship off Yemen, near the Red Sea port of Mokha.", "Mokha", gazetteer)
     assert found.country == "YE"

@@ -60,7 +60,7 @@ def find_places(sentence: Sentence, nouns: Nouns, numbers: Numbers) -> list[Plac
     """Places that the sentence sets something in; countries and towns that act or are spoken for are not."""
     found = [_words(sentence, nouns, numbers, start, end) for start, end in _names(sentence, nouns)]
     found = [words for words in found if _is_setting(words, nouns)]
-    return [words for words in found if not _contains_neighbour(sentence, words, found)]
+    return [words for words in found if not _contains_neighbour(nouns, words, found)]
 
 
 def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
@@ -156,7 +156,8 @@ def _is_called(name: Token) -> bool:
 def _is_people(name: Token, nouns: Nouns) -> bool:
     """ "22 Palestinians": people of a country, wherever they were."""
     demonym = nouns.gazetteer.demonym
-    return name.tag_ in {"NNS", "NNPS"} and (demonym(name.text) or demonym(name.text[:-1])) is not None
+    many = name.tag_ in {"NNS", "NNPS"} and not nouns.is_country(name)  # not the Philippines
+    return many and (demonym(name.text) or demonym(name.text[:-1])) is not None
 
 
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:
@@ -252,7 +253,7 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
-    if _stands_beside(words) or words.inside:
+    if _stands_beside(words):
         return True
     if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
@@ -276,7 +277,8 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
         of_party = cases == {"of"} and nouns.classes(top.head) & {"party", "person", "people"}
-        return not of_party and (not cases or bool(cases & setting_words().locative))
+        set_there = words.inside or not cases or bool(cases & setting_words().locative)
+        return not of_party and set_there
     if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
@@ -291,14 +293,15 @@ def _stands_beside(words: PlaceWords) -> bool:
     return noun.lower_ in setting_words().settlements and bool(marks & setting_words().locative)
 
 
-def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+def _contains_neighbour(nouns: Nouns, words: PlaceWords, found: Sequence[PlaceWords]) -> bool:
     """Whether the place only says where another is: "Alexandria, Egypt", "Tal Rifaat in northern Syria"."""
+    sentence = nouns.sentence
     for other in found:
         if other is words:
             continue
         if not other.known and not words.wide:
             continue
-        if other.end <= words.start <= other.end + 7 and _says_where(sentence, other, words, found):
+        if other.end <= words.start <= other.end + 7 and _says_where(nouns, other, words, found):
             return True
         if (
             words.end < other.start <= words.end + 3
@@ -309,23 +312,23 @@ def _contains_neighbour(sentence: Sentence, words: PlaceWords, found: Sequence[P
     return False
 
 
-def _says_where(
-    sentence: Sentence, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]
-) -> bool:
-    between = [token.lower_ for token in sentence.doc[inner.end : outer.start]]
+def _says_where(nouns: Nouns, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:
+    between = [token.lower_ for token in nouns.sentence.doc[inner.end : outer.start]]
     if set(between) & {"and", "or", "to", "from", "near", "of", "toward", "towards"} and not outer.wide:
         return False
     if set(between) & {"and", "or", "to", "from"}:
         return False
     if between == [","]:
-        return not _is_listed(outer) and (outer.wide or not _list_goes_on(sentence, outer, found))
+        listed = _list_goes_on(nouns.sentence, outer, found)
+        return (outer.wide and _could_lie_in(nouns, inner, outer)) if listed else True
     return outer.wide and ("in" in between or "," in between or "of" in between) and not inner.wide
 
 
-def _is_listed(words: PlaceWords) -> bool:
-    """ "in Baghdad, Kirkuk and Samarra": the middle of a list, though it may be a province too."""
-    listed = roles.children(words.top.head, "conj") if words.top.dep_ == "conj" else []
-    return any(roles.children(token, "cc") for token in listed if token.i > words.top.i)
+def _could_lie_in(nouns: Nouns, inner: PlaceWords, outer: PlaceWords) -> bool:
+    """Whether a place of the one name lies in a division or a country of the other."""
+    around = [entry for entry in nouns.gazetteer.candidates(outer.place.text) if entry.kind in _WIDE]
+    inside = [entry.id for entry in nouns.gazetteer.candidates(inner.place.text)]
+    return any(nouns.gazetteer.contains(one.id, other) for one in around for other in inside)
 
 
 def _list_goes_on(sentence: Sentence, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:

@@ -10,6 +10,7 @@ from warmonitor.grounding.places.beliefs import Beliefs
 from warmonitor.grounding.places.detect import find_place_mentions
 from warmonitor.grounding.places.lookup import Name, ReadMention, holders_of, read_mentions
 from warmonitor.grounding.places.nouns import GroundedPlace, PlaceContext, PlaceMention
+from warmonitor.grounding.places.phrases import Holder
 from warmonitor.grounding.places.weights import Weights, packaged_weights
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
 from warmonitor.model.claim import Precision
@@ -107,12 +108,21 @@ class _Grounding:
     def _told_elsewhere(self, read: ReadMention) -> bool:
         """Tell whether the words name a country or a division as holding the place, without doubt."""
         for holder in read.phrase.holders:
-            outers = holders_of(holder, self._gazetteer) if holder.sure else []
-            if outers and all(outer.kind == "country" for outer in outers[:1]):
+            outers = holders_of(holder, self._gazetteer) if holder.sure or holder.told_kind else []
+            if holder.sure and outers and outers[0].kind == "country":
                 return True
             if holder.told_kind and any(outer.kind == "division" for outer in outers):
                 return True
+            if holder.within is not None and self._is_address(holder):
+                return True
         return False
+
+    def _is_address(self, holder: Holder) -> bool:
+        """ "Y, Z", where Y is nothing but a division in the country Z."""
+        around = self._gazetteer.candidates(holder.within or "")
+        countries = {entry.country for entry in around if entry.kind == "country"}
+        named = [entry for entry in self._gazetteer.candidates(holder.name) if entry.country in countries]
+        return bool(named) and all(entry.kind in {"division", "district"} for entry in named)
 
     def _answer(
         self, read: ReadMention, name: Name, beliefs: NDArray[np.float64], best: int

@@ -25,12 +25,14 @@ class Holder:
     """A name that the phrase gives for what holds the place.
 
     ``sure`` where the words say so ("in Y", "the Y town of"), not where it only stands beside; ``told_kind``
-    where the words tell what kind of place the holder is ("in Y province").
+    where the words tell what kind of place the holder is ("in Y province"); ``within`` is the name after it
+    in an address ("X, Y, northern Z").
     """
 
     name: str
     sure: bool
     told_kind: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class _Patterns:
     right_listed: re.Pattern[str]
     right_in: re.Pattern[str]
     right_comma: re.Pattern[str]
+    right_address: re.Pattern[str]
     kinds_of: dict[str, Kind]
     endings: dict[str, Kind]
     parts: dict[str, Relation]
@@ -106,6 +109,7 @@ def _patterns() -> _Patterns:
         right_comma=re.compile(
             rf"^ ?[,(] ?(?:{directions} )?(?P<name>{_CAPITALS})(?: (?P<ending>{ending}))?"
         ),
+        right_address=re.compile(rf"^, ?(?:{directions} )?(?P<name>{_CAPITALS})"),
         kinds_of=cast(dict[str, Kind], raw["kinds_of"]),
         endings=cast(dict[str, Kind], raw["endings"]),
         parts=cast(dict[str, Relation], raw["parts"]),
@@ -233,6 +237,8 @@ def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -
         holders = _holders(found["name"], sure=sure, told_kind=bool(found["ending"]), known=known)
     elif found := patterns.right_comma.match(right):
         holders = _holders(found["name"], sure=False, told_kind=bool(found["ending"]), known=known)
+        if address := patterns.right_address.match(right[found.end() :]):
+            holders = tuple(replace(holder, within=address["name"].rstrip(".")) for holder in holders)
     else:
         return phrase
     return replace(phrase, holders=(*phrase.holders, *holders))
