@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.carriers import carrier, sufferers
 from warmonitor.claims.coreference import Discourse
@@ -14,6 +12,7 @@ from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
 from warmonitor.claims.owners import country_of, owner_of
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.claims.voices import Attribution
+from warmonitor.language import Token
 from warmonitor.model import Actor, Voice
 from warmonitor.model.claim import ActorRole
 

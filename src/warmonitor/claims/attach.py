@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims.newness import is_of_then
 from warmonitor.claims.places import PlaceWords, setting_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution
 from warmonitor.knowledge.calendar import TimeExpression
+from warmonitor.language import Token
 from warmonitor.model.noun import Span
 
 # Acts of speech and of policy happen where their own words say, not where what they speak of happened.
@@ -111,7 +110,7 @@ def _is_earlier(trigger: Trigger) -> bool:
 def _token_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
     start = sentence.span.start_char + expression.start
     end = sentence.span.start_char + expression.end
-    chars = sentence.doc.char_span(start, end, alignment_mode="expand")
+    chars = sentence.doc.char_span(start, end)
     return chars.root if chars is not None else None
 
 

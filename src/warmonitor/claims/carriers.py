@@ -1,10 +1,9 @@
 """Who does, and who suffers, what a noun tells, by the verb that carries it."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon, Parts
 from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.language import Token
 
 _LASTING = frozenset({"in", "during", "with"})
 

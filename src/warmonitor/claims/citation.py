@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE = frozenset({"compound", "amod", "nmod:poss", "flat", "nmod:desc"})

@@ -8,14 +8,11 @@ Resolution", Computational Linguistics 20, 1994). Where none agrees, nobody is m
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.mentions import (
     Mention,
     is_definite,
     is_description,
-    last_name,
     phrases,
     surname,
 )
@@ -23,6 +20,7 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import SpeakerReader
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
 
 # How many sentences back a pronoun, and a description by another word, reaches.
 _NEAR = 3
@@ -92,14 +90,13 @@ class Discourse:
 
     def _of_name(self, mention: Mention) -> Mention | None:
         last = surname(mention.head)
-        own = mention.head.doc[slice(*mention.name[:2])].text if mention.name is not None else None
+        own = mention.spelled
         for earlier in reversed(self._mentions):
             if earlier.joined or earlier.head.pos_ not in {"NOUN", "PROPN"}:
                 continue
-            if last is not None and last_name(earlier) == last:
+            if last is not None and earlier.last_name == last:
                 return earlier.root
-            name = earlier.name
-            known = earlier.head.doc[slice(*name[:2])].text if name is not None else None
+            known = earlier.spelled
             if own is not None and known is not None and (own == known or _shortens(own, known)):
                 return earlier.root
         return None

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 
 import msgspec
-from spacy.tokens import Token
 
 from warmonitor.claims.sentence import Sentence
+from warmonitor.language import Token
 from warmonitor.ontology import read_yaml
 
 # Nobody is older.

@@ -1,13 +1,12 @@
 """Cue words beside a number of people, "killed", "wounded", "dead", and whether they count them."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.totals import total_before
+from warmonitor.language import Token
 
 # How many words may stand between a cue and its figure.
 _REACH = 14

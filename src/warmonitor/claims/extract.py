@@ -249,7 +249,7 @@ class Extractor:
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
     if block.block.kind not in {"boilerplate", "correction"}:
         yield from (
-            Sentence(span, block) for span in block.doc.sents if any(not token.is_space for token in span)
+            Sentence(span, block) for span in block.words.sents if any(not token.is_space for token in span)
         )
 
 

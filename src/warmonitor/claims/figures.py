@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from msgspec import UNSET
-from spacy.tokens import Token
 
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
@@ -18,6 +17,7 @@ from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.shares import told_share, who_they_were
 from warmonitor.claims.totals import is_running_total, total_before
+from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
 

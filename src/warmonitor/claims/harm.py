@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims import cues as cues_
 from warmonitor.claims import roles
 from warmonitor.claims.figures import Counted
@@ -12,6 +10,7 @@ from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})

@@ -37,10 +37,9 @@ class PhraseIndex:
             self._by_first.setdefault(phrase[0], []).append((phrase, tuple(labels)))
         self.first_words = frozenset(self._by_first)
 
-    def starting_with(self, forms: Iterable[str]) -> Iterable[tuple[Phrase, tuple[str, ...]]]:
-        """Phrases whose first word is one of these forms, longest first."""
-        for form in forms:
-            yield from self._by_first.get(form, ())
+    def starting_with(self, form: str) -> Sequence[tuple[Phrase, tuple[str, ...]]]:
+        """Phrases whose first word is this form, longest first, each with its labels."""
+        return self._by_first.get(form, ())
 
 
 class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,13 +1,12 @@
 """Losses of a side: "the army put its losses at 31 dead" counts soldiers, "lost nine men" too."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.members import group_of_body
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.language import Token
 
 _THEIR = frozenset({"its", "their", "his", "our"})
 _REACH = 6

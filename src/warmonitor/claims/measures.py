@@ -6,7 +6,6 @@ from typing import Literal
 
 import msgspec
 from msgspec import UNSET
-from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import PhraseIndex
@@ -16,6 +15,7 @@ from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, patients
+from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import read_yaml
 
@@ -178,7 +178,7 @@ def _group(noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered])
     if what == "objects":
         # "of 158 missiles and drones, 114": of both.
         meant = [counted, *(other for other in conjuncts(counted) if other.i not in counts)]
-        kinds = {_kind(one, nouns) for one in (meant if counted is not noun else [counted])} - {None}
+        kinds = {_kind(one, nouns) for one in meant} - {None}
         return _WHOLES[what] if len(kinds) > 1 else next(iter(kinds), None)
     match = nouns.sentence.ending_at(lexicon.groups, counted)
     if match is not None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.nominal import Nouns
+from warmonitor.language import Token
 
 _ARMED = frozenset({"armed_group", "militia"})
 _GROUPS = {

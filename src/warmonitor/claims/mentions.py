@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.nominal import Nouns, core
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.speakers import Speaker, SpeakerReader
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
 
 _NAMING = frozenset({"compound", "flat", "amod", "nmod:desc", "goeswith"})
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "amod", "nmod:desc", "goeswith", "fixed", "nummod"})
@@ -54,6 +53,21 @@ class Mention:
         """The name that its head is part of: tokens [start, end), and the kind."""
         found = self.nouns.sentence.name_at(self.head)
         return (found[0], found[1], found[2].kind) if found is not None else None
+
+    @cached_property
+    def spelled(self) -> str | None:
+        """The words of its name."""
+        return self.head.doc.words(*self.name[:2]) if self.name is not None else None
+
+    @cached_property
+    def last_name(self) -> str | None:
+        """The last word of the full name of a person."""
+        head = self.head
+        run = [head, *roles.children(head, "flat")] if head.pos_ == "PROPN" else []
+        name = self.name
+        if name is not None and name[2] == "person":
+            run = list(head.doc[name[0] : name[1]])
+        return max(run, key=lambda token: token.i).text if len(run) > 1 else None
 
     @property
     def is_subject(self) -> bool:
@@ -134,13 +148,3 @@ def surname(token: Token) -> str | None:
     """A single proper noun, as people are called after their full name."""
     start, end = core(token)
     return token.text if token.pos_ == "PROPN" and end - start == 1 else None
-
-
-def last_name(mention: Mention) -> str | None:
-    """The last word of the full name of a person."""
-    head = mention.head
-    run = [head, *roles.children(head, "flat")] if head.pos_ == "PROPN" else []
-    name = mention.name
-    if name is not None and name[2] == "person":
-        run = list(head.doc[name[0] : name[1]])
-    return max(run, key=lambda token: token.i).text if len(run) > 1 else None

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.language import Token
 from warmonitor.model.claim import Modality
 
 # Over these relations the word above says how the word below is meant.

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
+from warmonitor.language import Token
 from warmonitor.model.claim import Newness
 
 # What goes on for days, and is told so by "still", "for a third day", "since May".

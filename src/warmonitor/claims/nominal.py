@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.roles import prepositions
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
+from warmonitor.language import Token
 
 _INSIDE = frozenset(
     {

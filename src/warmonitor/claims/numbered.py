@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims.figures import counted_things
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import Quantity, quantities
+from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.nominal import Nouns, core
+from warmonitor.language import Token
 
 _WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
 _OF = frozenset({"of", "from"})

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from spacy.tokens import Token
-
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.members import group_of_members, is_armed_body
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Match
+from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
 Sort = Literal["people", "others", "bare", "unknown", "thing"]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
-from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
+from warmonitor.language import Token, root
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation
 from warmonitor.ontology import Numbers, read_yaml
@@ -67,11 +67,11 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
     spans = [
         (start, end)
         for start, end, _ in sentence.names
-        if _names_place(sentence.doc[start:end].root, nouns)
+        if _names_place(root(sentence.doc[start:end]), nouns)
         and not _is_calendar(sentence.doc[start])
         and not _is_people(sentence.doc[end - 1], nouns)
         and not _is_hyphened(sentence, end)
-        and sentence.doc[start:end].root.pos_ != "ADJ"
+        and root(sentence.doc[start:end]).pos_ != "ADJ"
     ]
     spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_called(t)]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
@@ -82,8 +82,8 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
             continue
         if run and (
             _could_be_place(sentence, nouns, run[0], run[-1] + 1)
-            or _is_called(sentence.doc[run[0] : run[-1] + 1].root)
-            or _is_located(sentence.doc[run[0] : run[-1] + 1].root, nouns)
+            or _is_called(root(sentence.doc[run[0] : run[-1] + 1]))
+            or _is_located(root(sentence.doc[run[0] : run[-1] + 1]), nouns)
         ):
             spans.append((run[0], run[-1] + 1))
         run = []
@@ -94,7 +94,9 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
 def _joined(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
     """All of a name with hyphens: "Port-au-Prince"."""
     start, end = span
-    while end + 1 < sentence.span.end and _is_hyphen(sentence.doc[end]) and sentence.doc[end + 1].is_alpha:
+    while (
+        end + 1 < sentence.span.end and _is_hyphen(sentence.doc[end]) and sentence.doc[end + 1].text.isalpha()
+    ):
         end += 2
     while start - 2 >= sentence.span.start and _is_hyphen(sentence.doc[start - 1]):
         start -= 2
@@ -113,8 +115,8 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
         return True
     if end - start == 1 and sentence.doc[start].lower_ in words.settlements | words.divisions | words.generic:
         return True
-    head = sentence.doc[start:end].root.head
-    inside = sentence.doc[start:end].root.dep_ in {"compound", "amod"} and head.i >= end
+    head = root(sentence.doc[start:end]).head
+    inside = root(sentence.doc[start:end]).dep_ in {"compound", "amod"} and head.i >= end
     return (
         inside
         and head.text[0].isupper()

@@ -6,10 +6,9 @@ How a word reads ("dozens" is 24 or more) is the contract's, kept in the ontolog
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from warmonitor.claims.counting import counting_words, counts_something, text
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.language import Token
 from warmonitor.ontology import Numbers
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -32,11 +31,17 @@ def quantities(sentence: Sentence, numbers: Numbers) -> list[Quantity]:
     found: list[Quantity] = []
     at = sentence.span.start
     while at < sentence.span.end:
-        quantity = _quantity_at(sentence, at, numbers)
+        quantity = _quantity_at(sentence, at, numbers) if _may_begin(sentence.doc[at], numbers) else None
         if quantity is not None and _is_count(sentence, quantity, numbers):
             found.append(_with_bounds(sentence, quantity, numbers))
         at = quantity.end if quantity is not None else at + 1
     return found
+
+
+def _may_begin(token: Token, numbers: Numbers) -> bool:
+    """Whether a word can be the first of a number; most cannot."""
+    word = token.lower_
+    return word in numbers.beginnings or word in numbers.cardinals or word in _ARTICLES or word[0].isdigit()
 
 
 def _is_count(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims.sentence import Sentence
+from warmonitor.language import Token
 
 _OPENING = frozenset({"“", "``"})
 _CLOSING = frozenset({"”", "''"})
@@ -74,7 +73,7 @@ def _still_open(sentence: Sentence, was_open: bool) -> bool:
 
 def _opens(token: Token) -> bool:
     glued = token.whitespace_ == "" and token.i + 1 < len(token.doc)
-    return glued and token.nbor().is_title
+    return glued and token.nbor().text.istitle()
 
 
 def _opens_sentence(token: Token, sentence: Sentence) -> bool:

@@ -3,7 +3,7 @@
 Relations as in https://universaldependencies.org/en/dep/.
 """
 
-from spacy.tokens import Token
+from warmonitor.language import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})

@@ -1,13 +1,11 @@
 """A parsed sentence as the rules see it: lemmas, phrases, names, and offsets in the report's text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-
-from spacy.tokens import Span, Token
+from functools import cached_property
+from typing import NamedTuple
 
 from warmonitor.claims.lexicon import Phrase, PhraseIndex
-from warmonitor.language import Name, ParsedBlock
+from warmonitor.language import Name, ParsedBlock, Span, Token
 from warmonitor.model.report import BlockKind
 
 # Words that may stand inside a verb phrase of the lexicon: "take [full] control of", "lay down [their] arms".
@@ -16,8 +14,7 @@ _INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
 _PARTED = frozenset({"compound:prt", "advmod", "xcomp"})
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A lexicon phrase found in a sentence: tokens [start, end) of the document, and its labels.
 
     `apart` is the token of a last word that stands behind the object: "led the men *away*".
@@ -40,6 +37,7 @@ class Sentence:
         self.offset = block.offset
         self.block: BlockKind = block.block.kind
         self._names = block.names
+        self._found: dict[PhraseIndex, list[Match]] = {}
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -53,7 +51,7 @@ class Sentence:
 
     @cached_property
     def _forms(self) -> list[tuple[str, ...]]:
-        return [forms(token) for token in self.span]
+        return [token.forms for token in self.span]
 
     @cached_property
     def vocabulary(self) -> dict[str, list[int]]:
@@ -67,8 +65,8 @@ class Sentence:
     def beginnings(self, *indices: PhraseIndex) -> list[int]:
         """The tokens at which a phrase of one of the indices could begin, in order."""
         known = self.vocabulary
-        shared = {word for index in indices for word in known if word in index.first_words}
-        return sorted({at for word in shared for at in known[word]})
+        shared = [word for index in indices for word in index.first_words.intersection(known)]
+        return sorted({at for word in shared for at in known[word]}) if shared else []
 
     @cached_property
     def bounds(self) -> tuple[int, int]:
@@ -82,42 +80,49 @@ class Sentence:
 
     def words(self, start: int, end: int) -> str:
         """The text of tokens [start, end)."""
-        return str(self.doc[start:end].text)
+        return self.doc.words(start, end)
 
     @cached_property
     def names(self) -> list[tuple[int, int, Name]]:
         """Names in the sentence, as tokens [start, end)."""
         found = []
         for name in self._names:
-            chars = self.doc.char_span(
-                name.start - self.offset, name.end - self.offset, alignment_mode="expand"
-            )
+            chars = self.doc.char_span(name.start - self.offset, name.end - self.offset)
             if chars is not None and self.span.start <= chars.start and chars.end <= self.span.end:
                 found.append((chars.start, chars.end, name))
         return found
 
+    @cached_property
+    def _named(self) -> dict[int, tuple[int, int, Name]]:
+        return {i: name for name in reversed(self.names) for i in range(name[0], name[1])}
+
     def name_at(self, token: Token) -> tuple[int, int, Name] | None:
         """The name that a token is part of."""
-        return next((name for name in self.names if name[0] <= token.i < name[1]), None)
+        return self._named.get(token.i)
 
     def match_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> Iterator[Match]:
         """Phrases of the index that begin at a token, longest first; `gaps` lets modifiers stand inside."""
         told = self.vocabulary
-        for phrase, labels in index.starting_with(self._forms[start - self.span.start]):
-            if phrase[-1] not in told:
-                continue
-            end = self._end_of(phrase, start, gaps=gaps)
-            if end is not None:
-                yield Match(start, end, labels, phrase)
+        for form in self._forms[start - self.span.start]:
+            for phrase, labels in index.starting_with(form):
+                if len(phrase) == 1:
+                    yield Match(start, start + 1, labels, phrase)
+                elif phrase[-1] in told:
+                    end = self._end_of(phrase, start, gaps=gaps)
+                    if end is not None:
+                        yield Match(start, end, labels, phrase)
 
     def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
         """Phrases of two words of which the second stands behind the object of the first."""
         verb = self.doc[start]
         behind = [child for child in verb.children if child.i > start + 1 and child.dep_ in _PARTED]
-        for phrase, labels in index.starting_with(self._forms[start - self.span.start]) if behind else ():
-            for child in behind:
-                if len(phrase) == 2 and phrase[1] in self._forms[child.i - self.span.start]:
-                    yield Match(start, start + 1, labels, phrase, apart=child.i)
+        if not behind:
+            return
+        for form in verb.forms:
+            for phrase, labels in index.starting_with(form):
+                for child in behind:
+                    if len(phrase) == 2 and phrase[1] in child.forms:
+                        yield Match(start, start + 1, labels, phrase, apart=child.i)
 
     def _end_of(self, phrase: Phrase, start: int, *, gaps: bool) -> int | None:
         first, found = self.span.start, self._forms
@@ -149,8 +154,13 @@ class Sentence:
         found = (m for start in range(first, token.i + 1) for m in self.match_at(index, start))
         return tuple(label for match in found if match.end == token.i + 1 for label in match.labels)
 
-    def find(self, index: PhraseIndex) -> Iterator[Match]:
+    def find(self, index: PhraseIndex) -> list[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""
+        if index not in self._found:
+            self._found[index] = list(self._find(index))
+        return self._found[index]
+
+    def _find(self, index: PhraseIndex) -> Iterator[Match]:
         past = self.span.start
         for at in self.beginnings(index):
             match = next(self.match_at(index, at), None) if at >= past else None
@@ -160,25 +170,5 @@ class Sentence:
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: its lemma and itself, lower-cased, and the regular stems
-    of an inflected word, since a lemmatiser that does not know a word cuts it wrong ("straf", "airdropp").
-    """
-    return _forms(token.lemma_.lower(), token.lower_, token.tag_)
-
-
-@lru_cache(maxsize=65536)
-def _forms(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
-    stems: tuple[str, ...] = ()
-    if tag in {"NNS", "NNPS", "VBZ"} and lower.endswith("s"):
-        stems = (lower[:-1], lower[:-2]) if lower.endswith("es") else (lower[:-1],)
-    elif tag in {"VBD", "VBN"} and lower.endswith("ed"):
-        stems = _bases(lower[:-2])
-    elif tag == "VBG" and lower.endswith("ing"):
-        stems = _bases(lower[:-3])
-    return tuple(dict.fromkeys((lemma, lower, *stems)))
-
-
-def _bases(stem: str) -> tuple[str, ...]:
-    """What a stem may be the stem of: "straf" of "strafe", "airdropp" of "airdrop"."""
-    doubled = (stem[:-1],) if stem[-2:-1] == stem[-1:] else ()
-    return (stem, f"{stem}e", *doubled)
+    """The forms under which a token is looked up, lower-cased, its lemma first."""
+    return token.forms

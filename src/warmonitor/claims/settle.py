@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
+from warmonitor.language import Token
 
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 # "gather to protest", "fired, hitting": one happening in two verbs.

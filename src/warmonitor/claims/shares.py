@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.language import Token
 
 _NAMING = frozenset({"the", "those", "these"})
 _THEY = frozenset({"them", "these", "those", "whom"})

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns, core, extent
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token, root
 from warmonitor.ontology import Ontology
 
 _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
@@ -132,7 +131,7 @@ class SpeakerReader:
             return None
         for child in office.children:
             owns = child.dep_ == "nmod:poss" and child.pos_ in {"NOUN", "PROPN"}
-            before = child.dep_ in _TITLES and child.i < office.i and child.is_upper and len(child) > 1
+            before = child.dep_ in _TITLES and child.i < office.i and child.text.isupper() and len(child) > 1
             if owns or before:
                 return self._name_or_phrase(child, nouns) if owns else (child.i, child.i + 1)
         if is_word(office, self._spokesmen) and office.i > office.left_edge.i:
@@ -153,7 +152,7 @@ class SpeakerReader:
     def _kind(self, span: Span, nouns: Nouns, office: Span | None = None) -> str:
         """The kind of voice that words name; failing that, what the office says, then the sort of name."""
         known = self._matched(span, nouns) or (self._matched(office, nouns) if office is not None else None)
-        head = nouns.sentence.doc[span[0] : span[1]].root
+        head = root(nouns.sentence.doc[span[0] : span[1]])
         return known or self._kind_of_name(head, nouns) or self._kind_of_class(head, nouns)
 
     def _matched(self, span: Span, nouns: Nouns) -> str | None:
@@ -179,7 +178,7 @@ class SpeakerReader:
     def _registered(self, span: Span, nouns: Nouns) -> str | None:
         if not any(token.text[0].isupper() for token in nouns.sentence.doc[span[0] : span[1]]):
             return None
-        head = nouns.sentence.doc[span[0] : span[1]].root
+        head = root(nouns.sentence.doc[span[0] : span[1]])
         if head.pos_ == "NOUN" and nouns.sentence.ending_at(self._lexicon.voice_kinds, head) is not None:
             return None
         for entry in nouns.registry.candidates(nouns.sentence.words(*span)):

@@ -1,12 +1,11 @@
 """Verbs of saying: whose word they carry, and which words of the sentence they carry."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import is_purpose
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
 
 Tokens = frozenset[int]
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import conjuncts, core
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
+from warmonitor.language import Token
 from warmonitor.model import Object
 from warmonitor.model.claim import ObjectRole
 

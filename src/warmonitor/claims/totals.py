@@ -1,10 +1,9 @@
 """Running totals: "bringing the toll to 90", "the number of injured stands at 73", "4,000 since March"."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.language import Token
 
 _REACH = 16
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})

@@ -1,16 +1,15 @@
 """Finds the words that tell of happenings, by the rules of events.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.context import is_of_peace
 from warmonitor.claims.lexicon import EventRule, Lexicon, PhraseIndex
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Match, Sentence, forms
+from warmonitor.language import Token
 
 _AGAINST = frozenset({"on", "against"})
 _TARGETS = frozenset({"place", "party", "thing"})
@@ -256,14 +255,17 @@ class _Scene:
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
-        rule, inside = trigger.rule, [t.i for t in trigger.head.subtree if not trigger.holds(t)]
-        if rule.unless and self._stands_among(rule.unless, _own_words(trigger)):
+        rule = trigger.rule
+        if rule.unless and self._stands_among(rule.unless, _own_words, trigger):
             return False
-        return not rule.beside or self._stands_among(rule.beside, inside)
+        return not rule.beside or self._stands_among(rule.beside, _words_below, trigger)
 
-    def _stands_among(self, phrases: tuple[str, ...], tokens: list[int]) -> bool:
+    def _stands_among(
+        self, phrases: tuple[str, ...], words: Callable[[Trigger], list[int]], trigger: Trigger
+    ) -> bool:
         index = _index(phrases)
-        among = set(tokens).intersection(self.sentence.beginnings(index))
+        begin = self.sentence.beginnings(index)
+        among = set(begin).intersection(words(trigger)) if begin else ()
         return any(True for i in among for _ in self.sentence.match_at(index, i))
 
     def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
@@ -288,6 +290,11 @@ class _Scene:
         near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
         kinds = set(trigger.rule.weapon)
         return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
+
+
+def _words_below(trigger: Trigger) -> list[int]:
+    """The words under a trigger."""
+    return [token.i for token in trigger.head.subtree if not trigger.holds(token)]
 
 
 def _own_words(trigger: Trigger) -> list[int]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
-from spacy.tokens import Token
 
 from warmonitor.claims import roles
 from warmonitor.claims.citation import Citation, Citations
@@ -16,6 +15,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import Speaker, SpeakerReader
 from warmonitor.claims.speech import Speech, is_nobody, takes_credit
 from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
 from warmonitor.model import Voice
 from warmonitor.ontology import Ontology
 
@@ -106,7 +106,7 @@ class VoiceFinder:
         for one in self._citations.find(sentence):
             source = self._speech.author(one.source) or one.source
             speaks = one.is_sure or self._speaks(nouns, source)
-            if speaks and (one.cue.is_alpha or self._is_body(nouns, one)):
+            if speaks and (one.cue.text.isalpha() or self._is_body(nouns, one)):
                 yield self._attribution(replace(one, source=source), sentence, nouns)
 
     def _is_body(self, nouns: Nouns, one: Citation) -> bool:

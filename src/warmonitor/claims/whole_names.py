@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import Name, ParsedBlock
+from warmonitor.language import Document, Name, ParsedBlock
 
 _JOINTS = frozenset({"of", "in", "for", "and"})
 _LONGEST = 9
@@ -14,7 +14,7 @@ _LONGEST = 9
 
 def with_whole_names(block: ParsedBlock, registry: Registry) -> ParsedBlock:
     """The block with every long name that the registry has as one name, and as one word of the parse."""
-    spans = list(_known(block.doc, registry))
+    spans = list(_known(block.words, registry))
     if not spans:
         return block
     whole = [Name(*_offsets(block, start, end), "organisation") for start, end in spans]
@@ -41,7 +41,7 @@ def _overlap(one: Name, other: Name) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _known(doc: Doc, registry: Registry) -> Iterator[tuple[int, int]]:
+def _known(doc: Document, registry: Registry) -> Iterator[tuple[int, int]]:
     """Tokens [start, end) of known names with a joint inside, longest first, none overlapping."""
     past = 0
     for joint in (token.i for token in doc if token.lower_ in _JOINTS):
@@ -51,7 +51,7 @@ def _known(doc: Doc, registry: Registry) -> Iterator[tuple[int, int]]:
             past = found[1]
 
 
-def _around(doc: Doc, joint: int, past: int, registry: Registry) -> tuple[int, int] | None:
+def _around(doc: Document, joint: int, past: int, registry: Registry) -> tuple[int, int] | None:
     """The longest known name that holds a joint and begins and ends with a capital."""
     if not _is_capital(doc, joint - 1):
         return None
@@ -60,10 +60,10 @@ def _around(doc: Doc, joint: int, past: int, registry: Registry) -> tuple[int, i
         if not _is_capital(doc, start) or doc[start].lower_ not in firsts:
             continue
         for end in range(min(len(doc), start + _LONGEST), joint + 1, -1):
-            if _is_capital(doc, end - 1) and registry.candidates(doc[start:end].text):
+            if _is_capital(doc, end - 1) and registry.candidates(doc.words(start, end)):
                 return start, end
     return None
 
 
-def _is_capital(doc: Doc, at: int) -> bool:
+def _is_capital(doc: Document, at: int) -> bool:
     return at >= 0 and doc[at].text[0].isupper()

@@ -178,7 +178,7 @@ def answers(text: Text, blocks: Sequence[ParsedBlock], corridor: Corridor) -> li
     discourse = Discourse(lexicon, SpeakerReader(lexicon, load_ontology()))
     found: dict[int, Span] = {}
     for block in blocks:
-        for span in block.doc.sents:
+        for span in block.words.sents:
             if not span.text.strip():
                 continue
             sentence = Sentence(span, block)

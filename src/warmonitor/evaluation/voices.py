@@ -107,7 +107,7 @@ def attributions(report: Report, blocks: Sequence[ParsedBlock], corridor: Corrid
     told = [
         (sentence, Nouns(sentence, lexicon, corridor.gazetteer, corridor.registry, frozenset()))
         for block in blocks
-        for sentence in (Sentence(span, block) for span in block.doc.sents if span.text.strip())
+        for sentence in (Sentence(span, block) for span in block.words.sents if span.text.strip())
     ]
     contents: dict[Attribution, Chars] = {}
     sources: dict[Attribution, Chars] = {}

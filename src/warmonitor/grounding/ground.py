@@ -6,7 +6,6 @@ from datetime import timedelta
 import msgspec
 
 from warmonitor.claims import Draft
-from warmonitor.grounding.actors import ground_mention
 from warmonitor.grounding.setting import Setting, settle, tenses_of
 from warmonitor.grounding.times import DateInterval
 from warmonitor.knowledge.gazetteer import Gazetteer
@@ -72,7 +71,7 @@ def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | Non
 
 
 def _actor(actor: Actor, setting: Setting) -> Actor:
-    found = ground_mention(actor.name or actor.text, setting.actors, setting.registry)
+    found = setting.meant(actor.name or actor.text)
     if found.id is None:
         return actor
     return msgspec.structs.replace(actor, id=found.id, name=found.name)
@@ -93,7 +92,7 @@ def _voices(draft: Draft, setting: Setting) -> list[Voice]:
 
 def _voice(voice: Voice, setting: Setting) -> Voice:
     for words in (voice.name, voice.speaker, voice.text):
-        found = ground_mention(words, setting.actors, setting.registry) if words else None
+        found = setting.meant(words) if words else None
         if found is None or found.id is None:
             continue
         return msgspec.structs.replace(

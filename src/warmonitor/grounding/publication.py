@@ -87,6 +87,18 @@ def _words() -> Mapping[str, Any]:
     return words
 
 
+@cache
+def _labelled() -> re.Pattern[str]:
+    """ "Published: ", "Updated on " and the like."""
+    labels = "|".join(sorted(map(re.escape, _words()["labels"]), key=len, reverse=True))
+    return re.compile(rf"\s*(?:{labels})\b\s*:?\s*(?:on |at )?", re.IGNORECASE)
+
+
+@cache
+def _future() -> frozenset[str]:
+    return frozenset(_words()["future"])
+
+
 def _told(interval: DateInterval) -> str:
     return str(interval.start) if interval.start == interval.end else f"{interval.start} to {interval.end}"
 
@@ -135,8 +147,7 @@ def _interval_of(found: Mapping[str, str | None]) -> DateInterval | None:
 
 def _from_lines(text: str, limit: date) -> date | None:
     """A full date alone on one of the first lines, or after "Published" and the like on any line."""
-    labels = "|".join(sorted(map(re.escape, _words()["labels"]), key=len, reverse=True))
-    labelled = re.compile(rf"\s*(?:{labels})\b\s*:?\s*(?:on |at )?", re.IGNORECASE)
+    labelled = _labelled()
     for index, line in enumerate(line for line in text.splitlines() if line.strip()):
         label = labelled.match(line)
         if label is None and index >= _TOP_LINES:
@@ -215,8 +226,7 @@ def _sentences(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _speaks_of_future(sentence: str) -> bool:
-    future = set(_words()["future"])
-    return any(word in future for word in re.findall(r"[a-z]+", sentence))
+    return not _future().isdisjoint(re.findall(r"[a-z]+", sentence))
 
 
 def _lies_ahead(sentence: str, atom: Atom) -> bool:

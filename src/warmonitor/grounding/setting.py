@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warmonitor.claims import Draft
-from warmonitor.grounding.actors import ActorContext, actor_context
+from warmonitor.grounding.actors import ActorContext, GroundedActor, actor_context, ground_mention
 from warmonitor.grounding.places import (
     GroundedPlace,
     PlaceContext,
@@ -38,6 +38,13 @@ class Setting:
     times: Mapping[Span, DatedExpression]
     actors: ActorContext
     registry: Registry
+    _meant: dict[str, GroundedActor] = field(default_factory=dict)
+
+    def meant(self, words: str) -> GroundedActor:
+        """Whom words mean in this report; looked up once, however often they stand in its claims."""
+        if words not in self._meant:
+            self._meant[words] = ground_mention(words, self.actors, self.registry)
+        return self._meant[words]
 
 
 def settle(
@@ -109,7 +116,6 @@ def _places(
     others = [
         each for each in named if not any(start < each.end and each.start < end for start, end in spans)
     ]
-    grounded = ground_places(
-        [*(mentions[span] for span in spans), *others], PlaceContext(text=report.text), gazetteer
-    )
+    context = PlaceContext(text=report.text, complete=True)
+    grounded = ground_places([*(mentions[span] for span in spans), *others], context, gazetteer)
     return dict(zip(spans, grounded, strict=False)), grounded[len(spans) :]

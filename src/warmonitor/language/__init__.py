@@ -5,7 +5,20 @@ The room knows the language and nothing about wars. Dependencies carry the label
 
 import warmonitor.lightly  # noqa: F401  (before anything imports spaCy)
 from warmonitor.language.detection import detect_language
+from warmonitor.language.document import Document, Span, Token, root
 from warmonitor.language.phrases import noun_phrases
 from warmonitor.language.reader import Language, Name, NameKind, ParsedBlock, load
 
-__all__ = ["Language", "Name", "NameKind", "ParsedBlock", "detect_language", "load", "noun_phrases"]
+__all__ = [
+    "Document",
+    "Language",
+    "Name",
+    "NameKind",
+    "ParsedBlock",
+    "Span",
+    "Token",
+    "detect_language",
+    "load",
+    "noun_phrases",
+    "root",
+]

@@ -14,6 +14,7 @@ from spacy.language import Language as Pipeline
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
 
+from warmonitor.language.document import Document
 from warmonitor.language.lemmas import Lemmas
 from warmonitor.language.names import Name, NameKind, find_names
 from warmonitor.language.remembered import remember
@@ -49,9 +50,14 @@ class ParsedBlock:
     names: tuple[Name, ...]
 
     @cached_property
+    def words(self) -> Document:
+        """The document in plain values, for rules that look at its words over and over."""
+        return Document(self.doc)
+
+    @cached_property
     def text(self) -> str:
         """The block's text; spaCy puts a document's together anew each time."""
-        return self.doc.text
+        return self.words.text
 
 
 class Language:

@@ -44,11 +44,12 @@ def actor_context(
     text: str, countries: Mapping[str, float], on: date | None, registry: Registry
 ) -> ActorContext:
     """Reads a report's text once: the names it introduces, the entries and persons it names in full."""
-    named = _named(text, registry)
+    words = fold_name.__wrapped__(text).split()
+    named = _named(text, words, registry)
     return ActorContext(
         aliases=_introduced(text, registry),
         named=frozenset(entry.id for entry in named),
-        surnames=_surnames(text, registry),
+        surnames=_surnames(words, registry),
         countries=dict(countries),
         on=on,
     )
@@ -95,9 +96,8 @@ def _spells(words: list[str], short: str) -> bool:
     return bool(words) and words[0].lower() not in _SMALL and wanted in (letters, strong)
 
 
-def _named(text: str, registry: Registry) -> list[RegistryEntry]:
+def _named(text: str, words: list[str], registry: Registry) -> list[RegistryEntry]:
     names = registry.folded_names()
-    words = fold_name.__wrapped__(text).split()
     capitals = set(re.findall(r"\b[A-Z][\w-]*", text))
     found: dict[str, RegistryEntry] = {}
     first_words = registry.first_words()
@@ -110,9 +110,8 @@ def _named(text: str, registry: Registry) -> list[RegistryEntry]:
     return list(found.values())
 
 
-def _surnames(text: str, registry: Registry) -> dict[str, tuple[Holder, ...]]:
+def _surnames(words: list[str], registry: Registry) -> dict[str, tuple[Holder, ...]]:
     persons = registry.folded_persons()
-    words = fold_name.__wrapped__(text).split()
     found: dict[str, dict[str, Holder]] = {}
     first_words = registry.first_words()
     for start in (at for at, word in enumerate(words) if word in first_words):

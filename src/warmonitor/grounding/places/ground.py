@@ -42,12 +42,7 @@ class _Grounding:
         self._weights = weights
         names: dict[str, Name] = {}
         self._read = read_mentions(mentions, context, gazetteer, names)
-        spans = [(mention.start, mention.end) for mention in mentions]
-        found = [
-            mention
-            for mention in find_place_mentions(context.text, gazetteer=gazetteer, adjectives=True)
-            if not any(start < mention.end and mention.start < end for start, end in spans)
-        ]
+        found = [] if context.complete else _others(mentions, context.text, gazetteer)
         read_mentions((*context.mentions, *found), context, gazetteer, names)
         for text in (context.headline, context.dateline):
             if text:
@@ -194,6 +189,16 @@ class _Grounding:
         return next(
             (p for p in self._gazetteer.parents(entry.id) if p.kind in ("division", "country")), entry
         )
+
+
+def _others(mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The names of places in a text that are none of these mentions."""
+    spans = [(mention.start, mention.end) for mention in mentions]
+    return [
+        mention
+        for mention in find_place_mentions(text, gazetteer=gazetteer, adjectives=True)
+        if not any(start < mention.end and mention.start < end for start, end in spans)
+    ]
 
 
 def _rivals(name: Name, beliefs: NDArray[np.float64], chosen: str | None) -> tuple[tuple[str, float], ...]:

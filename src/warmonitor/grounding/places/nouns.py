@@ -35,7 +35,8 @@ class PlaceMention:
 class PlaceContext:
     """What else the report tells: its whole text, the other mentions, and where it was written.
 
-    ``mentions`` are further mentions of places, used as evidence only; names in ``text`` are found anyway.
+    ``mentions`` are further mentions of places, used as evidence only; names in ``text`` are found anyway,
+    unless ``complete`` says that the mentions to be grounded hold all of them.
     ``outlet_country`` is an ISO 3166 two-letter code. ``headline`` and ``dateline`` are read as further text.
     """
 
@@ -44,6 +45,7 @@ class PlaceContext:
     outlet_country: str | None = None
     dateline: str | None = None
     headline: str | None = None
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

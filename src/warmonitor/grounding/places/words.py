@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\. ?Va\.|[^\W_]+(?:[’'‘`ʿ][^\W_]+)*")
-_POSSESSIVE = re.compile(r"[’'‘]s$")
+_POSSESSIVES = ("’s", "'s", "‘s")
+_GAPS = frozenset({" ", "-", "–", "\u00a0", ". "})
+_OPENING = re.compile(r"[.!?:;\n”\"“]\s*[“\"‘']?$")
 _SAINTS = frozenset({"St", "Ste", "Mt", "Ft", "Pt"})
 
 
@@ -33,12 +36,11 @@ def cues() -> Cues:
     return Cues({kind: frozenset(words) for kind, words in raw.items()}, frozenset(common))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the text.
 
     ``opens`` where it stands first in its sentence, ``joined`` where only a space or hyphen parts it from the
-    word before.
+    word before, ``capital`` where it begins with a capital letter.
     """
 
     text: str
@@ -46,11 +48,7 @@ class Token:
     end: int
     opens: bool
     joined: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 def tokenise(text: str) -> list[Token]:
@@ -59,11 +57,11 @@ def tokenise(text: str) -> list[Token]:
     before = 0
     for found in _TOKEN.finditer(text):
         gap = text[before : found.start()]
-        word = _POSSESSIVE.sub("", found[0])
-        joined = bool(tokens) and before == tokens[-1].end and gap in (" ", "-", "–", "\u00a0", ". ")
+        word = found[0][:-2] if found[0].endswith(_POSSESSIVES) else found[0]
+        joined = bool(tokens) and gap in _GAPS and before == tokens[-1].end
         if gap == ". " and not (tokens and tokens[-1].text in _SAINTS):
             joined = False
-        opens = not tokens or (bool(re.search(r"[.!?:;\n”\"“]\s*[“\"‘']?$", gap)) and not joined)
-        tokens.append(Token(word, found.start(), found.start() + len(word), opens, joined))
-        before = found.end()
+        opens = not tokens or (not joined and gap != " " and _OPENING.search(gap) is not None)
+        start, before = found.span()
+        tokens.append(Token(word, start, start + len(word), opens, joined, word[0].isupper()))
     return tokens

@@ -1,9 +1,9 @@
 """Finds the simple date expressions of a text and reads their words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
 from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
@@ -187,53 +187,73 @@ def _possible(meaning: Meaning) -> bool:
     )
 
 
-class _Text:
-    """A text with the stretches around the words that rules need, found once for each kind of word."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._stretches: dict[str | None, list[tuple[int, int]]] = {None: [(0, len(text))]}
-
-    def stretches(self, needs: str | None) -> list[tuple[int, int]]:
-        if needs not in self._stretches:
-            self._stretches[needs] = self._around(signs()[needs or ""])
-        return self._stretches[needs]
-
-    def _around(self, sign: re.Pattern[str]) -> list[tuple[int, int]]:
-        stretches: list[tuple[int, int]] = []
-        for match in sign.finditer(self.text):
-            start, end = self._widened(match.start(), match.end())
-            if stretches and start <= stretches[-1][1]:
-                stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
-            else:
-                stretches.append((start, end))
-        return stretches
-
-    def _widened(self, start: int, end: int) -> tuple[int, int]:
-        left = max(0, start - _REACH)
-        right = self.text.find(" ", end + _REACH)
-        return self.text.rfind(" ", 0, left) + 1, len(self.text) if right < 0 else right
-
-
-def _matches(source: _Text, rule: Rule) -> Iterator[re.Match[str]]:
-    text = source.text
-    found = (
-        match
-        for start, end in source.stretches(rule.needs)
-        for match in rule.pattern.finditer(text, start, end)
-    )
-    for match in found:
-        before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        if rule.after is not None and not rule.after.search(before):
-            continue
-        if rule.not_after is not None and rule.not_after.search(before):
-            continue
-        yield match
+_Stretch = tuple[int, int]
+_Needs = tuple[str, ...] | str | None
 
 
 @cache
-def _needs() -> frozenset[str | None]:
-    return frozenset(rule.needs for rule in rules())
+def _by_needs() -> dict[_Needs, list[tuple[int, Rule]]]:
+    """The rules with their order, by the words that they need."""
+    found: dict[_Needs, list[tuple[int, Rule]]] = {}
+    for order, rule in enumerate(rules()):
+        found.setdefault(rule.near or rule.needs, []).append((order, rule))
+    return found
+
+
+def _stretches(text: str, lower: str, needs: _Needs) -> list[_Stretch]:
+    """The stretches of a text around the words that rules need."""
+    if needs is None or (isinstance(needs, tuple) and len(lower) != len(text)):
+        return [(0, len(text))]
+    if isinstance(needs, str):
+        return _joined(text, (match.span() for match in signs()[needs].finditer(text)))
+    spots = [spot for word in needs if word in lower for spot in _spots(lower, word)]
+    return _joined(text, sorted(spots)) if spots else []
+
+
+def _spots(text: str, word: str) -> Iterator[_Stretch]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
+
+
+def _joined(text: str, spots: Iterable[_Stretch]) -> list[_Stretch]:
+    """Spots widened to some words around them, those that meet joined."""
+    stretches: list[_Stretch] = []
+    for start, end in (_widened(text, *spot) for spot in spots):
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+def _widened(text: str, start: int, end: int) -> _Stretch:
+    left = max(0, start - _REACH)
+    right = text.find(" ", end + _REACH)
+    return text.rfind(" ", 0, left) + 1, len(text) if right < 0 else right
+
+
+def _found(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
+    """What the patterns match in a text, with their rules."""
+    lower = text.lower()
+    for needs, ordered in _by_needs().items():
+        stretches = _stretches(text, lower, needs)
+        for order, rule in ordered if stretches else ():
+            for start, end in stretches:
+                for match in rule.pattern.finditer(text, start, end):
+                    if _is_after(text, match.start(), rule):
+                        yield order, rule, match
+
+
+def _is_after(text: str, at: int, rule: Rule) -> bool:
+    """Whether what stands before a match is what the rule asks for."""
+    if rule.after is None and rule.not_after is None:
+        return True
+    before = text[max(0, at - _LOOK_BACK) : at]
+    if rule.after is not None and not rule.after.search(before):
+        return False
+    return rule.not_after is None or not rule.not_after.search(before)
 
 
 def find_atoms(text: str) -> list[Atom]:
@@ -241,24 +261,25 @@ def find_atoms(text: str) -> list[Atom]:
 
     Offsets are characters of `text`. Vague words ("now", "former") and durations are among them: see `kind`.
     """
+    return list(_atoms(text))
+
+
+@lru_cache(maxsize=1024)
+def _atoms(text: str) -> tuple[Atom, ...]:
+    """Remembered, since a sentence is asked after by its claims and for the day of its report."""
     found: list[tuple[int, int, int, Atom]] = []
-    flat = _Text(_LINE_BREAK.sub(" ", text))
-    needed = {needs for needs in _needs() if flat.stretches(needs)}
-    for order, rule in enumerate(rules()):
-        if rule.needs not in needed:
-            continue
-        for match in _matches(flat, rule):
-            meaning = _read(match, rule)
-            if meaning is not None:
-                atom = Atom(match.start(), match.end(), text[match.start() : match.end()], meaning, rule.name)
-                found.append((match.start(), -match.end(), order, atom))
+    for order, rule, match in _found(_LINE_BREAK.sub(" ", text)):
+        meaning = _read(match, rule)
+        if meaning is not None:
+            start, end = match.span()
+            found.append((start, -end, order, Atom(start, end, text[start:end], meaning, rule.name)))
     chosen: list[Atom] = []
     position = 0
     for start, _, _, atom in sorted(found, key=lambda row: row[:3]):
         if start >= position:
             chosen.append(atom)
             position = atom.end
-    return _share_years(text, chosen)
+    return tuple(_share_years(text, chosen))
 
 
 def _share_years(text: str, atoms: list[Atom]) -> list[Atom]:

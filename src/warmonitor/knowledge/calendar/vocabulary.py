@@ -12,6 +12,7 @@ import yaml
 from warmonitor.knowledge.calendar.meaning import Anchor, Edge, Half, Kind, Part, Unit
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
+_CLASS = re.compile(r"\[[^\]]*\]")
 _LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 _INNERMOST = re.compile(r"\((?:\?:|\?P<\w+>)?([^()]*)\)([?*])?")
 _SIGNS = {
@@ -23,7 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 """Pieces that cannot match without a word of one cheap kind; a rule is tried only near such words."""
 _RULE_KEYS = {
-    "name", "kind", "pattern", "after", "not_after", "case",
+    "name", "kind", "pattern", "near", "after", "not_after", "case",
     "anchor", "shift", "unit", "part", "half", "value", "amount",
 }  # fmt: skip
 
@@ -65,6 +66,7 @@ class Rule:
     value: str | None
     amount: float | None
     needs: str | None
+    near: tuple[str, ...]
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -176,6 +178,7 @@ def words() -> Words:
 
 def _needs(pattern: str) -> str | None:
     """The kind of word that every match of a pattern holds: what is optional or a choice is taken away."""
+    pattern = _CLASS.sub(".", pattern)
     while (shorter := _LOOK_AROUND.sub("", pattern)) != pattern:
         pattern = shorter
     while (match := _INNERMOST.search(pattern)) is not None:
@@ -228,6 +231,7 @@ def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
         value=row.get("value"),
         amount=row.get("amount"),
         needs=_needs(row["pattern"]),
+        near=tuple(row.get("near", ())),
     )
 
 
