@@ -77,6 +77,34 @@ def test_tolls_are_ranges_with_their_incidents(db: str) -> None:
     assert all({"measure", "group", "low", "high", "incidents"} <= set(one) for one in sums)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([kind, "--as-of"] for kind in ("reports", "claims", "incidents", "tolls", "timeline")),
+        *([kind, "--as-of"] for kind in ("actors", "voices", "places")),
+        ["control", "--known-at"],
+        ["review", "queue", "--as-of"],
+    ],
+    ids=" ".join,
+)
+def test_every_question_answers_with_what_was_known_then(db: str, words: list[str]) -> None:
+    assert lines(*words, "2001-01-01", "--db", db) == []
+    assert lines(*words, "2100-01-01", "--db", db) == lines(*words[:-1], "--db", db)
+
+
+def test_what_was_not_known_then_is_not_explained(db: str) -> None:
+    identity = str(lines("claims", "--db", db)[0]["id"])
+    done = RUN.invoke(app, ["explain", identity, "--as-of", "2001-01-01", "--db", db])
+    assert (done.exit_code, "no claim or incident" in done.stderr) == (1, True)
+
+
+def test_control_of_a_day_knows_nothing_of_later_ones(db: str) -> None:
+    held = lines("control", "--db", db)
+    assert held
+    assert lines("control", "--as-of", "2001-01-01", "--db", db) == []
+    assert lines("control", "--as-of", "2100-01-01", "--db", db) == held
+
+
 def test_csv_defuses_formulas_and_joins_lists(db: str) -> None:
     done = RUN.invoke(app, ["claims", "--db", db, "--format", "csv"])
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

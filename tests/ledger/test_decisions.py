@@ -247,6 +247,21 @@ def test_queues_hold_what_matters_most_first_and_forget_what_is_decided(ledger: 
     assert [one.id for one in ledger.queue("high-toll")] == [many.id]
 
 
+def test_a_queue_of_the_past_knows_no_later_decision(url: str) -> None:
+    clock = Clock()
+    with Ledger.open(url, clock=clock) as ledger:
+        many = keep(ledger, killed=90)
+        states = {clock.now: [many.id]}
+        clock.forward(hours=1)
+        accepted = say(ledger, "accept", many.id)
+        states[clock.now] = []
+        clock.forward(hours=1)
+        say(ledger, "undo", undoes=accepted)
+        states[clock.now] = [many.id]
+        found = {at: [one.id for one in ledger.queue("high-toll", Filter(as_of=at))] for at in states}
+        assert found == states
+
+
 def test_reading_again_supersedes_and_keeps_decisions(url: str) -> None:
     clock = Clock()
     with Ledger.open(url, clock=clock) as ledger:

@@ -1,5 +1,7 @@
 """The ledger asked: reports, claims, incidents, tolls, control, timeline, actors, voices, places."""
 
+from typing import Annotated
+
 import msgspec
 import typer
 
@@ -79,14 +81,22 @@ def tolls(
 
 def control(
     place: o.Place = None,
-    as_of: o.AsOf = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="At the end of this day; the last told without it."),
+    ] = None,
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="DATE|INSTANT", help="Answer with what was known then."),
+    ] = None,
     db: o.Db = None,
     form: o.FormatOption = None,
     output: o.Output = None,
 ) -> None:
     """Who is said to hold which place at the end of a day, assessed and claimed kept apart."""
+    asked = o.wanted(place=place, as_of=known_at)
     with Ledger.open(db, new=False) as ledger:
-        found = control_of(ledger, o.wanted(place=place), users_registry(), o.day(as_of, "--as-of"))
+        found = control_of(ledger, asked, users_registry(), o.day(as_of, "--as-of"))
     show(
         found,
         ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"),
@@ -95,7 +105,7 @@ def control(
     )
 
 
-@o.filtered("status", "text", "as_of", "limit")
+@o.filtered("text", "limit")
 def timeline(
     asked: Filter,
     days: int = typer.Option(20, min=1, help="How many days to pick."),

@@ -20,21 +20,24 @@ def add_to(app: typer.Typer) -> None:
 
 
 def explain(
-    identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."), db: o.Db = None
+    identity: str = typer.Argument(metavar="ID", help="Id of a claim or incident."),
+    as_of: o.AsOf = None,
+    db: o.Db = None,
 ) -> None:
     """Say why a claim or incident is as it is: the quote, the rule, the voices, the claims it stands on.
 
     For a claim also what decided its places, days, actors and voices, with scores and what lost.
     """
+    moment = o.moment(as_of)
     with Ledger.open(db, new=False) as ledger:
-        claim = ledger.claim(identity)
+        claim = ledger.claim(identity, moment)
         if claim is not None:
-            report = ledger.report(claim.report)
+            report = ledger.report(claim.report, moment)
             _explain_claim(claim)
             if report is not None:
                 print_reasons(claim, report)
             return
-        dossier = ledger.dossier(identity)
+        dossier = ledger.dossier(identity, moment)
     if dossier is None:
         typer.echo(f"{identity}: the ledger has no claim or incident of that id.", err=True)
         raise typer.Exit(FAILED)

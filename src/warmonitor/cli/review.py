@@ -49,6 +49,7 @@ def queue(
     kind: o.Type = None,
     since: o.Since = None,
     until: o.Until = None,
+    as_of: o.AsOf = None,
     limit: o.Limit = None,
     db: o.Db = None,
     form: o.FormatOption = None,
@@ -56,7 +57,7 @@ def queue(
     """What waits for a reviewer, what matters most first."""
     if reason is not None and reason not in REASONS:
         raise typer.BadParameter(f"{reason!r} is none of {', '.join(REASONS)}", param_hint="--reason")
-    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until, limit=limit)
+    asked = o.wanted(place=place, actor=actor, kind=kind, since=since, until=until, as_of=as_of, limit=limit)
     with Ledger.open(db, new=False).whole() as ledger:
         rows = [
             one for name in get_args(Reason) if reason in {None, name} for one in ledger.queue(name, asked)

@@ -4,7 +4,6 @@ Rows are only ever added. So what a transaction sees, and what the ledger was at
 of every array; what stands there follows from which rows replace which.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +18,6 @@ from warmonitor.ledger.bits import Bits, Mask
 from warmonitor.ledger.facets import ABSENT, Array, Facet, Run, Term, coded, facets, read
 from warmonitor.ledger.packing import SIZE, unpacked
 from warmonitor.ledger.standing import TABLES
-
-_MOST = 64
-"""Searches by words whose rows are remembered."""
 
 
 @dataclass(slots=True)
@@ -42,20 +38,6 @@ class Columns:
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
         self._ranks: dict[str, Array] = {}
-        self._worded: OrderedDict[tuple[str, str], tuple[int, Array]] = OrderedDict()
-
-    def worded(self, kind: str, words: str, last: int, find: Callable[[], Array]) -> Array:
-        """The numbers of the rows with some words, looked for again only when rows were added."""
-        with self._lock:
-            known = self._worded.get((kind, words))
-        if known is not None and known[0] == last:
-            return known[1]
-        found = find()
-        with self._lock:
-            self._worded[kind, words] = (last, found)
-            while len(self._worded) > _MOST:
-                self._worded.popitem(last=False)
-        return found
 
     def ranks(self, kind: str, ids: Array) -> Array:
         """Numbers that order the rows of a collection by id, worked out again only when rows were added."""
@@ -115,14 +97,14 @@ class View:
         self.connection = connection
         self.indexed = indexed
         self._columns = columns
-        self._moment = moment
+        self.moment = moment
         self._last: dict[str, int] = {}
         self._standing: dict[str, Mask] = {}
 
     def last(self, kind: str) -> int:
         """The number of the last row of a collection."""
         if kind not in self._last:
-            self._last[kind] = last_row(self.connection, schema.METADATA.tables[kind], self._moment)
+            self._last[kind] = last_row(self.connection, schema.METADATA.tables[kind], self.moment)
         return self._last[kind]
 
     def facet(self, name: str) -> Run:
@@ -171,13 +153,15 @@ class View:
 
     def worded(self, kind: str, words: str, query: Select[int]) -> Mask:
         """A mask of the rows of a collection that a query finds by some words."""
-        last = self.last(kind)
+        last, number = self.last(kind), query.selected_columns[0]
 
-        def find() -> Array:
-            found = np.fromiter(self.connection.scalars(query), dtype=np.int64)
-            return found[found <= last].astype(np.int32)
+        def find(known: int) -> Mask:
+            among = query.where(number > known, number <= last)
+            mask = np.zeros(last - known, dtype=np.bool_)
+            mask[np.fromiter(self.connection.scalars(among), dtype=np.int64) - known - 1] = True
+            return mask
 
-        return self.at(kind, self._columns.worded(kind, words, last, find))
+        return self.bits(("words", kind, words), last, find)
 
     def number(self, kind: str, identity: str) -> int:
         """The number of an id: that of its first revision; `ABSENT` when there is none."""

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.bits import Mask
@@ -73,7 +73,8 @@ def _told(reason: Reason, body: str, weight: float, why: str) -> Waiting:
 def _reviewed(view: View, kind: str) -> Mask:
     """Somebody decided about the revision that stands, and did not take it back."""
     table, reviews, subjects = TABLES[kind], schema.reviews, schema.review_subjects
-    undone = select(reviews.c.undoes).where(reviews.c.undoes.is_not(None))
+    known = true() if view.moment is None else reviews.c.recorded_at <= view.moment
+    undone = select(reviews.c.undoes).where(reviews.c.undoes.is_not(None), known)
     query = (
         select(table.c.seq)
         .join(subjects, subjects.c.subject == table.c.id)
@@ -82,6 +83,7 @@ def _reviewed(view: View, kind: str) -> Mask:
             reviews.c.act.in_(_DECIDED),
             reviews.c.recorded_at >= table.c.recorded_at,
             reviews.c.id.not_in(undone),
+            known,
         )
     )
     found = np.fromiter(view.connection.scalars(query), dtype=np.int64)
