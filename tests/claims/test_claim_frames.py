@@ -29,6 +29,7 @@ ACTORS = [
     ("Thousands of people fled the fighting in Kesra.", []),
     ("Turkey sent weapons to the rebels.", [("sponsor", "Turkey"), ("beneficiary", "rebels")]),
     ("The army suffered heavy attacks near Kesra.", [("target", "army")]),
+    ("The militant group Hamas attacked a post near Kesra.", [("agent", "militant group Hamas")]),
     ("The rebels declared a truce.", [("agent", "rebels")]),
     ("The army and the rebels signed a truce.", [("party", "army"), ("party", "rebels")]),
     ("The UN urged Turkey to withdraw its troops.", [("agent", "UN"), ("target", "Turkey")]),
@@ -61,6 +62,9 @@ PLACES = [
         [("Baghdad", "in"), ("Kirkuk", "in"), ("Samarra", "in")],
     ),
     ("An airstrike killed six Iraqis.", []),
+    ("Soldiers killed six people in the Civil War.", []),
+    ("Rebels attacked Kesra in northern Syria with help of their ally Turkey.", [("Kesra", "in")]),
+    ("A bomb killed the cleric Omar Dastan in Aleppo.", [("Aleppo", "in")]),
     ("Rebels attacked soldiers, the Aleppo Media Centre said.", []),
 ]
 

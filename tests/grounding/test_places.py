@@ -130,6 +130,11 @@ def test_an_unknown_village_is_given_as_the_division_named_around_it(gazetteer: 
     assert (found.id, found.precision) == ("adm1:SY.12", "division")
 
 
+def test_a_division_with_its_word_in_capitals_holds_its_town(gazetteer: Gazetteer) -> None:
+    found = ground("A bomb killed six people in Ras al-Ayn, al-Hasakah Governorate.", "Ras al-Ayn", gazetteer)
+    assert (found.id, found.country) == ("geonames:165509", "SY")
+
+
 def test_an_unknown_village_before_its_country_is_given_as_the_country(gazetteer: Gazetteer) -> None:
     found = ground("Jets bombed the Syrian village of Qurzabiyat.", "Qurzabiyat", gazetteer)
     assert (found.id, found.precision) == ("iso:SY", "country")

@@ -90,5 +90,5 @@ def _has(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
 
 
 def _plain(sentence: Sentence, lexicon: Lexicon, *names: str, but: tuple[str, ...]) -> bool:
-    soft = {match.start for name in but for match in sentence.find(lexicon.not_war[name])}
-    return any(m.start not in soft for name in names for m in sentence.find(lexicon.not_war[name]))
+    soft = {(m.start, m.end) for name in but for m in sentence.find(lexicon.not_war[name])}
+    return any((m.start, m.end) not in soft for name in names for m in sentence.find(lexicon.not_war[name]))

@@ -67,7 +67,20 @@ def extent(head: Token) -> tuple[int, int]:
         start = min(start, child.left_edge.i)
         if child.i > head.i:
             end = max(end, _right_end(child))
-    return start, end
+    return start, _with_name(head, end)
+
+
+def _with_name(head: Token, end: int) -> int:
+    """ "the militant group X", "the cleric X Y": the name right behind what it is."""
+    for child in head.children:
+        if (
+            child.dep_ == "appos"
+            and child.left_edge.i == end
+            and child.pos_ == "PROPN"
+            and head.pos_ == "NOUN"
+        ):
+            return max([child.i, *(part.i for part in child.children if part.dep_ == "flat")]) + 1
+    return end
 
 
 def _belongs(child: Token, head: Token) -> bool:

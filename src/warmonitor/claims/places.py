@@ -29,6 +29,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settlements: frozenset[str]
     locating: frozenset[str]
     generic: frozenset[str]
+    happenings: frozenset[str]
     counted: Mapping[str, str]
     beside: frozenset[str]
 
@@ -113,7 +114,10 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
     words = setting_words()
     if not sentence.doc[start].text[0].isalnum() or nouns.is_body(start, end):
         return True
-    if end - start == 1 and sentence.doc[start].lower_ in words.settlements | words.divisions | words.generic:
+    if _follows_people(sentence, nouns, start) or sentence.doc[end - 1].lower_ in words.happenings:
+        return True
+    common = words.settlements | words.divisions | words.generic | words.sides.keys()
+    if end - start == 1 and sentence.doc[start].lower_ in common:
         return True
     head = root(sentence.doc[start:end]).head
     inside = root(sentence.doc[start:end]).dep_ in {"compound", "amod"} and head.i >= end
@@ -160,6 +164,13 @@ def _is_people(name: Token, nouns: Nouns) -> bool:
     demonym = nouns.gazetteer.demonym
     many = name.tag_ in {"NNS", "NNPS"} and not nouns.is_country(name)  # not the Philippines
     return many and (demonym(name.text) or demonym(name.text[:-1])) is not None
+
+
+def _follows_people(sentence: Sentence, nouns: Nouns, start: int) -> bool:
+    """ "the cleric X Y", "its ally Turkey": a name after what only persons and parties are."""
+    noun = sentence.doc[start - 1] if start > sentence.span.start else None
+    classes = nouns.classes(noun) if noun is not None and noun.pos_ == "NOUN" else frozenset()
+    return bool(classes & {"party", "person"}) and "place" not in classes
 
 
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:

@@ -247,6 +247,9 @@ def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -
 def _holders(name: str, *, sure: bool, told_kind: bool, known: Callable[[str], bool]) -> tuple[Holder, ...]:
     """Give the longest head of ``name`` that is known; it may have run on into the next sentence."""
     words = name.rstrip(",’'-").split()
+    ending = words[-1].rstrip(".").lower() if len(words) > 1 else ""
+    if ending in _patterns().endings and not known(" ".join(words)):
+        words, told_kind = words[:-1], True  # "Hasakah Governorate"
     ends = [size for size in range(len(words), 0, -1) if size == len(words) or words[size - 1].endswith(".")]
     for size in ends:
         head = " ".join(words[:size])
