@@ -56,7 +56,11 @@ def main() -> None:
             "engines": engines(_feeds(options.data), options.items, Path(folder)),
             "pages": pages(war, Path(folder)),
             "growth": growth(mixed, corridor, options.largest, Path(folder)),
-            "cold_extract_seconds": cold_start(),
+            "cold_seconds": {
+                "extract": cold_start("extract", str(sorted(SAMPLES.iterdir())[0])),
+                "--version": cold_start("--version"),
+                "--help": cold_start("--help"),
+            },
         }
     text = json.dumps(figures, indent=1)
     if options.output is None:
@@ -137,30 +141,55 @@ def stages(reports: list[Report], corridor: Corridor) -> Figures:
     }
 
 
-class Memory(threading.Thread):
-    """The most memory that this process and those it started have held together, shared pages counted
-    once.
+class Watch(threading.Thread):
+    """What this process and those it started use together: the most memory held at a time, shared pages
+    counted once, and the processor time spent since the watch began.
     """
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.most = 0
         self._over = threading.Event()
+        self._before = _ticks(os.getpid())
+        self._spent: dict[int, float] = {}
+        self._since = time.monotonic()
+        self.start()
 
     def run(self) -> None:
-        while not self._over.wait(0.5):
-            self.most = max(self.most, sum(_proportional(pid) for pid in _family(os.getpid())))
+        while not self._over.wait(0.2):
+            family = list(_family(os.getpid()))
+            self.most = max(self.most, sum(_proportional(pid) for pid in family))
+            self._spent |= {pid: ticks for pid in family if (ticks := _ticks(pid))}
 
-    def megabytes(self) -> int:
+    def figures(self) -> Figures:
         self._over.set()
-        return self.most // 1024
+        self.join()
+        self._spent[os.getpid()] = _ticks(os.getpid())
+        return {
+            "wall_seconds": round(time.monotonic() - self._since, 1),
+            "processor_seconds": round(sum(self._spent.values()) - self._before, 1),
+            "peak_mb": self.most // 1024,
+        }
 
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
     for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in listed.read_text().split():
+        try:
+            children = listed.read_text().split()
+        except OSError:
+            continue
+        for child in children:
             yield from _family(int(child))
+
+
+def _ticks(pid: int) -> float:
+    """Seconds of processor time of a process; 0 when it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _proportional(pid: int) -> int:
@@ -171,37 +200,67 @@ def _proportional(pid: int) -> int:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
+def _between(small: Figures, large: Figures, more: int) -> Figures:
+    """What so many items more cost: the difference of two runs, in which loading cancels out."""
+    wall = large["wall_seconds"] - small["wall_seconds"]
+    processor = large["processor_seconds"] - small["processor_seconds"]
+    return {
+        "items": more,
+        "wall_seconds": round(wall, 1),
+        "processor_seconds": round(processor, 1),
+        "per_second_of_wall": round(more / wall, 1) if wall > 0 else None,
+        "per_second_of_one_core": round(more / processor, 1) if processor > 0 else None,
+    }
+
+
 def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
-    """One process against two, on the same inputs, and the memory of the two."""
-    path = folder / "feed.jsonl"
-    with path.open("wb") as out:
-        for line in islice((line for feed in feeds for line in feed.open("rb")), items):
-            out.write(line)
-    spent = {}
-    for engine, workers in (("cores-1", 1), ("cores-2", 2)):
-        watch = Memory()
-        watch.start()
-        started = time.monotonic()
-        run([path], OPTIONS, folder / engine, engine="cores", workers=workers)
-        spent[engine] = {"wall_seconds": round(time.monotonic() - started, 1), "peak_mb": watch.megabytes()}
-    return spent | {"gain": round(spent["cores-1"]["wall_seconds"] / spent["cores-2"]["wall_seconds"], 2)}
+    """One process against two, on the same inputs, and the memory of the two; loading left out by taking a
+    run over a third of the items from one over all.
+    """
+    lines = list(islice((line for feed in feeds for line in feed.open("rb")), items))
+    sizes = {"third": items // 3, "all": items}
+    for name, size in sizes.items():
+        (folder / f"{name}.jsonl").write_bytes(b"".join(lines[:size]))
+    spent: Figures = {}
+    for workers in (1, 2):
+        runs = {}
+        for name in sizes:
+            watch = Watch()
+            out = folder / f"cores-{workers}-{name}"
+            run([folder / f"{name}.jsonl"], OPTIONS, out, engine="cores", workers=workers)
+            runs[name] = watch.figures()
+        more = _between(runs["third"], runs["all"], sizes["all"] - sizes["third"])
+        spent[f"cores-{workers}"] = runs["all"] | {"without_loading": more}
+    walls = [spent[f"cores-{workers}"]["without_loading"]["wall_seconds"] for workers in (1, 2)]
+    return spent | {"gain_without_loading": round(walls[0] / walls[1], 2) if walls[1] > 0 else None}
 
 
 def pages(reports: list[Report], folder: Path) -> Figures:
-    """Pages of HTML to the ledger, on two cores."""
-    inputs = folder / "pages"
-    inputs.mkdir()
-    for number, report in enumerate(reports):
-        body = "".join(f"<p>{line}</p>" for line in report.text.split("\n") if line.strip())
-        head = f"<title>{report.title}</title><meta property='og:site_name' content='{report.outlet}'>"
-        page = f"<html><head>{head}</head><body><main><article>{body}</article></main></body></html>"
-        (inputs / f"{number}.html").write_text(f"<!doctype html>{page}", encoding="utf-8")
-    started = time.monotonic()
-    run([inputs], OPTIONS, folder / "told", engine="cores", workers=2)
-    with Ledger.open(str(folder / "pages.db")) as ledger:
-        done = ingest([folder / "told"], OPTIONS, ledger, Corridor.load)
-    spent = time.monotonic() - started
-    return {"pages": done.added, "wall_seconds": round(spent, 1), "per_second": round(done.added / spent, 1)}
+    """Pages of HTML to the ledger, on two cores; loading left out as in `engines`."""
+    sizes = {"third": len(reports) // 3, "all": len(reports)}
+    runs = {}
+    for name, size in sizes.items():
+        inputs = folder / f"pages-{name}"
+        inputs.mkdir()
+        for number, report in enumerate(reports[:size]):
+            (inputs / f"{number}.html").write_text(_page(report), encoding="utf-8")
+        watch = Watch()
+        run([inputs], OPTIONS, folder / f"told-{name}", engine="cores", workers=2)
+        with Ledger.open(str(folder / f"{name}.db")) as ledger:
+            ingest([folder / f"told-{name}"], OPTIONS, ledger, Corridor.load)
+        runs[name] = watch.figures()
+    return {
+        "pages": len(reports),
+        **runs["all"],
+        "without_loading": _between(runs["third"], runs["all"], sizes["all"] - sizes["third"]),
+    }
+
+
+def _page(report: Report) -> str:
+    body = "".join(f"<p>{line}</p>" for line in report.text.split("\n") if line.strip())
+    head = f"<title>{report.title}</title><meta property='og:site_name' content='{report.outlet}'>"
+    article = f"<main><article>{body}</article></main>"
+    return f"<!doctype html><html><head>{head}</head><body>{article}</body></html>"
 
 
 def growth(reports: list[Report], corridor: Corridor, largest: int, folder: Path) -> list[Figures]:
@@ -279,12 +338,12 @@ def _raw(report: Report) -> tuple[Report, bytes]:
     return msgspec.structs.replace(report, sha256=sha256(raw).hexdigest()), raw
 
 
-def cold_start() -> float:
-    """Processor time of `warmonitor extract` on one report, from nothing; the best of a few."""
+def cold_start(*words: str) -> float:
+    """Processor time of a command from nothing, byte code on disk; the best of a few."""
     spent = []
     for _ in range(TIMES):
         before = os.times()
-        command = [sys.executable, "-m", "warmonitor", "extract", str(sorted(SAMPLES.iterdir())[0])]
+        command = [sys.executable, "-m", "warmonitor", *words]
         environment = {name: word for name, word in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=environment)
         after = os.times()
