@@ -9,6 +9,7 @@ from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Token
 
+_ARMED = frozenset({"armed_group", "militia", "military"})
 _INSIDE = frozenset(
     {
         "compound",
@@ -228,6 +229,8 @@ class Nouns:
             yield from self._registered(*name[:2])
         if name is not None and self.is_body(*name[:2]):
             yield "party"
+            if self._bears_arms(*name[:2]):
+                yield "armed"
         elif name is not None and (name[2].kind == "place" or self._could_be_town(name)):
             yield "place"
         elif name is not None and name[2].kind == "person":
@@ -282,6 +285,10 @@ class Nouns:
             return False
         return bool(kinds)
 
+    def _bears_arms(self, start: int, end: int) -> bool:
+        entries = self.registry.candidates(self.sentence.words(start, end))
+        return any(entry.kind in _ARMED for entry in entries)
+
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
         """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""
         start, end = name[0], name[1]
@@ -306,7 +313,7 @@ class Nouns:
 
     def antecedent(self, head: Token) -> Token:
         """The noun that a relative pronoun stands for or that "thousands of" counts; itself otherwise."""
-        if head.lower_ in _QUANTITIES:
+        if head.lower_ in _QUANTITIES or head.pos_ == "NUM":
             counted = [child for child in head.children if child.dep_ == "nmod" and child.i > head.i]
             return counted[0] if counted else head
         if head.lower_ in _RELATIVE:

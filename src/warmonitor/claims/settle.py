@@ -47,6 +47,9 @@ _WORKS = frozenset(
         "level",
         "rip",
         "tear",
+        "explode",
+        "detonate",
+        "burst",
     }
 )
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})

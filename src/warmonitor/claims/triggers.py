@@ -30,7 +30,7 @@ _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
-_PARTICLES = frozenset({"on", "in", "off", "up", "over", "down", "away", "apart"})
+_PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -65,10 +65,19 @@ class Trigger:
 
     @property
     def doer(self) -> Token | None:
-        """Who does it, as the grammar has it, also where a parse made one noun of "rebels exchange fire"."""
-        found = roles.agent(self.head)
+        """Who does it, as the grammar has it, also where a parse made one noun of "rebels exchange fire".
+
+        Of a passive that is part of the words ("are locked in battle") the subject does it.
+        """
+        found = roles.agent(self.head) or self.sufferer
         within = roles.agent(found) if found is not None and self.holds(found) else None
         return within or found
+
+    @property
+    def sufferer(self) -> Token | None:
+        """The subject of a passive that is part of the words."""
+        passive = self.start < self.head.i and self.head.doc[self.start].dep_ == "aux:pass"
+        return roles.subject(self.head) if passive else None
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
@@ -126,7 +135,8 @@ class _Scene:
             token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token)
         )
         matches = [] if modifies else self._verbs(token, start)
-        if (token.pos_ in _NOMINAL or token.lower_ == "no") and not self._is_name(token):
+        nominal = token.pos_ in _NOMINAL and not _is_done(token)
+        if (nominal or token.lower_ == "no") and not self._is_name(token):
             nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
             matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
@@ -272,9 +282,10 @@ class _Scene:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
 
     def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:
-        subject = trigger.doer
-        if subject is None:
-            return False
+        subjects = (trigger.doer, trigger.sufferer)
+        return any(self._is_one_of(subject, classes) for subject in subjects if subject is not None)
+
+    def _is_one_of(self, subject: Token, classes: tuple[str, ...]) -> bool:
         subject = self.nouns.antecedent(subject)
         if "party" in classes and self.nouns.is_actor(subject) and not self._is_town(subject):
             return True
@@ -297,6 +308,11 @@ def _words_below(trigger: Trigger) -> list[int]:
     return [token.i for token in trigger.head.subtree if not trigger.holds(token)]
 
 
+def _is_done(token: Token) -> bool:
+    """ "Blasted" is no blast: a past tense that has an object is no noun."""
+    return token.tag_ == "VBD" and bool(roles.children(token, "obj"))
+
+
 def _own_words(trigger: Trigger) -> list[int]:
     """The words under a trigger without those of clauses of their own."""
     apart = {
@@ -311,7 +327,7 @@ def _own_words(trigger: Trigger) -> list[int]:
 def _is_another_verb(trigger: Trigger) -> bool:
     """A particle makes another verb: "take on", "hold off", "put down" are not "take", "hold", "put"."""
     return trigger.is_verb and any(
-        not trigger.holds(child) and child.lower_ in _PARTICLES
+        not trigger.holds(child) and child.lower_ in _PARTICLES.difference(trigger.rule.beside)
         for child in roles.children(trigger.head, "compound:prt")
     )
 

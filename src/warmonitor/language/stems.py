@@ -9,7 +9,7 @@ def forms_of(lemma: str, lower: str, tag: str) -> tuple[str, ...]:
     since a lemmatiser that does not know a word cuts it wrong ("straf", "airdropp").
     """
     stems: tuple[str, ...] = ()
-    if tag in {"NNS", "NNPS", "VBZ"} and lower.endswith("s"):
+    if tag in {"NNS", "NNP", "NNPS", "VBZ"} and lower.endswith("s"):
         stems = (lower[:-1], lower[:-2]) if lower.endswith("es") else (lower[:-1],)
     elif tag in {"VBD", "VBN"} and lower.endswith("ed"):
         stems = _bases(lower[:-2])
