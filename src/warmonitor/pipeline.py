@@ -3,6 +3,7 @@
 reading → language → claims → grounding → incidents; each stage a pure function of what it is given.
 """
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -40,7 +41,10 @@ class Corridor:
         """Loads the language pipeline, the gazetteer (built at first use), and the registry with
         the user's own entries.
         """
-        return cls(load(), load_gazetteer(), users_registry())
+        loaded = cls(load(), load_gazetteer(), users_registry())
+        # What is loaded stays: the garbage collector need not look through it over and over.
+        gc.freeze()
+        return loaded
 
     def told(self, report: Report) -> Told:
         """A report → its claims. A report in a language that we cannot read is kept, and claims nothing."""
