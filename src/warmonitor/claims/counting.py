@@ -27,6 +27,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fillers: frozenset[str]
     collectives: frozenset[str]
     share_of: frozenset[str]
+    ordinals: frozenset[str]
     others: frozenset[str]
     links: frozenset[str]
     stops: frozenset[str]

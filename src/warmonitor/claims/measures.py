@@ -159,7 +159,7 @@ def _runs(joined: Sequence[Token], counts: Mapping[int, Numbered]) -> list[list[
     for noun in joined:
         if noun.i in counts:
             runs.append([noun])
-        elif runs:
+        elif runs and not roles.children(noun, "det"):
             runs[-1].append(noun)
     return runs
 

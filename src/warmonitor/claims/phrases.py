@@ -101,6 +101,17 @@ class _Reader:
                     yield phrase
             elif token.lower_ == "another" and phrase.sort == "bare":
                 yield phrase
+            elif self._is_next_one(token.i):
+                yield Phrase(
+                    Quantity(1, 1, token.i, token.i + 2), token.i, token.i + 2, "people", None, "bare"
+                )
+
+    def _is_next_one(self, at: int) -> bool:
+        """ "killed two soldiers and wounded a third"."""
+        if at + 2 >= self._end or self._doc[at + 1].lower_ not in counting_words().ordinals:
+            return False
+        after = self._doc[at + 2]
+        return after.lower_ != "of" and after.pos_ not in _NOUNS | {"ADJ", "NUM"}
 
     def sharing(self, phrases: Sequence[Phrase]) -> list[Phrase]:
         """ "four American and five Nigerien soldiers": the first number shares the noun of the second."""
