@@ -33,6 +33,8 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stops: frozenset[str]
     members: frozenset[str]
     bodies: Mapping[str, str]
+    soldierly: frozenset[str]
+    police: frozenset[str]
     badly: frozenset[str]
     tolls: frozenset[str]
     life_takers: frozenset[str]

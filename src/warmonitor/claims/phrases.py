@@ -242,14 +242,25 @@ class _Reader:
             if not self._is_nation(noun):
                 return None
             return "combatant" if is_armed_body(noun, self._nouns) else "people"
-        if group == "soldier" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
-            return "combatant"
         if noun.lemma_.lower() in counting_words().members:
             return group_of_members(noun, run, self._nouns)
+        return self._told_by(run, group)
+
+    def _told_by(self, run: Sequence[Token], group: str) -> str:
+        """The group of a noun, as the words beside it tell it."""
+        if run[-1].lemma_.lower() == "officer" and len(run) == 1 and self._is_of_army():
+            return "soldier"
+        if group == "soldier" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
+            return "combatant"
         if group == "people":
             told = (self._sentence.ending_at(self._lexicon.groups, token) for token in reversed(run[:-1]))
             return next((match.labels[0] for match in told if match is not None), group)
         return group
+
+    def _is_of_army(self) -> bool:
+        """ "two officers" of a brigade, not of the police."""
+        told, words = self._sentence.vocabulary, counting_words()
+        return not words.soldierly.isdisjoint(told) and words.police.isdisjoint(told)
 
     def _joined(self, noun: Token) -> list[Token]:
         """ "40 women and children": nouns of people under the same number."""
