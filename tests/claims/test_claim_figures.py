@@ -10,6 +10,30 @@ DraftsOf = Callable[[str], list[Draft]]
 Told = tuple[str, int | None, int | None, str, int | None]
 
 FIGURES: list[tuple[str, list[Told]]] = [
+    ("One hundred and six rebels were killed in the battle.", [("killed", 106, 106, "combatant", None)]),
+    (
+        "The fighting in Kesra left 12 soldiers and 30 rebels dead.",
+        [("killed", 12, 12, "soldier", None), ("killed", 30, 30, "combatant", None)],
+    ),
+    ("Air defences shot down 24 of the 33 drones.", [("objects_intercepted", 24, 24, "drone", None)]),
+    (
+        "The rebels fired missiles at Torvik; 13 of 27 missiles were intercepted.",
+        [("objects_intercepted", 13, 13, "missile", None)],
+    ),
+    ("Rebels slit the throats of three farmers in Kesra.", [("killed", 3, 3, "worker", None)]),
+    ("The militia crucified a rebel commander in Kesra.", [("killed", 1, 1, "commander", None)]),
+    (
+        "The army put its losses in the battle at 31 dead and 80 wounded.",
+        [("killed", 31, 31, "soldier", None), ("injured", 80, 80, "soldier", None)],
+    ),
+    ("The brigade lost nine men in Kesra.", [("killed", 9, 9, "soldier", None)]),
+    ("Three of the dead were soldiers, the army said.", [("killed", 3, 3, "soldier", None)]),
+    ("Rebels shot the villagers one by one.", []),
+    (
+        "The bomb killed two boys and wounded a third.",
+        [("killed", 2, 2, "boy", None), ("injured", 1, 1, "boy", None)],
+    ),
+    ("After the shelling nine people were taken to hospital.", [("injured", 9, 9, "people", None)]),
     ("Rebels killed 12 soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
     ("Rebels killed twelve soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
     ("At least 40 civilians were killed in the attack on Kesra.", [("killed", 40, None, "civilian", None)]),
@@ -106,7 +130,7 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ),
     (
         "Two officers were killed along with dozens of soldiers in a missile attack on Kesra.",
-        [("killed", 2, 2, "police", None), ("killed", 24, None, "soldier", None)],
+        [("killed", 2, 2, "soldier", None), ("killed", 24, None, "soldier", None)],
     ),
     (
         "Rebels raided Kesra and burned 18 houses.",

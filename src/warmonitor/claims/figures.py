@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
@@ -38,7 +38,7 @@ class Counted:
 
 
 def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> list[Counted]:
-    """Figures of people killed, injured, displaced …, parts after their wholes.
+    """Figures of people killed, injured, displaced …, in order, parts after their wholes.
 
     `before` is what was told last in the report to have befallen people.
     """
@@ -80,7 +80,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
                 phrase if side is None else replace(phrase, group=side), measure, words, running=running
             )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
-    return [*found, *_with_joined(sentence, phrases, found)]
+    return _in_order([*found, *_with_joined(sentence, phrases, found)])
 
 
 def _of_those_before(
@@ -109,6 +109,18 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
     joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
     acts = phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"VERB", "AUX"}
     return last.cue if joined and not acts and phrase.noun is not None and last.noun is not None else None
+
+
+def _in_order(found: Sequence[Counted]) -> list[Counted]:
+    """The figures as they stand in the sentence, each still part of its whole."""
+    order = sorted(range(len(found)), key=lambda nth: (found[nth].start, nth))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        one
+        if one.figure.part_of is None
+        else replace(one, figure=structs.replace(one.figure, part_of=place[one.figure.part_of]))
+        for one in (found[nth] for nth in order)
+    ]
 
 
 def _with_joined(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
