@@ -4,7 +4,7 @@ Rows are only ever added. So what a transaction sees, and what the ledger was at
 of every array; what stands there follows from which rows replace which.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
@@ -30,6 +30,14 @@ class _Kept:
     last: int
 
 
+@dataclass(slots=True)
+class _Coded:
+    """The codes of the first `count` terms of a facet by the value of a field."""
+
+    codes: dict[Hashable, list[int]]
+    count: int
+
+
 class Columns:
     """The facets of one ledger, as far as they were asked for; safe to use from many threads."""
 
@@ -38,6 +46,7 @@ class Columns:
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
         self._ranks: dict[str, Array] = {}
+        self._coded: dict[tuple[str, str], _Coded] = {}
 
     def ranks(self, kind: str, ids: Array) -> Array:
         """Numbers that order the rows of a collection by id, worked out again only when rows were added."""
@@ -49,6 +58,15 @@ class Columns:
             with self._lock:
                 self._ranks[kind] = known
         return known[: len(ids)]
+
+    def coded(self, facet: str, field: str, terms: Sequence[Term]) -> Mapping[Hashable, Sequence[int]]:
+        """The codes of a facet's terms by the value of a field; only those added since are looked at."""
+        with self._lock:
+            known = self._coded.setdefault((facet, field), _Coded({}, 0))
+            for code in range(known.count, len(terms)):
+                known.codes.setdefault(getattr(terms[code], field), []).append(code)
+            known.count = max(known.count, len(terms))
+            return known.codes
 
     def get(self, connection: Connection, facet: Facet, last: int) -> Run:
         """A facet of the rows up to a number."""
@@ -115,6 +133,10 @@ class View:
     def rows(self, kind: str) -> dict[str, Array]:
         """What each row of a collection is, by column."""
         return dict(self.facet(f"{kind}.rows").arrays)
+
+    def coded(self, facet: str, field: str) -> Mapping[Hashable, Sequence[int]]:
+        """The codes of a facet's terms by the value of a field."""
+        return self._columns.coded(facet, field, self.facet(facet).terms)
 
     def by_id(self, kind: str, found: Array) -> Array:
         """The indexes of some rows of a collection in the order of their ids."""

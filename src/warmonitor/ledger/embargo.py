@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from warmonitor.ledger import schema
 from warmonitor.ledger.bits import Mask
 from warmonitor.ledger.columns import View, last_row
-from warmonitor.ledger.fitting import IsOf
+from warmonitor.ledger.fitting import is_of
 from warmonitor.ledger.masks import at_place, claims_of, having, incidents_of, reports_of
 from warmonitor.ledger.rows import KINDS
 from warmonitor.ledger.safety import Embargo, Withheld
@@ -76,7 +76,7 @@ class Held:
                 continue
             claims = claims_of(view, fresh)
             if embargo.type is not None:
-                claims &= having(view, "claims.kinds", IsOf("type", embargo.type))
+                claims &= having(view, "claims.kinds", is_of("type", embargo.type))
             if embargo.place is not None:
                 claims &= having(view, "claims.places", at_place(view, embargo.place))
             found |= reports_of(view, claims)
@@ -93,7 +93,7 @@ class Held:
             old = claims_of(view, view.rows("reports")["number"] <= cutoff)
             fresh = ~incidents_of(view, old)
             if embargo.type is not None:
-                fresh &= having(view, "incidents.kinds", IsOf("type", embargo.type))
+                fresh &= having(view, "incidents.kinds", is_of("type", embargo.type))
             if embargo.place is not None:
                 fresh &= having(view, "incidents.places", at_place(view, embargo.place))
             found |= fresh

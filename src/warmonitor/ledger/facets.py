@@ -59,6 +59,11 @@ class PlaceTerm(NamedTuple):
     lon: float | None
     precision: str | None
 
+    @property
+    def division(self) -> tuple[str | None, str | None]:
+        """The country, and the folded name of the division in it."""
+        return self.country, self.admin1_key
+
 
 class ActorTerm(NamedTuple):
     """An actor as told."""

@@ -11,11 +11,13 @@ from sqlalchemy import table as table_named
 from warmonitor.ledger import schema
 from warmonitor.ledger.bits import Mask
 from warmonitor.ledger.columns import View
-from warmonitor.ledger.facets import ABSENT, PPM, Array, PlaceTerm
+from warmonitor.ledger.facets import ABSENT, PPM, Array
 from warmonitor.ledger.filter import Filter
-from warmonitor.ledger.fitting import Fits, IsAmong, IsMeasure, IsOf, is_actor, is_at, is_voice
+from warmonitor.ledger.fitting import AnyOf, Fits, is_actor, is_among, is_at, is_of, is_voice
 from warmonitor.ledger.keys import search_key
 from warmonitor.ledger.standing import TABLES
+
+_FEW = 8
 
 _SHORTEST_RUN = 3
 """Letters of the shortest words that SQLite's index of words finds."""
@@ -105,7 +107,7 @@ def _incidents(view: View, wanted: Filter) -> Mask:
         mask &= view.rows("incidents")["number"] == _named(view, "incidents", wanted.incident)
     for word in ("type", "status", "grade"):
         if (value := getattr(wanted, word)) is not None:
-            mask &= having(view, "incidents.kinds", IsOf(word, value))
+            mask &= having(view, "incidents.kinds", is_of(word, value))
     if wanted.place is not None:
         mask &= having(view, "incidents.places", at_place(view, wanted.place))
     asked = _only(wanted, *_SAID, "text", "report")
@@ -181,45 +183,56 @@ def having(view: View, facet: str, fits: Fits) -> Mask:
     """The rows with a term that fits."""
 
     def find(known: int) -> Mask:
-        found = view.facet(facet)
-        start = int(np.searchsorted(found.arrays["owner"], np.int32(known), side="right"))
-        owners, codes = found.arrays["owner"][start:], found.arrays["code"][start:]
-        told = np.zeros(len(found.terms), dtype=np.bool_)
-        for code in np.unique(codes) if known else range(len(told)):
-            told[code] = fits(found.terms[code])
         mask = np.zeros(last - known, dtype=np.bool_)
-        mask[owners[told.take(codes)] - known - 1] = True
+        wanted = _fitting(view, facet, fits)
+        if wanted:
+            found = view.facet(facet).arrays
+            start = int(np.searchsorted(found["owner"], np.int32(known), side="right"))
+            owners, codes = found["owner"][start:], found["code"][start:]
+            mask[owners[_among(codes, wanted)] - known - 1] = True
         return mask
 
     last = view.last(facet.partition(".")[0])
     return view.bits((facet, fits), last, find)
 
 
-def at_place(view: View, place: str) -> Fits:
+def _among(codes: Array, wanted: list[int]) -> Mask:
+    """The codes that are one of some; for a few it is quicker to compare than to look up."""
+    if len(wanted) > _FEW:
+        told = np.zeros(codes.max(initial=max(wanted)) + 1, dtype=np.bool_)
+        told[wanted] = True
+        return told.take(codes)
+    mask: Mask = codes == wanted[0]
+    for code in wanted[1:]:
+        mask |= codes == code
+    return mask
+
+
+def _fitting(view: View, facet: str, fits: Fits) -> list[int]:
+    """The codes of the terms that fit."""
+    terms = view.facet(facet).terms
+    if isinstance(fits, AnyOf):
+        found = {code for field, value in fits.ways for code in view.coded(facet, field).get(value, ())}
+        return sorted(code for code in found if code < len(terms))
+    return [code for code, term in enumerate(terms) if fits(term)]
+
+
+def at_place(view: View, place: str) -> AnyOf:
     """A place is the one asked for, or lies in the division or country asked for."""
-    if ":" not in place:
-        return is_at(place)
-    terms = (term for term in view.facet("claims.places").terms if isinstance(term, PlaceTerm))
-    return is_at(
-        place,
-        frozenset(
-            (term.country, term.admin1_key)
-            for term in terms
-            if term.place == place and term.precision == "division"
-        ),
-    )
+    terms = view.facet("claims.places").terms
+    return is_at(place, (terms[code] for code in view.coded("claims.places", "place").get(place, ())))
 
 
 _OF_CLAIMS: Mapping[str, tuple[str, Callable[[View, Any], Fits]]] = {
-    "type": ("claims.kinds", lambda _, value: IsOf("type", value)),
-    "modality": ("claims.kinds", lambda _, value: IsOf("modality", value)),
-    "newness": ("claims.kinds", lambda _, value: IsOf("newness", value)),
+    "type": ("claims.kinds", lambda _, value: is_of("type", value)),
+    "modality": ("claims.kinds", lambda _, value: is_of("modality", value)),
+    "newness": ("claims.kinds", lambda _, value: is_of("newness", value)),
     "place": ("claims.places", at_place),
     "actor": ("claims.actors", lambda _, value: is_actor(value)),
-    "among": ("claims.actors", lambda _, value: IsAmong(frozenset(value))),
+    "among": ("claims.actors", lambda _, value: is_among(value)),
     "voice": ("claims.voices", lambda _, value: is_voice(value)),
-    "kind": ("claims.voices", lambda _, value: IsOf("kind", value)),
-    "measure": ("claims.figures", lambda _, value: IsMeasure(value)),
+    "kind": ("claims.voices", lambda _, value: is_of("kind", value)),
+    "measure": ("claims.figures", lambda _, value: is_of("measure", value)),
 }
 """The words of a filter that ask for a term, where the term is told, and what it must be."""
 

@@ -22,7 +22,7 @@ def table(view: View, mask: Mask) -> tuple[Table, Numbers]:
     kind, frame = (view.facet(name).arrays["code"][rows] for name in ("incidents.kinds", "incidents.frames"))
     type_of, types = coded(one.type for one in kinds)
     at, places = _places(view, rows)
-    owner, toll = _tolls(view, rows)
+    owner, toll, told = _tolls(view, rows)
     days = view.rows("incidents")
     made = Table(
         type=type_of[kind],
@@ -36,7 +36,7 @@ def table(view: View, mask: Mask) -> tuple[Table, Numbers]:
         origins=numbers(one.origins for one in kinds)[kind],
         owner=owner,
         toll=toll,
-        tolls=[Told(*one) for one in _terms(view, "incidents.tolls", TollTerm)],
+        tolls=told,
     )
     return made, rows
 
@@ -85,11 +85,13 @@ def _place(term: PlaceTerm, relation: str | None) -> Place | None:
     )
 
 
-def _tolls(view: View, rows: Numbers) -> tuple[Numbers, Numbers]:
-    """Of each toll that some rows tell, the index of the row among these, and of what it tells."""
+def _tolls(view: View, rows: Numbers) -> tuple[Numbers, Numbers, list[Told]]:
+    """For each toll that some rows tell, the index of the row among these and that of what it tells; what is told."""
     told = view.facet("incidents.tolls").arrays
     index = np.full(view.last("incidents"), NONE)
     index[rows] = np.arange(len(rows))
     owner = index[told["owner"] - 1]
     kept = owner != NONE
-    return owner[kept], told["code"][kept].astype(np.int64)
+    codes, toll = np.unique(told["code"][kept], return_inverse=True)
+    terms = _terms(view, "incidents.tolls", TollTerm)
+    return owner[kept], toll, [Told(*terms[code]) for code in codes.tolist()]
