@@ -86,7 +86,7 @@ def _place(term: PlaceTerm, relation: str | None) -> Place | None:
 
 
 def _tolls(view: View, rows: Numbers) -> tuple[Numbers, Numbers, list[Told]]:
-    """For each toll that some rows tell, the index of the row among these and that of what it tells; what is told."""
+    """Of each toll that some rows tell the index of the row among these, and of what is told; and that."""
     told = view.facet("incidents.tolls").arrays
     index = np.full(view.last("incidents"), NONE)
     index[rows] = np.arange(len(rows))
