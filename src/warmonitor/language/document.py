@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
@@ -230,7 +231,14 @@ def root(tokens: Sequence[Token]) -> Token:
         return tops[0]
     first, last = tokens[0].i, tokens[-1].i
     outer = [token for token in tokens if not first <= token.head.i <= last]
-    return min(outer, key=lambda token: sum(1 for _ in token.ancestors), default=tokens[0])
+    return min(outer, key=_depth, default=tokens[0])
+
+
+def _depth(token: Token) -> int:
+    """How many words stand above; white space and punctuation with nothing below come last."""
+    if not token.children and (token.is_space or all(category(sign)[0] == "P" for sign in token.text)):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 @dataclass(frozen=True, slots=True)
