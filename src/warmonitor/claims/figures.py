@@ -23,6 +23,7 @@ from warmonitor.ontology import Numbers, Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
 _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
+_MODIFIERS = frozenset({"amod", "compound"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
 
@@ -75,7 +76,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
         if _plausible(phrase, cue, measure) or total_before(sentence, phrase.start, lexicon) == cue:
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
-            side = side_of_losses(nouns, phrase, cue)
+            side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
             figure = _figure(
                 phrase if side is None else replace(phrase, group=side), measure, words, running=running
             )
@@ -109,6 +110,14 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
     joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
     acts = phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"VERB", "AUX"}
     return last.cue if joined and not acts and phrase.noun is not None and last.noun is not None else None
+
+
+def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> str | None:
+    """ "civilian casualties rose to 40": the group that the word for a toll names itself."""
+    if phrase.sort != "bare" or cue.pos_ != "NOUN":
+        return None
+    told = (sentence.ending_at(lexicon.groups, child) for child in cue.children if child.dep_ in _MODIFIERS)
+    return next((match.labels[0] for match in told if match is not None), None)
 
 
 def _in_order(found: Sequence[Counted]) -> list[Counted]:
