@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.prospects import prospect, would_if
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
@@ -55,6 +56,10 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         below = above
     if trigger.type == "restriction" and "negated" not in _own(trigger.head, lexicon):
         found.discard("negated")
+    found |= prospect(trigger, lexicon)
+    if "unknown" in found:
+        # "it was not clear whether": the negation is of the knowing.
+        found = (found - {"negated"}) | {"possible"}
     return next((name for name in _RANK if name in found), "asserted")
 
 
@@ -109,6 +114,8 @@ def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
             if form in lexicon.report_nouns
         }
     if trigger.type not in _AGREED or not any(token.pos_ == "NOUN" for token in words):
+        return set()
+    if any(is_word(token, lexicon.modality["fights"]) for token in words):
         return set()
     ended = any(is_word(token, lexicon.modality["ending"]) for token in words)
     undone = any(lexicon.governors.get(form) == "negated" for token in words for form in _verb_forms(token))
@@ -200,6 +207,8 @@ def _own(head: Token, lexicon: Lexicon) -> set[str]:
     to = any(child.lower_ == "to" for child in roles.children(head, "mark"))
     if to and any(child.lower_ in _FINITE_BE for child in roles.children(head, "cop", "aux", "aux:pass")):
         found.add("planned")
+    if would_if(head):
+        found = (found - {"planned"}) | {"possible"}
     if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
         found.add("negated")
     subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
@@ -223,7 +232,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
     if child.dep_ == "aux" and word in words["future"]:
         return {"planned"}
     if child.dep_ == "aux" and word in words["obliging"]:
-        return {"demanded"}
+        had = any(aux.lower_ == "have" for aux in roles.children(child.head, "aux"))
+        return {"possible"} if had else {"demanded"}
     if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
         child.dep_ == "mark" and word in words["conditionals"]
     ):

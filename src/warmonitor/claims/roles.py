@@ -8,6 +8,17 @@ from warmonitor.language import Token
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
+_UPON = frozenset({"on", "upon"})
+# "called for the army to leave", "appealed to the rebels to leave", "pleaded with them to leave".
+_ASKED = {
+    "call": _UPON | {"for"},
+    "appeal": _UPON | {"for", "to"},
+    "plead": _UPON | {"for", "with"},
+    "push": _UPON | {"for"},
+    "press": _UPON | {"for"},
+    "ask": _UPON | {"for"},
+    "wait": _UPON | {"for"},
+}
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -64,7 +75,7 @@ def _shared_subject(verb: Token, above: Token) -> Token | None:
     called = verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"
     if verb.dep_ == "xcomp" or called or is_charge(verb):
         controller = children(above, "obj", "iobj") or [
-            t for t in children(above, "obl") if prepositions(t) & {"on", "upon"}
+            t for t in children(above, "obl") if prepositions(t) & _ASKED.get(above.lemma_.lower(), _UPON)
         ]
         if controller:
             return controller[0]
