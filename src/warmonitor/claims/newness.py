@@ -32,6 +32,17 @@ _PRESENCE = frozenset({"support", "deployment", "control"})
 _TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})
 _BE = frozenset({"is", "are", "was", "were", "been", "'re", "'s"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SAID = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
+# What is told as a condition that holds: "the internet is down", "are held", "lies in ruins".
+_CONDITIONS = frozenset(
+    {"service_disruption", "restriction", "detention", "abduction", "deployment", "destruction", "sanction"}
+)
+# What is told of one moment in the passive too: "is arrested", "are torched"; "is held" is a condition.
+_MOMENTS = frozenset({"detention", "destruction"})
+_HOLDING = frozenset({"hold", "keep", "jail", "imprison", "lock"})
+_NOW = frozenset({"is", "are", "'s", "'re", "lies", "lie", "remains", "stays", "stay"})
+_CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
+_SPANS = frozenset({"day", "night", "week", "month", "year", "decade", "hour", "morning", "evening"})
 # So many words a date and its comma have at most.
 _DATE_WORDS = 6
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
@@ -40,7 +51,7 @@ _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "f
 def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     """The cue that the words themselves give; dates have their say when they are known."""
     labels = set(_labels(trigger, sentence, lexicon))
-    if _is_of_a_year(trigger) or is_of_then(trigger):
+    if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger):
         return "background"
     if "background" in labels or (
         trigger.type in _TOTALS and _has_been(trigger.head) and _since(trigger.head)
@@ -87,27 +98,72 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
             yield from match.labels
 
 
+def _had_been(trigger: Trigger) -> bool:
+    """ "the town, which rebels had held since May": it had lasted until what is told."""
+    head = trigger.head
+    return (
+        head.dep_ == "acl:relcl"
+        and _since(head)
+        and any(child.lower_ in {"had", "'d"} for child in roles.children(head, "aux"))
+    )
+
+
 def _goes_on(trigger: Trigger, labels: set[str]) -> bool:
     head = trigger.head
+    lasting = trigger.type in _LASTING
+    if trigger.type not in _SAID and _is_continued(trigger):
+        return True
+    if (lasting or trigger.type in _CONDITIONS) and _has_been(head) and _for_long(head):
+        return True
     if head.tag_ == "VBG" and any(child.lower_ in _BE for child in roles.children(head, "aux")):
         return True
     if _is_state(trigger):
         return True
     if trigger.type in _PRESENCE and head.dep_ == "acl:relcl" and head.tag_ in {"VBP", "VBZ"}:
         return True
-    lasting = trigger.type in _LASTING
     return lasting and ("ongoing" in labels or (_has_been(head) and _since(head)))
 
 
 def _is_state(trigger: Trigger) -> bool:
     """ "is under the control of", "is besieged", "in custody"; to ring a town is an act."""
     head = trigger.head
+    if trigger.type in _CONDITIONS and _is_now(trigger):
+        return True
     if trigger.type == "detention":
         return head.doc[trigger.start].lower_ in {"in", "under"}
     if trigger.type == "siege":
         begun = bool({head.lemma_, head.head.lemma_} & _OVER)
         return not begun and (not trigger.is_verb or roles.is_passive(head))
     return trigger.type == "control"
+
+
+def _is_now(trigger: Trigger) -> bool:
+    """ "is switched off", "are under curfew", "remain behind bars": the present tense of a condition."""
+    head = trigger.head
+    now = {child.lower_ for child in roles.children(head, "aux:pass", "cop")}
+    first = head.doc[trigger.start]
+    stays = first.lower_ in _NOW or (first.lemma_ == "remain" and first.tag_ != "VB")
+    if trigger.type in _MOMENTS and head.lemma_.lower() not in _HOLDING:
+        return stays and head.tag_ not in {"VBN", "VBD"}
+    return stays or bool(now & _NOW and head.tag_ != "VBG")
+
+
+def _is_continued(trigger: Trigger) -> bool:
+    """ "keeps pounding the town", "continue to flee", "violations continue"."""
+    head = trigger.head
+    above = head.head
+    return above.lemma_.lower() in _CONTINUING and (
+        head.dep_ == "xcomp" or (head.dep_ == "nsubj" and not trigger.is_verb)
+    )
+
+
+def _for_long(verb: Token) -> bool:
+    """ "for 200 days", "for a month", "every night this week"."""
+    spans = (child for each in _joined(verb) for child in each.children if child.lemma_.lower() in _SPANS)
+    return any(
+        roles.prepositions(span) & {"for"} or any(c.lower_ in {"every", "each"} for c in span.children)
+        for span in spans
+    )
 
 
 def _joined(verb: Token) -> list[Token]:

@@ -60,7 +60,7 @@ def _is_due(above: Token, lexicon: Lexicon) -> bool:
 
 
 def _misread_infinitive(head: Token, lexicon: Lexicon) -> set[str]:
-    """ "promised to free 200 prisoners": a parse takes "free" for an adjective, and "to" for a preposition."""
+    """ "promised to free 200 prisoners": a parse takes "free" for an adjective, "to" for a preposition."""
     if head.pos_ != "ADJ" or head.i == 0 or head.nbor(-1).lower_ != "to":
         return set()
     noun = head if head.head.pos_ not in _EVENTS else head.head
