@@ -1,11 +1,10 @@
 """What has yet to happen, nearly happened, or is not known, where grammar hides it from the words above."""
 
-from spacy.tokens import Token
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.language import Token
 
 # What is given or sent once it is promised: that it is approved is told, not that it came.
 _GIVEN = frozenset({"support", "aid", "deployment"})
