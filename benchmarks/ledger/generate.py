@@ -173,6 +173,23 @@ def happened(claims: list[Claim], dice: random.Random) -> Incident:
     )
 
 
+def keep(ledger: Ledger, batch: list[tuple[Report, bytes, list[Claim]]], dice: random.Random) -> int:
+    """Write reports with their claims, and incidents of these; gives the number of claims."""
+    ledger.add_all(batch)
+    every = [claim for _, _, of_report in batch for claim in of_report]
+    # In order of place, so that the claims of an incident speak of one.
+    every.sort(key=lambda claim: (claim.places[0].id, claim.id))
+    with ledger._database.writing() as connection:
+        change = Change(connection, system_clock, who="benchmark", what="link")
+        position = 0
+        while position < len(every):
+            size = dice.randrange(1, 8)
+            change.revise(record(happened(every[position : position + size], dice)))
+            position += size
+        change.write()
+    return len(every)
+
+
 def fill(ledger: Ledger, claims: int, seed: int = 7) -> Iterator[int]:
     """Write so many claims and their incidents; gives the number after every transaction."""
     dice = random.Random(seed)
@@ -183,19 +200,7 @@ def fill(ledger: Ledger, claims: int, seed: int = 7) -> Iterator[int]:
         batch = [
             told(first + number, dice, known) for number in range(min(BATCH, claims // PER_REPORT - first))
         ]
-        ledger.add_all(batch)
-        every = [claim for _, _, of_report in batch for claim in of_report]
-        # In order of place, so that the claims of an incident speak of one.
-        every.sort(key=lambda claim: (claim.places[0].id, claim.id))
-        with ledger._database.writing() as connection:
-            change = Change(connection, system_clock, who="benchmark", what="link")
-            position = 0
-            while position < len(every):
-                size = dice.randrange(1, 8)
-                change.revise(record(happened(every[position : position + size], dice)))
-                position += size
-            change.write()
-        done += len(every)
+        done += keep(ledger, batch, dice)
         yield done
 
 

@@ -29,7 +29,6 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--claims", type=int, default=1_000_000)
     asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--patience", type=float, default=60)
     words = asked.parse_args()
     words.folder.mkdir(parents=True, exist_ok=True)
     war = words.folder / "war.db"
@@ -42,7 +41,7 @@ def main() -> None:
         making.rename(war)
     size = f"{words.claims // 1_000_000}m" if words.claims >= 1_000_000 else f"{words.claims // 1000}k"
     with Ledger.open(str(war)) as ledger:
-        write(f"ledger-sqlite-{size}", measured(ledger, words.rounds, words.patience))
+        write(f"ledger-sqlite-{size}", measured(ledger, words.rounds))
     binaries = postgres_binaries()
     if binaries is None:
         sys.exit("no PostgreSQL server on this machine: run scripts/need-postgres")
@@ -56,7 +55,7 @@ def main() -> None:
             if not ledger.stats().changes:
                 ledger.restore(war)
                 print(f"restored in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-            write(f"ledger-postgresql-{size}", measured(ledger, words.rounds, words.patience))
+            write(f"ledger-postgresql-{size}", measured(ledger, words.rounds))
     finally:
         server.stop()
 

@@ -38,12 +38,14 @@ def parents_of(table: Table) -> Numbers:
     if not len(wide):
         return np.full(len(table), NONE)
     parts = np.flatnonzero(placed)
+    # A place after another: what is looked for together then lies together.
+    parts = parts[np.argsort(table.at[parts].astype(np.min_scalar_type(len(table.places))), kind="stable")]
     first, last = np.minimum(table.first, table.last), np.maximum(table.first, table.last)
     part, at = _around(table, parts, wide)
     parts = parts[part]
     asked = asking(at, first[parts], last[parts])
     kept = told(table.at[wide], first[wide], last[wide])
-    wider = np.searchsorted(breadth[wide], breadth[parts], side="right")
+    wider = np.searchsorted(breadth[wide], breadth, side="right")[parts]
     found = np.full(len(table), len(wide))
     for wanted, known in zip(asked, kept, strict=True):
         pair, whole = _narrowest(wanted, known, wider, len(wide))

@@ -45,19 +45,17 @@ class Columns:
         self.bits = Bits()
         self._lock = RLock()
         self._kept: dict[str, _Kept] = {}
-        self._ranks: dict[str, Array] = {}
+        self._orders: dict[str, tuple[Array, Array]] = {}
         self._coded: dict[tuple[str, str], _Coded] = {}
 
-    def ranks(self, kind: str, ids: Array) -> Array:
-        """Numbers that order the rows of a collection by id, worked out again only when rows were added."""
+    def order(self, kind: str, ids: Array) -> Array:
+        """The indexes of a collection's rows in the order of their ids; those of added rows are put in."""
         with self._lock:
-            known = self._ranks.get(kind)
-        if known is None or len(known) < len(ids):
-            known = np.empty(len(ids), dtype=np.int32)
-            known[np.argsort(ids, kind="stable")] = np.arange(len(ids), dtype=np.int32)
-            with self._lock:
-                self._ranks[kind] = known
-        return known[: len(ids)]
+            known, ordered = self._orders.get(kind, (np.zeros(0, dtype=np.int32), ids[:0]))
+            if len(known) < len(ids):
+                known, ordered = _put_in(known, ordered, ids)
+                self._orders[kind] = known, ordered
+        return known if len(known) == len(ids) else known[known < len(ids)]
 
     def coded(self, facet: str, field: str, terms: Sequence[Term]) -> Mapping[Hashable, Sequence[int]]:
         """The codes of a facet's terms by the value of a field; only those added since are looked at."""
@@ -81,6 +79,17 @@ class Columns:
             end = int(np.searchsorted(arrays["owner"], last, side="right"))
             arrays = {name: array[:end] for name, array in arrays.items()}
         return Run(arrays, terms)
+
+
+def _put_in(order: Array, ordered: Array, ids: Array) -> tuple[Array, Array]:
+    """The order of ids, given that of the first of them, and the ids in it."""
+    added = ids[len(order) :]
+    if len(added) > len(order) or ordered.dtype != ids.dtype:
+        order = np.argsort(ids, kind="stable").astype(np.int32)
+        return order, ids[order]
+    new = np.argsort(added, kind="stable")
+    at = np.searchsorted(ordered, added[new], side="right")
+    return np.insert(order, at, len(order) + new), np.insert(ordered, at, added[new])
 
 
 def _begun(connection: Connection, facet: Facet, last: int) -> _Kept:
@@ -138,11 +147,10 @@ class View:
         """The codes of a facet's terms by the value of a field."""
         return self._columns.coded(facet, field, self.facet(facet).terms)
 
-    def by_id(self, kind: str, found: Array) -> Array:
-        """The indexes of some rows of a collection in the order of their ids."""
-        ranks = self._columns.ranks(kind, self.facet(f"{kind}.ids").arrays["id"])
-        ordered: Array = found[np.argsort(ranks[found])]
-        return ordered
+    def by_id(self, kind: str, mask: Mask) -> Array:
+        """The indexes of the rows of a mask in the order of their ids."""
+        order = self._columns.order(kind, self.facet(f"{kind}.ids").arrays["id"])
+        return order[mask[order]]
 
     def none(self, kind: str) -> Mask:
         """A mask of no row of a collection."""

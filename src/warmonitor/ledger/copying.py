@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from warmonitor.ledger import schema
 from warmonitor.ledger.database import Database
@@ -36,6 +36,9 @@ def bring_back(target: Database, path: Path) -> None:
                 "the ledger is not empty", "Restore into a new one: name it with --db or WARMONITOR_DB."
             )
         _copy(read, write)
+        if not target.sqlite:
+            # So much at once is planned for as badly as an empty table until the server has counted it.
+            write.execute(text("ANALYZE"))
 
 
 def _copy(read: Connection, write: Connection) -> None:

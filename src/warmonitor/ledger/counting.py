@@ -200,7 +200,7 @@ class Counting(Opened):
         """Incidents as columns, in the order of their ids, and the indexes of their rows."""
         withheld = self._withheld
         if withheld.victims or withheld.touches("incidents"):
-            rows = view.by_id("incidents", np.flatnonzero(mask))
+            rows = view.by_id("incidents", mask)
             return table_of(list(self._exact(view, Incident, "incidents", rows + 1))), rows
         return tabling.table(view, mask)
 

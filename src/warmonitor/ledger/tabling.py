@@ -16,7 +16,7 @@ T = TypeVar("T", bound=Term)
 
 def table(view: View, mask: Mask) -> tuple[Table, Numbers]:
     """The incidents of a mask in the order of their ids, and the indexes of their rows."""
-    rows = view.by_id("incidents", np.flatnonzero(mask))
+    rows = view.by_id("incidents", mask)
     kinds = _terms(view, "incidents.kinds", IncidentKind)
     frames = _terms(view, "incidents.frames", FrameTerm)
     kind, frame = (view.facet(name).arrays["code"][rows] for name in ("incidents.kinds", "incidents.frames"))

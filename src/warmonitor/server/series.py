@@ -43,6 +43,10 @@ class Series(msgspec.Struct, frozen=True):
 
 def series_of(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     """The tolls of the incidents asked for, by period; without `step` the finest that gives few enough."""
+    return ledger.recall(("series", wanted, step), lambda: _series(ledger, wanted, step))
+
+
+def _series(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     table, ids = ledger.for_series(wanted)
     untimed = table.first == 0
     not_added = [NotAdded(ids[row], "its time is not told") for row in np.flatnonzero(untimed).tolist()]
