@@ -114,7 +114,8 @@ def _token_of(expression: TimeExpression, sentence: Sentence) -> Token | None:
     return chars.root if chars is not None else None
 
 
-def _span(expression: TimeExpression, sentence: Sentence) -> Span:
+def span_of(expression: TimeExpression, sentence: Sentence) -> Span:
+    """Where a date expression of a sentence stands in the report's text."""
     base = sentence.offset + sentence.span.start_char
     return base + expression.start, base + expression.end
 
@@ -192,7 +193,7 @@ def own_time(
     if len(mine) >= _MANY_DATES:
         return None
     chosen = mine or free or shared
-    return _span(chosen[0], sentence) if chosen else None
+    return span_of(chosen[0], sentence) if chosen else None
 
 
 def said_on(
@@ -205,5 +206,5 @@ def said_on(
     for expression in times:
         token = _token_of(expression, sentence)
         if token is not None and _speech_of(token, [one], triggers) is one:
-            return _span(expression, sentence)
+            return span_of(expression, sentence)
     return None

@@ -12,6 +12,7 @@ from warmonitor.claims.context import context_of, is_of_peace
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import event_figures, measured
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
@@ -117,7 +118,8 @@ class Extractor:
 
     def _told(self, scene: _Scene) -> list[Draft]:
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
-        return with_about([draft for draft in drafts if draft is not None], scene.triggers, scene.sentence)
+        told = with_about([draft for draft in drafts if draft is not None], scene.triggers, scene.sentence)
+        return with_members(told, scene.places, scene.times, scene.sentence)
 
     def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:
         sentence, nouns, numbers = found.sentence, found.nouns, self._ontology.numbers

@@ -9,7 +9,7 @@ import msgspec
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token, root
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation
@@ -32,6 +32,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     happenings: frozenset[str]
     counted: Mapping[str, str]
     beside: frozenset[str]
+    befallen: frozenset[str]
 
 
 @cache
@@ -294,7 +295,8 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         return not of_party and set_there
     if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
-    return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and not words.wide)
+    befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head))
+    return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and befallen)
 
 
 def _stands_beside(words: PlaceWords) -> bool:
