@@ -13,7 +13,6 @@ from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
-_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _HURTS = frozenset({"killed", "injured"})
 _LATER = frozenset({"after", "following", "since", "despite"})
 _KILLS = frozenset({"kill", "slay", "murder"})
@@ -50,13 +49,6 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
                 cues[token.i] = token
                 victims[token.i] = named
     return [Harm(cues[i], tuple(figures.get(i, ())), tuple(victims.get(i, ()))) for i in sorted(cues)]
-
-
-def _is_known(head: Token, verb: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """ "The minister was wounded": one who is known, in a sentence that tells it as news."""
-    told = roles.is_passive(verb) and verb.dep_ in _MAIN and head.tag_ == "NN"
-    known = any(child.lower_ == "the" or child.dep_ == "nmod:poss" for child in head.children)
-    return told and known and sentence.ending_at(lexicon.groups, head) is not None
 
 
 def measure_of(harm: Harm, counted: Sequence[Counted]) -> str:

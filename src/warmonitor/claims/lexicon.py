@@ -56,6 +56,7 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     violent: bool = False
+    deadly: bool = False
     wartime: bool = False
     fallback: bool = False
 

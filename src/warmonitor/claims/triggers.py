@@ -29,6 +29,7 @@ _PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
 _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
+_HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
@@ -204,9 +205,9 @@ class _Scene:
         rule = trigger.rule
         if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
             return False
-        if (rule.violent and not self._is_violent(trigger)) or (
-            rule.wartime and not self._is_of_war(trigger)
-        ):
+        if (rule.deadly and not _is_deadly(trigger)) or (rule.violent and not self._is_violent(trigger)):
+            return False
+        if rule.wartime and not self._is_of_war(trigger):
             return False
         if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
@@ -235,7 +236,7 @@ class _Scene:
         if self.elsewhere:
             return False
         if not trigger.is_verb:
-            return any(
+            return _is_deadly(trigger) or any(
                 roles.prepositions(done_to) & _AGAINST and self.nouns.classes(done_to) & _TARGETS
                 for done_to in patients(trigger)
             )
@@ -330,6 +331,12 @@ def _is_another_verb(trigger: Trigger) -> bool:
         not trigger.holds(child) and child.lower_ in _PARTICLES.difference(trigger.rule.beside)
         for child in roles.children(trigger.head, "compound:prt")
     )
+
+
+def _is_deadly(trigger: Trigger) -> bool:
+    """ "The strike killed two": no strike of workers does."""
+    head = trigger.head
+    return head.dep_ == "nsubj" and not _HURTING.isdisjoint(forms(head.head))
 
 
 @cache
