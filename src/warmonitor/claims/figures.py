@@ -23,6 +23,8 @@ from warmonitor.ontology import Numbers, Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
 _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
+_AT = frozenset({"in", "at", "near"})
+_REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
@@ -101,6 +103,8 @@ def _of_those_before(
 
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
     """ "two officers were killed along with dozens of soldiers", "the lives of five rebels and a soldier"."""
+    if found and phrase.sort == "bare" and _is_elsewhere(sentence, phrase, found[-1]):
+        return found[-1].cue
     if not found or phrase.sort != "people":
         return None
     before = text(sentence, phrase.start - 3, phrase.start)
@@ -118,6 +122,13 @@ def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> 
         return None
     told = (sentence.ending_at(lexicon.groups, child) for child in cue.children if child.dep_ in _MODIFIERS)
     return next((match.labels[0] for match in told if match is not None), None)
+
+
+def _is_elsewhere(sentence: Sentence, phrase: Phrase, last: Counted) -> bool:
+    """ "killed two people in Kesra and 15 in Torvik": the same befell them in another place."""
+    between = text(sentence, last.end, phrase.start).split()
+    after = text(sentence, phrase.end, phrase.end + 1)
+    return 2 < len(between) <= _REACH and between[0] in _AT and between[-1] in {"and", ","} and after in _AT
 
 
 def _in_order(found: Sequence[Counted]) -> list[Counted]:

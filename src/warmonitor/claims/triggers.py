@@ -29,6 +29,7 @@ _PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
 _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 # What happens in front of courts too.
+_HARMED = frozenset({"dead", "wounded", "injured", "hurt"})
 _HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
@@ -335,8 +336,9 @@ def _is_another_verb(trigger: Trigger) -> bool:
 
 def _is_deadly(trigger: Trigger) -> bool:
     """ "The strike killed two": no strike of workers does."""
-    head = trigger.head
-    return head.dep_ == "nsubj" and not _HURTING.isdisjoint(forms(head.head))
+    above: Token = trigger.head.head
+    left = above.lemma_.lower() == "leave" and any(child.lower_ in _HARMED for child in above.subtree)
+    return trigger.head.dep_ == "nsubj" and (left or not _HURTING.isdisjoint(forms(above)))
 
 
 @cache
