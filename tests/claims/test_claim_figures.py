@@ -10,6 +10,10 @@ DraftsOf = Callable[[str], list[Draft]]
 Told = tuple[str, int | None, int | None, str, int | None]
 
 FIGURES: list[tuple[str, list[Told]]] = [
+    (
+        "Strikes killed two people in Kesra and 15 in Torvik.",
+        [("killed", 2, 2, "people", None), ("killed", 15, 15, "people", None)],
+    ),
     ("One hundred and six rebels were killed in the battle.", [("killed", 106, 106, "combatant", None)]),
     (
         "The fighting in Kesra left 12 soldiers and 30 rebels dead.",

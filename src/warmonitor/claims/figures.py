@@ -69,13 +69,15 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
         taken = {i for one in found for i in range(one.start, one.end)}
-        cue = _shared_fate(sentence, phrase, found) or cue_for(sentence, phrase, lexicon, taken)
+        shared = _shared_fate(sentence, phrase, found)
+        cue = shared or cue_for(sentence, phrase, lexicon, taken)
         if cue is None:
             continue
         measure = _measure(sentence, cue, lexicon)
         if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
             measure = "injured"
-        if _plausible(phrase, cue, measure) or total_before(sentence, phrase.start, lexicon) == cue:
+        told = shared is not None or total_before(sentence, phrase.start, lexicon) == cue
+        if told or _plausible(phrase, cue, measure):
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
             side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
