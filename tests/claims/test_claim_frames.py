@@ -30,6 +30,7 @@ ACTORS = [
     ("Turkey sent weapons to the rebels.", [("sponsor", "Turkey"), ("beneficiary", "rebels")]),
     ("The army suffered heavy attacks near Kesra.", [("target", "army")]),
     ("The militant group Hamas attacked a post near Kesra.", [("agent", "militant group Hamas")]),
+    ("An Israeli army raid in Kesra killed six people.", [("agent", "Israeli army")]),
     ("The rebels declared a truce.", [("agent", "rebels")]),
     ("The army and the rebels signed a truce.", [("party", "army"), ("party", "rebels")]),
     ("The UN urged Turkey to withdraw its troops.", [("agent", "UN"), ("target", "Turkey")]),

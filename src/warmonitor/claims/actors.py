@@ -115,14 +115,17 @@ class ActorFinder:
         return self._people(by or carrier(trigger, self._lexicon), nouns)
 
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
-        """Whose act it is, before the noun: "rebel attack", "Israel's offensive"."""
-        return [
-            _who(whose, country_of(whose, nouns) if whose.pos_ == "ADJ" else None)
-            for token in trigger.head.doc[trigger.start : trigger.end]
-            for child in token.children
-            if child.dep_ in _WHOSE and child.i < trigger.start and self._acts(child, nouns)
-            for whose in (child, *roles.children(child, "conj"))
-        ]
+        """Whose act it is, before the noun: "rebel attack", "Israel's offensive", "Israeli army raid"."""
+        found: list[_Who] = []
+        for token in trigger.head.doc[trigger.start : trigger.end]:
+            for child in token.children:
+                if child.dep_ not in _WHOSE or child.i >= trigger.start or not self._acts(child, nouns):
+                    continue
+                for head in (child, *roles.children(child, "conj")):
+                    who = _who(head, country_of(head, nouns) if head.pos_ == "ADJ" else None)
+                    whole = found and found[-1].end == who.start
+                    found.append(_Who(head, found.pop().start, who.end) if whole else who)
+        return found
 
     def _people(self, top: Token | None, nouns: Nouns) -> list[_Who]:
         """Those of a noun phrase who can act, and whoever owns a weapon that does."""
