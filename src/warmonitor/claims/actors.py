@@ -20,6 +20,7 @@ _BETWEEN = frozenset({"between", "with", "among"})
 _AT = frozenset({"against", "at", "on", "into", "onto"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
+_MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
 _PARTIES = frozenset({"they", "them", "it"})
 
 
@@ -119,7 +120,8 @@ class ActorFinder:
         found: list[_Who] = []
         for token in trigger.head.doc[trigger.start : trigger.end]:
             for child in token.children:
-                if child.dep_ not in _WHOSE or child.i >= trigger.start or not self._acts(child, nouns):
+                before = child.dep_ in _WHOSE and child.i < trigger.start
+                if not before or not self._acts(child, nouns) or _is_of_another(child, trigger, nouns):
                     continue
                 for head in (child, *roles.children(child, "conj")):
                     who = _who(head, country_of(head, nouns) if head.pos_ == "ADJ" else None)
@@ -128,14 +130,16 @@ class ActorFinder:
         return found
 
     def _people(self, top: Token | None, nouns: Nouns) -> list[_Who]:
-        """Those of a noun phrase who can act, and whoever owns a weapon that does."""
+        """Those of a noun phrase who can act, and whoever owns a weapon or a raid that does."""
         found = []
         for head in conjuncts(nouns.antecedent(top)) if top is not None else ():
             if _is_nobody(head, self._parts.nobody):
                 continue
-            armed = nouns.classes(head) & {"weapon", "armament", "air_power", "warship"}
-            owner = owner_of(head, nouns) if armed and "party" not in nouns.classes(head) else None
-            if owner is not None:
+            classes = nouns.classes(head)
+            owner = owner_of(head, nouns) if classes & _MEANS and "party" not in classes else None
+            if owner is not None and "event" in classes:
+                found.append(_Who(head, owner.start, owner.end, owner.name))
+            elif owner is not None:
                 found.append(_who(head, owner.name))
             elif nouns.is_actor(head):
                 found.append(_who(head))
@@ -224,6 +228,12 @@ class ActorFinder:
 
 def _who(head: Token, name: str | None = None) -> _Who:
     return _Who(head, *core(head), name)
+
+
+def _is_of_another(modifier: Token, trigger: Trigger, nouns: Nouns) -> bool:
+    """ "the Turkish wedding bombing": Turkish is the wedding."""
+    between = modifier.doc[modifier.i + 1 : trigger.start] if modifier.dep_ != "nmod:poss" else ()
+    return any(token.pos_ == "NOUN" and not nouns.classes(token) & _MEANS for token in between)
 
 
 def _is_nobody(head: Token, words: frozenset[str]) -> bool:

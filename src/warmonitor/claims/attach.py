@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from warmonitor.claims import roles
 from warmonitor.claims.newness import is_of_then
 from warmonitor.claims.places import PlaceWords, setting_words
 from warmonitor.claims.sentence import Sentence
@@ -85,9 +86,12 @@ def _is_beside(case: Token) -> bool:
 
 
 def _shares_clause(token: Token, trigger: Trigger) -> bool:
-    """Whether a phrase belongs to a verb that also governs the trigger."""
+    """Whether a phrase belongs to a verb that also governs the trigger, or is joined to one that does."""
+    above = {trigger.head.i, *(token.i for token in trigger.head.ancestors)}
     verb = next((above for above in token.ancestors if above.pos_ in {"VERB", "AUX"}), token.sent.root)
-    return any(above.i == verb.i for above in (trigger.head, *trigger.head.ancestors))
+    while verb.i not in above and verb.dep_ == "conj" and not roles.children(verb, "nsubj", "nsubj:pass"):
+        verb = verb.head
+    return verb.i in above
 
 
 def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:

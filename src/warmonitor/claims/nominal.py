@@ -231,7 +231,9 @@ class Nouns:
             yield "party"
             if self._bears_arms(*name[:2]):
                 yield "armed"
-        elif name is not None and (name[2].kind == "place" or self._could_be_town(name)):
+        elif name is not None and (
+            name[2].kind == "place" or self._could_be_town(name) or self._is_told_a_place(head)
+        ):
             yield "place"
         elif name is not None and name[2].kind == "person":
             yield from ("person", "party")
@@ -241,6 +243,14 @@ class Nouns:
             yield from self._unknown(head)
         elif head.tag_ in {"NNPS"} or (head.pos_ == "PROPN" and head.lower_.endswith("s")):
             yield "party"
+
+    def _is_told_a_place(self, head: Token) -> bool:
+        """ "Kesra, the last stronghold of …"; persons mostly have two names."""
+        if any(child.dep_ == "flat" for child in head.children):
+            return False
+        nouns = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN")
+        told = map(self.classes, nouns)
+        return any("place" in classes and not classes & {"party", "person"} for classes in told)
 
     def _unknown(self, head: Token) -> Iterator[str]:
         """A name that nobody knows: the words around it say what it could be."""

@@ -75,7 +75,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         and not _is_hyphened(sentence, end)
         and root(sentence.doc[start:end]).pos_ != "ADJ"
     ]
-    spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_called(t)]
+    spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_disguised(t, nouns)]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []
     for token in [*sentence.tokens, None]:
@@ -150,6 +150,13 @@ def _is_hyphened(sentence: Sentence, end: int) -> bool:
     return len(after) == 2 and after[0].text == "-" and after[1].pos_ in {"VERB", "ADJ"}
 
 
+def _is_disguised(noun: Token, nouns: Nouns) -> bool:
+    """A name that was taken for a common noun: "the town of Surt", "in Muse"."""
+    sentence = nouns.sentence
+    known = noun.i > sentence.span.start and _could_be_place(sentence, nouns, noun.i, noun.i + 1)
+    return _is_called(noun) or (known and _is_located(noun, nouns))
+
+
 def _is_called(name: Token) -> bool:
     """ "the town of X", "X village": the words say that it is a place."""
     above = name.head
@@ -175,13 +182,17 @@ def _follows_people(sentence: Sentence, nouns: Nouns, start: int) -> bool:
 
 
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:
-    """The longest run of proper nouns around a name that the gazetteer knows too: "Papua New Guinea"."""
+    """The longest run of capitals up to a name that the gazetteer knows too: "Central African Republic"."""
     start, end = span
-    while start > sentence.span.start and sentence.doc[start - 1].pos_ == "PROPN":
+    while start > sentence.span.start and _is_capital(sentence.doc[start - 1]):
         start -= 1
     if start < span[0] and _could_be_place(sentence, nouns, start, end):
         return start, end
     return span
+
+
+def _is_capital(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.text[0].isupper()
 
 
 def _could_be_place(sentence: Sentence, nouns: Nouns, start: int, end: int) -> bool:
@@ -294,6 +305,8 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         set_there = words.inside or not cases or bool(cases & setting_words().locative)
         return not of_party and set_there
     if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
+        return False
+    if top.dep_ == "compound" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head))
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and befallen)
