@@ -229,8 +229,6 @@ class Nouns:
             yield from self._registered(*name[:2])
         if name is not None and self.is_body(*name[:2]):
             yield "party"
-            if self._bears_arms(*name[:2]):
-                yield "armed"
         elif name is not None and (
             name[2].kind == "place" or self._could_be_town(name) or self._is_told_a_place(head)
         ):
@@ -294,10 +292,6 @@ class Nouns:
         if kinds == {"government"} and self.gazetteer.candidates(self.sentence.words(start, end)):
             return False
         return bool(kinds)
-
-    def _bears_arms(self, start: int, end: int) -> bool:
-        entries = self.registry.candidates(self.sentence.words(start, end))
-        return any(entry.kind in _ARMED for entry in entries)
 
     def _could_be_town(self, name: tuple[int, int, object]) -> bool:
         """A single name that the gazetteer knows, and that no full name of a person in the report ends in."""
