@@ -77,7 +77,7 @@ TABLE = [
     ),
     (
         "entered and then taken",
-        [claim("a", "entry", by="front", says="watch"), TAKEN],
+        [claim("b", "entry", by="front", says="watch"), TAKEN],
         {("Velin", "front", "held", "claimed")},
     ),
     (

@@ -20,6 +20,12 @@ from warmonitor.model import Actor, Claim, Place
         ("Rebels took a village on the road between Velin and Bera.", "Bera", False),
         ("Rebels hold parts of Velin.", "Velin", True),
         ("Rebels took hills east of al-Velin.", "Velin", False),
+        ("Rebels took the city hall of the port city of Velin.", "Velin", False),
+        ("Rebels took the last strongholds of Velin.", "Velin", False),
+        ("Rebels took Velin airport.", "Velin", False),
+        ("Rebels took the Velin–Bera section of the highway.", "Velin", False),
+        ("The army loses control of Velin to rebels.", "Velin", False),
+        ("Rebels took a base south of the capital, Velin.", "Velin", False),
         ("Rebels took a base in Odra's southern 'Velin Region.", "Velin Region", False),
     ],
 )

@@ -25,6 +25,8 @@ _NAMED = frozenset({"obj", "nsubj:pass"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
 # "agreed to withdraw after a day of shooting": what came before took place.
 _BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
+# "close to capturing the town": not yet.
+_NEARLY = frozenset({"close", "near", "closer"})
 _ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
@@ -44,7 +46,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
             ended = trigger.type in _AGREED and is_word(above, lexicon.modality["ending"])
             found |= {"negated"} if ended else set()
             break
-        found |= _from_above(above, below, lexicon)
+        nearly = above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG"
+        aimed = above.lemma_ == "aim" and below.tag_ == "VBG"
+        found |= {"possible"} if nearly else {"planned"} if aimed else _from_above(above, below, lexicon)
         if below.dep_ in _COMPLEMENTS or (below.i == trigger.head.i and _shares_mood(below, above, lexicon)):
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
         elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):

@@ -267,7 +267,7 @@ def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relatio
 
 def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
     """ "half of the city of X", "parts of X"."""
-    words = [sentence.doc[i].lower_ for i in range(max(sentence.span.start, start - 8), start)]
+    words = [sentence.doc[i].lower_ for i in range(max(sentence.span.start, start - 12), start)]
     for at in range(len(words)):
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])

@@ -98,19 +98,34 @@ def _right(answers: Iterable[tuple[JudgedPair, bool]]) -> float:
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    """Scores `benchmarks/incidents`. Raises as `read_pairs`."""
-    pairs = read_pairs(data / "pairs.tsv", PointedLines(current_events_folder(data)))
-    reports = {report.id: report for pair in pairs for report in (pair.first, pair.second)}
-    corridor = Corridor.load()
-    told = told_in_batches(corridor, list(reports.values()), "incident-pairs")
-    claims = [claim for one in told for claim in one.claims]
-    found = incidents_of(claims, corridor.link(claims, reports))
+    """Scores `benchmarks/incidents`: all pairs, and those of each draw. Raises as `read_pairs`.
+
+    The reports of one draw are linked together, without those of the others.
+    """
+    lines, corridor = PointedLines(current_events_folder(data)), Corridor.load()
+    draws = {file.stem: read_pairs(file, lines) for file in sorted(data.glob("pairs*.tsv"))}
+    found: dict[str, set[str]] = {}
+    figures: dict[str, dict[str, Any]] = {}
+    for name, pairs in draws.items():
+        in_incidents = _linked(pairs, corridor, name)
+        figures[name] = score(pairs, in_incidents)
+        found |= in_incidents
+    every = [pair for pairs in draws.values() for pair in pairs]
     return {
         "benchmark": "incident-pairs",
         "data": str(data),
-        "documents": len(reports),
-        "figures": score(pairs, found),
+        "documents": len({report.id for pair in every for report in (pair.first, pair.second)}),
+        "figures": score(every, found),
+        "draws": figures,
     }
+
+
+def _linked(pairs: Iterable[JudgedPair], corridor: Corridor, name: str) -> dict[str, set[str]]:
+    """The incidents of every report of some pairs."""
+    reports = {report.id: report for pair in pairs for report in (pair.first, pair.second)}
+    told = told_in_batches(corridor, list(reports.values()), name)
+    claims = [claim for one in told for claim in one.claims]
+    return incidents_of(claims, corridor.link(claims, reports))
 
 
 def _share(part: int, whole: int) -> float:

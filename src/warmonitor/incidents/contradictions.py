@@ -11,7 +11,10 @@ from warmonitor.incidents.parties import doers, keys, kindred
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction, Figure, Toll, VoiceFigure
 
-_RISING_DAYS = 2
+_COUNTED = frozenset({"killed", "injured", "missing"})
+_RIVAL_FACTOR = 3
+"""Figures further apart count two happenings, or two parts of one, more often than they contradict."""
+_TELLING = 3
 
 
 def contradictions(
@@ -27,7 +30,7 @@ def contradictions(
     ordered = [by_id[claim] for claim in sorted(by_id)]
     found = [
         *_rival_figures(tolls, by_id),
-        *_denied(ordered, origins),
+        *_denied(ordered, origins, registry),
         *_holding(ordered, registry),
         *_rival_doers(ordered, origins, registry),
     ]
@@ -37,10 +40,12 @@ def contradictions(
 def _rival_figures(tolls: Iterable[Toll], claims: dict[str, Claim]) -> Iterator[Contradiction]:
     """Current figures of different voices whose ranges do not meet, unless the toll simply rose."""
     for toll in tolls:
+        if toll.measure not in _COUNTED:
+            continue
         rivals = [
             (one, other)
             for one, other in combinations(toll.by_voice, 2)
-            if one.voice != other.voice and not _agree(one, other, toll, claims) and not _rose(one, other)
+            if one.voice != other.voice and not _agree(one, other, toll, claims) and _are_rivals(one, other)
         ]
         if rivals:
             told = sorted(
@@ -69,14 +74,17 @@ def _quantity(figure: VoiceFigure, toll: Toll, claims: dict[str, Claim]) -> Quan
     return Quantity(figure.low, figure.high, approx)
 
 
-def _rose(one: VoiceFigure, other: VoiceFigure) -> bool:
-    """The larger figure was said days after the smaller: the toll rose, nobody is contradicted."""
-    if one.said_on is None or other.said_on is None:
-        return False
+def _are_rivals(one: VoiceFigure, other: VoiceFigure) -> bool:
+    """Whether two figures that do not meet are of one count and time.
+
+    A larger one said on a later day only rose; a smaller one said days later counts something else.
+    """
     small, large = sorted((one, other), key=_reach)
-    assert small.said_on is not None
-    assert large.said_on is not None
-    return (large.said_on - small.said_on).days >= _RISING_DAYS
+    if _reach(large) <= _TELLING or _reach(large) > _RIVAL_FACTOR * _reach(small):
+        return False
+    if one.said_on is None or other.said_on is None or small.said_on is None or large.said_on is None:
+        return True
+    return 0 <= (small.said_on - large.said_on).days <= 1
 
 
 def _reach(figure: VoiceFigure) -> int:
@@ -91,7 +99,7 @@ def _range(figure: VoiceFigure) -> str:
     return str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
 
 
-def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction]:
+def _denied(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:
     """What one voice says happened, another says did not: by type, or by a denial of that very claim."""
     told = [claim for claim in claims if _tells(claim)]
     for claim in claims:
@@ -99,19 +107,47 @@ def _denied(claims: Sequence[Claim], origins: Origins) -> Iterator[Contradiction
         if claim.type == "denial" and claim.modality == "asserted":
             about = claim.about.claim if claim.about is not None else None
             against = [other for other in told if other.id == about and not _in_one_sentence(claim, other)]
+            spoken_of = any(_in_one_sentence(claim, other) and other.modality == "denied" for other in claims)
+            against = against or ([] if spoken_of else _charges(claim, claims, origins, registry))
         elif claim.type not in settings.types().words and claim.modality in {"denied", "negated"}:
             against = [
                 other
                 for other in told
                 if gainsays(claim, other)
                 and not _in_one_sentence(claim, other)
-                and (other.report != claim.report or origins.of(other).key != origins.of(claim).key)
+                and (other.report != claim.report or _is_spoken(claim, other, origins))
             ]
         if against:
             yield _contradiction(
                 f"{claim.type if claim.type != 'denial' else against[0].type}: told and denied",
                 (claim.id, *(other.id for other in against)),
             )
+
+
+def _is_spoken(denial: Claim, told: Claim, origins: Origins) -> bool:
+    """Whether within one report somebody else denies it; its own "no" contradicts nobody."""
+    outlet_says_no = denial.modality == "negated" and denial.voices[0].kind == "outlet"
+    return not outlet_says_no and origins.of(told).key != origins.of(denial).key
+
+
+def _charges(denial: Claim, claims: Sequence[Claim], origins: Origins, registry: Registry) -> list[Claim]:
+    """What the same report lays at the door of one who then denies, saying no more of what: the nearest."""
+    own = _agents(denial)
+    charges = [
+        claim
+        for claim in claims
+        if claim.report == denial.report
+        and claim.span[1] <= denial.span[0]
+        and (claim.type == "accusation" or (_tells(claim) and claim.type in settings.types().one_sided))
+        and origins.of(claim).key != origins.of(denial).key
+        and any(kindred(registry, one, other) for one in own for other in _charged(claim))
+    ]
+    return [max(charges, key=lambda claim: (claim.span, claim.id))] if charges else []
+
+
+def _charged(claim: Claim) -> frozenset[str]:
+    role = "target" if claim.type == "accusation" else "agent"
+    return frozenset(actor.id for actor in claim.actors if actor.role == role and actor.id)
 
 
 def _in_one_sentence(one: Claim, other: Claim) -> bool:
@@ -184,11 +220,17 @@ def _rival_doers(claims: Sequence[Claim], origins: Origins, registry: Registry) 
     for one, other in combinations(told, 2):
         if settings.types().relation(one.type, other.type) not in {"same", "general"}:
             continue
-        apart = _strangers(_agents(one), _agents(other), registry)
+        apart = _strangers(_agents(one), _agents(other), registry) and _on_one_day(one, other, origins)
         if apart and origins.of(one).key != origins.of(other).key:
             rivals.update((one.id, other.id))
     if rivals:
         yield _contradiction("who did it", rivals)
+
+
+def _on_one_day(one: Claim, other: Claim, origins: Origins) -> bool:
+    return origins.of(one).said_on == origins.of(other).said_on or (
+        one.time is not None and other.time is not None and one.time.start == other.time.start is not None
+    )
 
 
 def _agents(claim: Claim) -> frozenset[str]:

@@ -6,11 +6,13 @@ name it. Layers follow the war maps' custom: a party's own word counts only agai
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
+
+import msgspec
 
 from warmonitor.incidents.families import find_families
 from warmonitor.incidents.origins import Origins, independent
@@ -120,9 +122,17 @@ def held(
     return sorted(found, key=lambda hold: (hold.place.name or "", str(hold.place.id), hold.holder))
 
 
+def _entered(told: Sequence[Account]) -> Iterator[Account]:
+    """ "Entered the town and took the mill": where a capture shares its words with an entry, it is a part."""
+    entries = {(account.report, account.place.span) for account in told if account.act == "entry"}
+    for account in told:
+        taken = account.act == "capture" and (account.report, account.place.span) in entries
+        yield msgspec.structs.replace(account, parts=True) if taken else account
+
+
 def _place(told: Iterable[Account], kin: _Kin) -> list[Control]:
     """The holders of one place after all accounts, day by day."""
-    accounts = sorted(told, key=attrgetter("order"))
+    accounts = sorted(_entered(list(told)), key=attrgetter("order"))
     holds: list[_Hold] = []
     for _, every in groupby(accounts, attrgetter("day")):
         today = list(every)

@@ -41,7 +41,7 @@ class Origins:
     ) -> None:
         self._reports = _Sources(reports)
         self._families = families
-        self._registry = registry
+        self.registry = registry
         self._sides: dict[tuple[str, date | None], frozenset[str]] = {}
 
     def of(self, claim: Claim) -> Origin:
@@ -71,8 +71,8 @@ class Origins:
             key = (voice.name or voice.speaker or label).casefold()
             return Origin(key, label, voice.kind, is_party(voice.kind), frozenset({key}), said_on)
         if (voice.id, said_on) not in self._sides:
-            self._sides[voice.id, said_on] = lineage(self._registry, voice.id, said_on)
-        key, sides = root(self._registry, voice.id), self._sides[voice.id, said_on]
+            self._sides[voice.id, said_on] = lineage(self.registry, voice.id, said_on)
+        key, sides = root(self.registry, voice.id), self._sides[voice.id, said_on]
         return Origin(key, label, voice.kind, is_party(voice.kind), sides, said_on)
 
     def _outlet(self, claim: Claim) -> Origin:

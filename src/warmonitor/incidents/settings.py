@@ -130,6 +130,13 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     directions: frozenset[str]
     leading: frozenset[str]
     itself: frozenset[str]
+    sites: frozenset[str]
+    kinds: frozenset[str]
+    divisions: frozenset[str]
+    parts: frozenset[str]
+    wholes: frozenset[str]
+    lost: frozenset[str]
+    linking: frozenset[str]
 
 
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -19,17 +19,24 @@ def is_taken(claim: Claim, place: Place) -> bool:
     words before the name; where the quote does not hold the name, it is taken for what was meant. A division
     told beside a place inside it, and a place in the name of somebody, are never what was taken.
     """
-    if _names_a_doer(claim, place) or _holds_another(place, claim.places):
+    if _names_a_doer(claim, place) or _holds_another(place, claim.places) or _is_a_site(place):
         return False
     if claim.type in _ELSEWHERE:
-        return True
+        return claim.type == "withdrawal" or place.precision != "division"
+    return not _told_before(claim, place) and _is_object(claim, place)
+
+
+def _is_object(claim: Claim, place: Place) -> bool:
+    """Whether the words around a name make it what was taken."""
     start = place.span[0] - claim.span[0]
     if not claim.quote[max(start, 0) :].startswith(place.text) or start < 0:
         return True
     before = claim.quote[:start]
+    if _of_another(before) or _lost().search(before):
+        return False
     if place.precision == "division" and _part_of().search(before) and not _all_of().search(before):
         return False
-    return _setting().search(before) is None
+    return _setting().search(before) is None and not _names_a_site(claim.quote[start + len(place.text) :])
 
 
 def _names_a_doer(claim: Claim, place: Place) -> bool:
@@ -43,6 +50,63 @@ def _holds_another(place: Place, places: Iterable[Place]) -> bool:
     )
 
 
+def _is_a_site(place: Place) -> bool:
+    """ "X Airport" that was taken for X itself, since nobody knows its airport."""
+    last = place.text.split()[-1].lower()
+    return last in settings.control_rules().sites and last not in (place.name or "").lower()
+
+
+def _told_before(claim: Claim, place: Place) -> bool:
+    """Whether a place stands before the holder and nothing ties the two: "in X, as Y took the mill"."""
+    agents = [actor.span for actor in claim.actors if actor.role == "agent"]
+    if not agents or place.span[1] > min(agents)[0]:
+        return False
+    between = claim.quote[place.span[1] - claim.span[0] : min(agents)[0] - claim.span[0]].lower()
+    return settings.control_rules().linking.isdisjoint(re.findall(r"[a-z]+", between))
+
+
+def _of_another(before: str) -> bool:
+    """Whether a name belongs to a thing that was taken: "the city hall of the town of X"."""
+    rules = settings.control_rules()
+    wholes = rules.wholes | rules.itself | rules.kinds | rules.leading
+    words = re.findall(r"[\w’'-]+|[^\w\s]", before)
+    while words:
+        last = words.pop()
+        if last == "of":
+            if words and words[-1].lower() not in wholes and not words[-1][0].isupper():
+                return True
+        elif last.lower() not in wholes | rules.directions and not last[0].isupper():
+            return False
+    return False
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """Words before a name by which it was lost: "loses control of …"."""
+    words = "|".join(sorted(settings.control_rules().lost))
+    return re.compile(rf"\b(?i:{words}) (?:full |all )?(?i:control) of[^,;.]*$")
+
+
+def _names_a_site(after: str) -> bool:
+    """Whether the words right after a name make it that of something else: "X airport", "X Hospital"."""
+    if re.match(r"[–-]\w| of (?:the )?[A-Z]", after) or _listed().match(after):
+        return True
+    following = re.match(r"(?:['’]s)? ([^\W\d_][\w-]*)", after)
+    if following is None:
+        return False
+    word, rules = following[1], settings.control_rules()
+    if word.lower() in rules.kinds:
+        return _names_a_site(after[following.end() :])
+    return word.lower() in rules.sites or (word[0].isupper() and word.lower() not in settings.words().stop)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """The words after a name that is one of several divisions: "A, B and C provinces"."""
+    words = "|".join(sorted(settings.control_rules().divisions))
+    return re.compile(rf"(?:,? (?:and )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)* (?i:{words})\b")
+
+
 @cache
 def _setting() -> re.Pattern[str]:
     """The end of a text after which a place is only the setting."""
@@ -51,7 +115,7 @@ def _setting() -> re.Pattern[str]:
         "|".join(map(re.escape, sorted(words))) for words in (rules.directions, rules.leading)
     )
     within = "|".join(map(re.escape, sorted(rules.within)))
-    before = rf"(?:(?i:{leading}|{directions})\s+|[A-Z][\w.'’-]*\s+){{0,5}}['‘’]?(?:[Aa]l-)?"
+    before = rf"(?:(?i:{leading}|{directions}),?\s+|[A-Z][\w.'’-]*,?\s+){{0,5}}['‘’]?(?:[Aa]l-)?"
     return re.compile(
         rf"(?:\b(?i:{within})\s+{before}"  # in the southern province of …
         rf"|\b(?i:{directions})\s+of\s+{before}"  # south of the city of …

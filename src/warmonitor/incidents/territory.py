@@ -5,9 +5,11 @@ from datetime import date
 
 import msgspec
 
+from warmonitor.incidents import settings
 from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.parties import actor_key
 from warmonitor.incidents.taken import is_taken
+from warmonitor.incidents.telling import may_be_in
 from warmonitor.model import Claim, Place
 from warmonitor.model.claim import Actor
 
@@ -19,7 +21,8 @@ _PLACES = frozenset({"point", "settlement", "district", "division"})
 
 
 class Account(msgspec.Struct, frozen=True):
-    """One claim's word on one place; `targets` are those it was taken from.
+    """One claim's word on one place; `targets` are those it was taken from,
+    `parts` whether what was taken is counted as parts of it.
 
     `claim` and `report` are ids, `first` is that of the first report of the report's family of copies.
     """
@@ -33,12 +36,13 @@ class Account(msgspec.Struct, frozen=True):
     report: str
     first: str
     targets: tuple[str, ...]
+    parts: bool = False
 
     @property
     def partial(self) -> bool:
         """Whether it tells of a part of the place only."""
         extent = self.place.extent
-        return self.act == "entry" or (extent is not None and extent.fraction != 1.0)
+        return self.parts or self.act == "entry" or (extent is not None and extent.fraction != 1.0)
 
     @property
     def order(self) -> tuple[date, date, str, str]:
@@ -56,6 +60,7 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
         return
     agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor))]
     places = [place for place in claim.places if _fits(claim, place)]
+    places = [place for place in places if agents and may_be_in(claim, place, agents[0], origins.registry)]
     if not agents or not places:
         return
     origin = origins.of(claim)
@@ -63,9 +68,26 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     if day is None:
         return
     targets = tuple(key for actor in claim.actors if actor.role == "target" and (key := actor_key(actor)))
+    first, parts = origins.first(claim.report), _counts_parts(claim)
     for place in places:
-        first = origins.first(claim.report)
-        yield Account(claim.type, agents[0], place, day, origin, claim.id, claim.report, first, targets)
+        yield Account(
+            claim.type,
+            agents[0],
+            place,
+            day,
+            origin,
+            claim.id,
+            claim.report,
+            first,
+            targets,
+            _counts_parts(claim),
+        )
+
+
+def _counts_parts(claim: Claim) -> bool:
+    """ "Took two districts" of a town: not the town."""
+    counted = {figure.group for figure in claim.figures if figure.measure == "places_captured"}
+    return claim.type == "capture" and not counted.isdisjoint(settings.control_rules().parts)
 
 
 def _fits(claim: Claim, place: Place) -> bool:
