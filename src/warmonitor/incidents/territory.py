@@ -71,16 +71,7 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     first, parts = origins.first(claim.report), _counts_parts(claim)
     for place in places:
         yield Account(
-            claim.type,
-            agents[0],
-            place,
-            day,
-            origin,
-            claim.id,
-            claim.report,
-            first,
-            targets,
-            _counts_parts(claim),
+            claim.type, agents[0], place, day, origin, claim.id, claim.report, first, targets, parts
         )
 
 
