@@ -209,12 +209,13 @@ class Nouns:
         )
 
     def _meant(self, head: Token) -> Iterator[Token]:
-        """What a phrase is by what follows it: "a string of villages", "roadside mine"."""
+        """What a phrase is by what follows it: "a string of villages", "roadside mine", "missile battery"."""
         partitive = not self.lexicon.partitives.isdisjoint(forms(head))
         for child in head.children:
             beside = child.dep_ == "appos" and child.i == head.i + 1
             part = partitive and child.dep_ == "nmod" and child.i > head.i and "of" in prepositions(child)
-            if beside or part:
+            kind = partitive and child.dep_ == "compound" and child.i == head.i - 1
+            if beside or part or kind:
                 yield child
 
     def _object_classes(self, head: Token) -> Iterator[str]:

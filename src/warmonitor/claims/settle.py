@@ -52,6 +52,12 @@ _WORKS = frozenset(
         "burst",
     }
 )
+_GIVEN = frozenset({"support", "aid"})
+_SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
+_TO_WHOM = frozenset({"to", "for", "into"})
+_BY_WHOM = frozenset({"from", "by"})
+# What a happening stirs up is not what it hit: "the raid drew condemnation".
+_AROUSING = frozenset({"draw", "spark", "provoke", "prompt", "raise", "stir", "trigger", "arouse"})
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
@@ -184,10 +190,20 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
     return above.pos_ not in {"VERB", "AUX"} or carriers.isdisjoint(forms(above))
 
 
+def _names_other_side(trigger: Trigger) -> bool:
+    """ "arms shipments to Kinshasa", "condemnation came from Cairo": who receives it, or whose word it is."""
+    marks = _TO_WHOM if trigger.type in _GIVEN else _BY_WHOM
+    above = [trigger.head, *([trigger.head.head] if trigger.head.dep_ == "nsubj" else [])]
+    told = (child for word in above for child in roles.children(word, "nmod", "obl"))
+    return any(roles.prepositions(child) & marks and not trigger.holds(child) for child in told)
+
+
 def _says_more(trigger: Trigger) -> bool:
     """Whether an event noun tells its target, its day, or as a subject what it hit."""
     head = trigger.head
-    if head.dep_ == "nsubj" and roles.children(head.head, "obj"):
+    if head.dep_ == "nsubj" and roles.children(head.head, "obj") and head.head.lemma_ not in _AROUSING:
+        return True
+    if trigger.type in _GIVEN | _SPOKEN and _names_other_side(trigger):
         return True
     told = (child for child in roles.children(head, "nmod") if not trigger.holds(child))
     return any(roles.prepositions(child) & _TARGETING for child in told)
