@@ -11,6 +11,10 @@ Told = tuple[str, int | None, int | None, str, int | None]
 
 FIGURES: list[tuple[str, list[Told]]] = [
     (
+        "The blast left four dead and ten wounded.",
+        [("killed", 4, 4, "people", None), ("injured", 10, 10, "people", None)],
+    ),
+    (
         "Strikes killed two people in Kesra and 15 in Torvik.",
         [("killed", 2, 2, "people", None), ("killed", 15, 15, "people", None)],
     ),

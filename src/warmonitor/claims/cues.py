@@ -214,7 +214,7 @@ class _Finder:
         """Whether the counted may stand before it: "12 killed", "12 died", not "12 killing", "12 kill"."""
         if cue.pos_ != "VERB" or self._is_intransitive(cue):
             return cue.tag_ != "VBG"
-        return cue.tag_ in {"VBN", "VBD"} and (
+        return cue.tag_ in {"VBN", "VBD", "JJ"} and (
             not roles.children(cue, "obj") or bool(roles.children(cue, "aux:pass"))
         )
 
