@@ -311,8 +311,10 @@ def _words_below(trigger: Trigger) -> list[int]:
 
 
 def _is_done(token: Token) -> bool:
-    """ "Blasted" is no blast: a past tense that has an object is no noun."""
-    return token.tag_ == "VBD" and bool(roles.children(token, "obj"))
+    """ "Blasted", "the colours clash": a verb that has an object or a subject of its own is no noun."""
+    past = token.tag_ == "VBD" and roles.children(token, "obj")
+    finite = token.pos_ == "VERB" and token.tag_ in _FINITE
+    return bool(past or (finite and roles.children(token, "nsubj")))
 
 
 def _own_words(trigger: Trigger) -> list[int]:
