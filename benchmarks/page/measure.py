@@ -14,16 +14,19 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from warmonitor.ledger import Ledger
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
+
+from served import served
+
+WARM = ("map", "incidents", "timeline?days=0", "actors?limit=500", "voices?limit=500", "places?limit=500")
 
 FILTERS = [
     "type=shelling",
@@ -71,29 +74,6 @@ REDRAWN = """query => new Promise((done, fail) => {
 })"""
 
 
-@contextmanager
-def served(path: str) -> Iterator[str]:
-    """The server in a process of its own, warm."""
-    command = [sys.executable, "-m", "warmonitor", "serve", "--port", "0", "--db", path]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "200"}
-    ) as server:
-        assert server.stdout is not None
-        address = next(word for word in server.stdout.readline().split() if word.startswith("http"))
-        for path_ in (
-            "map",
-            "incidents",
-            "timeline?days=0",
-            "actors?limit=500",
-            "voices?limit=500",
-            "places?limit=500",
-        ):
-            with urllib.request.urlopen(f"{address}/api/{path_}", timeout=600) as answer:
-                answer.read()
-        yield address
-        server.terminate()
-
-
 def paint(browser: Browser, address: str) -> tuple[float, Page, dict[str, int]]:
     """Milliseconds to the first meaningful paint in a fresh window, the window, and the bytes that came."""
     page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
@@ -118,7 +98,7 @@ def main() -> None:
     with Ledger.open(words.db) as ledger:
         incidents = ledger.count("incidents")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with served(words.db) as address, sync_playwright() as driver:
+    with served(words.db, WARM) as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         paints, sizes, page = [], {}, None
         for _ in range(words.rounds):

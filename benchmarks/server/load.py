@@ -16,16 +16,13 @@ import os
 import platform
 import random
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import httpx
+from served import served
 
 from warmonitor.ledger import Filter, Ledger
 
@@ -64,21 +61,6 @@ def requests(dice: random.Random, ids: list[str], places: list[str]) -> Iterator
             yield "incident", f"/api/incidents/{dice.choice(ids)}"
         else:
             yield "tolls", f"/api/tolls?place={dice.choice(places)}&{month(dice)}"
-
-
-@contextmanager
-def served(path: str) -> Iterator[str]:
-    """The server in a process of its own, once it has drawn its picture of the ledger."""
-    command = [sys.executable, "-m", "warmonitor", "serve", "--port", "0", "--db", path]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "COLUMNS": "200"}
-    ) as server:
-        assert server.stdout is not None
-        address = next(word for word in server.stdout.readline().split() if word.startswith("http"))
-        with urllib.request.urlopen(f"{address}/api/map", timeout=600) as answer:
-            answer.read()
-        yield address
-        server.terminate()
 
 
 async def ask(
@@ -122,7 +104,7 @@ def main() -> None:
         ids = [incident.id for incident in ledger.incidents(Filter(limit=2000))]
         places = [place.id for place in ledger.places(Filter()) if place.id]
     plan = requests(random.Random(5), ids, places)
-    with served(words.db) as address:
+    with served(words.db, ["map"]) as address:
         warm = asyncio.run(ask(address, plan, min(words.rate, 20), 5))
         done = asyncio.run(ask(address, plan, words.rate, words.seconds))
     by_kind: dict[str, list[float]] = defaultdict(list)

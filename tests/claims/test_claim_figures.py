@@ -199,6 +199,23 @@ def test_a_running_total_is_marked(drafts_of: DraftsOf) -> None:
     assert [(f.low, f.cumulative is True) for f in draft.claim.figures] == [(3, False), (90, True)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "running"),
+    [
+        ("At least 500,000 people have been killed in Velmora's civil war.", True),
+        ("The war has killed more than 40,000 people.", True),
+        ("The conflict has left at least 9,000 dead.", True),
+        ("Twelve people were killed in the conflict on Friday.", False),
+        ("The attack has killed 12 people.", False),
+        ("At least 12 people have been killed in the shelling of Torvik.", False),
+    ],
+)
+def test_what_a_war_has_done_is_a_running_total(sentence: str, running: bool, drafts_of: DraftsOf) -> None:
+    figures = [figure for draft in drafts_of(sentence) for figure in draft.claim.figures]
+    assert [figure.cumulative is True for figure in figures] == [running] * len(figures)
+    assert figures
+
+
 def test_both_sides_count_nobody(drafts_of: Callable[[str], list[Draft]]) -> None:
     (draft,) = drafts_of("Dozens of soldiers on both sides died when the army attacked Aleppo.")
     assert [(figure.low, figure.high) for figure in draft.claim.figures] == [(24, None)]

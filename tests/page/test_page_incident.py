@@ -4,7 +4,7 @@ import re
 
 import pytest
 from hand_made_war import HOSTILE, War
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 def incident_of(war: War, kind: str) -> str:
@@ -38,6 +38,35 @@ def test_toll_has_every_voice_and_superseded_figures(page: Page, war: War) -> No
     expect(page.locator(".superseded")).to_contain_text("Lantern Monitor: 9")
     table.get_by_role("link", name="at least 12").click()
     expect(page.locator(".claim:target")).to_contain_text("killing at least 12 people")
+
+
+def test_a_running_total_is_said_to_be_one_and_is_no_part_of_the_toll(page: Page, war: War) -> None:
+    def with_a_total(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        total = {"measure": "killed", "low": 900, "high": None, "group": "people", "side": []}
+        told["items"][0]["figures"] = [{**total, "text": "at least 900", "part_of": None, "cumulative": True}]
+        route.fulfill(response=answer, json=told)
+
+    page.route("**/api/claims?*", with_a_total)
+    page.goto(f"/incidents/{incident_of(war, 'shelling')}")
+    expect(page.locator(".running li")).to_contain_text("at least 900 people killed")
+    expect(page.get_by_text("Told beside it, of more than this one incident")).to_be_visible()
+    expect(page.locator(".tolls table caption strong")).to_have_text("at least 5")
+
+
+def test_a_place_between_two_is_not_told_as_if_there_were_one(page: Page) -> None:
+    def between(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        for incident in told["items"]:
+            if incident["place"]:
+                incident["place"]["relation"] = "between"
+        route.fulfill(response=answer, json=told)
+
+    page.route("**/api/incidents?*", between)
+    page.goto("/?type=shelling")
+    expect(page.locator(".row")).to_contain_text("between somewhere else and Marovka")
 
 
 def test_accounts_show_each_voice_with_its_quote_in_context(page: Page, war: War) -> None:

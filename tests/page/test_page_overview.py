@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from filtering import set_filter
 from playwright.sync_api import Page, Request, expect
 
 
@@ -71,12 +72,7 @@ def test_filter_narrows_map_and_list_and_lives_in_the_address(
     page: Page, name: str, value: str, left: str
 ) -> None:
     open_list(page)
-    field = page.locator(f"#filter-{name}")
-    if field.evaluate("field => field.tagName") == "SELECT":
-        field.select_option(value)
-    else:
-        field.fill(value)
-        field.press("Enter")
+    set_filter(page, name, value)
     expect(page).to_have_url(re.compile(rf"\?{name}={value}$"))
     expect(page.locator(".row")).to_have_count(1)
     expect(page.locator(".row")).to_contain_text(left)

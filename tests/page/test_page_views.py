@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from filtering import set_filter
 from hand_made_war import War
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 
 def test_tolls_have_a_band_and_a_table_and_say_what_is_counted(page: Page) -> None:
@@ -16,6 +17,21 @@ def test_tolls_have_a_band_and_a_table_and_say_what_is_counted(page: Page) -> No
     expect(page.get_by_role("table", name="Killed: people, by day")).to_contain_text("at least 5")
     page.get_by_label("By", exact=True).select_option("month")
     expect(page.get_by_role("table", name="Killed: people, by month")).to_contain_text("1 May 2031")
+
+
+def test_bars_of_tolls_stand_where_their_days_are(page: Page) -> None:
+    def two_days(route: Route) -> None:
+        killed = {"measure": "killed", "group": "people", "side": [], "low": 4, "high": 6, "incidents": 1}
+        days = ("2031-05-01", "2031-05-11")
+        periods = [{"start": day, "end": day, "sums": [killed]} for day in days]
+        route.fulfill(json={"step": "day", "periods": periods, "not_added": []})
+
+    page.route("**/api/tolls/series*", two_days)
+    page.goto("/tolls")
+    bars = page.locator(".bands .band-low")
+    expect(bars).to_have_count(2)
+    first, last = (float(bars.nth(at).get_attribute("x") or 0) for at in (0, 1))
+    assert (last - first) / (1000 - first) == pytest.approx(10 / 11, abs=0.01)
 
 
 def test_views_keep_the_filter(page: Page) -> None:
@@ -133,12 +149,7 @@ def test_timeline_plays_period_after_period(page: Page) -> None:
 def test_more_to_filter_by(page: Page, name: str, value: str, count: int) -> None:
     page.goto("/")
     page.get_by_text("More to filter by").click()
-    field = page.locator(f"#filter-{name}")
-    if field.evaluate("field => field.tagName") == "SELECT":
-        field.select_option(value)
-    else:
-        field.fill(value)
-        field.press("Enter")
+    set_filter(page, name, value)
     expect(page).to_have_url(re.compile(f"{name}="))
     expect(page.locator(".row")).to_have_count(count)
 

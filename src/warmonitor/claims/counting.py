@@ -37,6 +37,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     police: frozenset[str]
     badly: frozenset[str]
     tolls: frozenset[str]
+    wars: frozenset[str]
     life_takers: frozenset[str]
     drivers: frozenset[str]
     homes: frozenset[str]

@@ -53,9 +53,21 @@ def is_running_total(sentence: Sentence, cue: Token, end: int, lexicon: Lexicon)
         return True
     if text(sentence, end, end + 2) == "so far" or text(sentence, end, end + 1) == "since":
         return True
+    if _of_a_war(cue):
+        return True
     return any(
         child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children)
     )
+
+
+def _of_a_war(cue: Token) -> bool:
+    """ "have been killed in the war", "the conflict has left 40 dead": what a war has done it did in all."""
+    verb = cue if cue.pos_ == "VERB" else cue.head
+    if not any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in verb.children):
+        return False
+    around = [child for child in verb.children if child.dep_ in {"nsubj", "prep", "obl", "agent"}]
+    named = (*around, *(below for child in around if child.pos_ == "ADP" for below in child.children))
+    return any(word.lemma_.lower() in counting_words().wars for word in named)
 
 
 def _moves(cue: Token, lexicon: Lexicon) -> bool:

@@ -1,7 +1,7 @@
-import type { Claim, Incident, Toll, VoiceFigure } from "../data/nouns";
+import type { Claim, Figure, Incident, Toll, VoiceFigure } from "../data/nouns";
 import type { Names } from "../data/source";
 import { nameOf, useNames } from "../state/names";
-import { sayDay, sayName, sayRange } from "../words/say";
+import { sayDay, sayName, sayRange, sayVoice } from "../words/say";
 
 function title(toll: Toll, names: Names): string {
   const sides = toll.side.map((side) => nameOf(names.actors, side)).join(" and ");
@@ -12,11 +12,16 @@ function title(toll: Toll, names: Names): string {
 /** The tolls of an incident: each voice's latest figure side by side; rival figures are neither added nor averaged. */
 export function Tolls({ incident, claims }: { incident: Incident; claims: Map<string, Claim> }) {
   const names = useNames();
-  if (!incident.tolls.length && !incident.superseded.length) return null;
+  const running = [...claims.values()].flatMap((claim) =>
+    claim.figures.filter(({ cumulative }) => cumulative).map((figure) => ({ claim, figure })),
+  );
+  if (!incident.tolls.length && !incident.superseded.length && !running.length) return null;
   return (
     <section class="tolls" aria-labelledby="tolls">
       <h2 id="tolls">Toll</h2>
-      <p class="aside">Each voice's latest figure, and the range over them. Rival figures are never added up or averaged.</p>
+      {incident.tolls.length > 0 && (
+        <p class="aside">Each voice's latest figure, and the range over them. Rival figures are never added up or averaged.</p>
+      )}
       <div class="toll-cards">
         {incident.tolls.map((toll, index) => (
           <table key={index}>
@@ -38,8 +43,33 @@ export function Tolls({ incident, claims }: { incident: Incident; claims: Map<st
           </table>
         ))}
       </div>
+      {running.length > 0 && <Running told={running} />}
       {incident.superseded.length > 0 && <Superseded figures={incident.superseded} claims={claims} />}
     </section>
+  );
+}
+
+/** Totals of more than this incident that its reports tell: of a war, or since a day. */
+function Running({ told }: { told: { claim: Claim; figure: Figure }[] }) {
+  return (
+    <>
+      <h3>Running totals</h3>
+      <p class="aside">Told beside it, of more than this one incident: no part of its toll.</p>
+      <ul class="running">
+        {told.map(({ claim, figure }, index) => (
+          <li key={claim.id + index}>
+            <a href={`#${claim.id}`}>{sayRange(figure.low, figure.high)}</a> {sayName(figure.group).toLowerCase()}{" "}
+            {sayName(figure.measure).toLowerCase()}
+            {figure.since && `, since ${sayDay(figure.since)}`}
+            {claim.voices[0] && (
+              <>
+                , <bdi>{sayVoice(claim.voices[0])}</bdi>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

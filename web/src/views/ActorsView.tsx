@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import type { Encounters, KnownActor } from "../data/nouns";
+import type { Encounters, KnownActor, Step } from "../data/nouns";
 import { source } from "../data/source";
 import { Heading } from "../parts/Heading";
 import { Picture } from "../parts/Picture";
@@ -8,6 +8,7 @@ import { type Filter, writeFilter } from "../state/filter";
 import { useLoad } from "../state/load";
 import { nameOf } from "../state/names";
 import { panelAddress } from "../state/route";
+import { dayNumber, scale } from "../words/days";
 import { sayCount, sayDay, sayName, sayNumber } from "../words/say";
 
 const MOST = 200;
@@ -36,11 +37,18 @@ export function ActorsView({ filter }: { filter: Filter }) {
   );
 }
 
+/** Days of a period. */
+const LENGTHS: Record<Step, number> = { day: 1, week: 7, month: 30, year: 365 };
+
 function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
   const picture = useRef<SVGSVGElement>(null);
   if (!found.pairs.length) return <Empty>No two known actors are told to act on each other in what fits this filter.</Empty>;
   const periods = [...new Set(found.pairs.flatMap((pair) => Object.keys(pair.periods)))].sort();
   const most = Math.max(...found.pairs.flatMap((pair) => Object.values(pair.periods)), 1);
+  const [first, last] = [periods[0], periods.at(-1)];
+  const length = LENGTHS[found.step];
+  const x = first && last ? scale(dayNumber(first), dayNumber(last) + length - 1, 400, 1000) : () => 400;
+  const height = found.pairs.length * 22 + 20;
   return (
     <>
       <svg
@@ -48,20 +56,26 @@ function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
         class="strips"
         role="img"
         aria-label={`Incidents of ${sayCount(found.pairs.length, "pair")} by ${found.step}; the table below has the numbers.`}
-        viewBox={`0 0 1000 ${found.pairs.length * 22}`}
+        viewBox={`0 0 1000 ${height}`}
       >
         {found.pairs.map((pair, row) => (
           <g key={`${pair.agent} ${pair.target}`} transform={`translate(0 ${row * 22})`}>
             <text x={0} y={15} class="picture-words">
               {nameOf(actors, pair.agent)} → {nameOf(actors, pair.target)}
             </text>
-            {periods.map((period, column) => {
-              const height = ((pair.periods[period] ?? 0) / most) * 20;
-              const width = 600 / periods.length;
-              return <rect key={period} x={400 + column * width} y={20 - height} width={width * 0.9} height={height} class="strip" />;
+            {Object.entries(pair.periods).map(([start, count]) => {
+              const tall = (count / most) * 20;
+              const width = x(length) - x(0);
+              return <rect key={start} x={x(dayNumber(start))} y={20 - tall} width={Math.max(width * 0.9, 1)} height={tall} class="strip" />;
             })}
           </g>
         ))}
+        <text x={400} y={height - 5} class="picture-words">
+          {first && sayDay(first)}
+        </text>
+        <text x={1000} y={height - 5} text-anchor="end" class="picture-words">
+          {last && last !== first && sayDay(last)}
+        </text>
       </svg>
       <Picture name="pairs" of={() => picture.current} />
       <div class="scrolling" tabIndex={0} role="region" aria-labelledby="pairs">
@@ -99,6 +113,13 @@ function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
   );
 }
 
+type Membership = KnownActor["sides"][number];
+
+/** Sides with their days, each once: one may be belonged to in several ways. */
+function onceEach(sides: Membership[]): Membership[] {
+  return [...new Map(sides.map((side) => [`${side.id} ${side.since} ${side.until}`, side])).values()];
+}
+
 function Actors({ actors, filter }: { actors: KnownActor[]; filter: Filter }) {
   if (!actors.length) return <Empty>No actor is named in what fits this filter.</Empty>;
   return (
@@ -124,8 +145,8 @@ function Actors({ actors, filter }: { actors: KnownActor[]; filter: Filter }) {
               </th>
               <td>{actor.kind ? sayName(actor.kind) : <em class="unknown">not known</em>}</td>
               <td>
-                {actor.sides.map(({ id, name, since, until }) => (
-                  <span key={id + since}>
+                {onceEach(actor.sides).map(({ id, name, since, until }) => (
+                  <span key={`${id} ${since} ${until}`}>
                     <a href={panelAddress("actors", { ...filter, side: id })}>
                       <bdi>{name}</bdi>
                     </a>

@@ -8,6 +8,7 @@ import { type Filter, writeFilter } from "../state/filter";
 import { useLoad } from "../state/load";
 import { nameOf, useNames } from "../state/names";
 import { incidentAddress } from "../state/route";
+import { dayNumber, scale } from "../words/days";
 import { sayCount, sayDay, sayName, sayNumber, sayRange } from "../words/say";
 
 const STEPS: (Step | "")[] = ["", "day", "week", "month", "year"];
@@ -118,16 +119,20 @@ function Over({ series, filter }: { series: TollSeries; filter: Filter }) {
 
 interface BandsProps {
   of: preact.RefObject<SVGSVGElement | null>;
-  rows: (Sum & { start: string })[];
+  rows: (Sum & { start: string; end: string })[];
   title: string;
 }
+
+/** A bar is never wider than that of so many in the picture. */
+const FEWEST = 12;
 
 /** A band from the low to the high figure of each period; an open end fades out. */
 function Bands({ of, rows, title }: BandsProps) {
   const most = Math.max(...rows.map(({ low, high }) => high ?? (low ?? 0) * 1.25), 1);
   const across = matchMedia(WIDE).matches ? 1000 : 400;
-  const width = (across - 40) / Math.max(rows.length, 12);
   const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return null;
+  const x = scale(dayNumber(first.start), dayNumber(last.end), 40, across);
   const y = (value: number) => 180 - (value / most) * 160;
   return (
     <svg ref={of} class="bands" role="img" aria-label={`${title}; the table below has the numbers.`} viewBox={`0 0 ${across} 200`}>
@@ -135,17 +140,18 @@ function Bands({ of, rows, title }: BandsProps) {
         {sayNumber(Math.round(most))}
       </text>
       <line x1={40} x2={across} y1={180} y2={180} class="axis" />
-      {rows.map(({ start, low, high }, index) => {
+      {rows.map(({ start, end, low, high }) => {
         const top = y(high ?? (low ?? 0) * 1.25);
         const bottom = y(low ?? 0);
-        const x = 40 + index * width;
+        const begins = x(dayNumber(start));
+        const width = Math.min(x(dayNumber(end) + 1) - begins, (across - 40) / FEWEST) * 0.9;
         return (
           <g key={start}>
             <title>{`${sayDay(start)}: ${sayRange(low, high)}`}</title>
-            <rect x={x + width * 0.1} width={width * 0.8} y={bottom} height={180 - bottom} class="band-low" />
+            <rect x={begins} width={width} y={bottom} height={180 - bottom} class="band-low" />
             <rect
-              x={x + width * 0.1}
-              width={width * 0.8}
+              x={begins}
+              width={width}
               y={top}
               height={Math.max(bottom - top, 1)}
               class={high === null ? "band-open" : "band-high"}
@@ -154,10 +160,10 @@ function Bands({ of, rows, title }: BandsProps) {
         );
       })}
       <text x={40} y={197} class="picture-words">
-        {first && sayDay(first.start)}
+        {sayDay(first.start)}
       </text>
       <text x={across} y={197} text-anchor="end" class="picture-words">
-        {last && last !== first && sayDay(last.start)}
+        {last.end !== first.start && sayDay(last.end)}
       </text>
     </svg>
   );

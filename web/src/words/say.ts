@@ -55,7 +55,11 @@ export function sayTime(time: When | null): string | null {
   return start ? `since ${sayOne(start, granularity)}` : `until ${sayOne(end ?? "", granularity)}`;
 }
 
-const RELATIONS: Record<string, string> = { outskirts_of: "on the outskirts of" };
+/** Of a place told as "between A and B" one name is kept: the other end is said to be there, not left out. */
+const RELATIONS: Record<string, string> = {
+  outskirts_of: "on the outskirts of",
+  between: "between somewhere else and",
+};
 
 export function sayRelation(relation: string): string {
   return RELATIONS[relation] ?? relation.replace(/_/g, " ");
