@@ -1,8 +1,10 @@
 """What `evaluate wordings` reads and counts."""
 
+from pathlib import Path
+
 import pytest
 
-from warmonitor.evaluation.wordings import Score, report_of, wording
+from warmonitor.evaluation.wordings import Score, read_wordings, report_of, wording
 from warmonitor.model import Claim
 
 
@@ -66,3 +68,14 @@ def test_a_wording_is_right_with_a_claim_of_its_type_over_its_words() -> None:
         "w2 MISSED attack 'hit': They hit it.",
         "w3 NOT SO attack (attack.verb): They struck a deal.",
     ]
+
+
+def test_a_scene_stands_below_the_line_and_its_claims_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "denial.txt").write_text(
+        "# scene: Rebels shelled Kesra.\nThe army [denied] it.\n# scene:\nThe bank denied it.\n"
+    )
+    told, plain = read_wordings(tmp_path / "denial.txt")
+    assert (told.scene, plain.scene) == ("Rebels shelled Kesra.", "")
+    assert report_of(told).text == "The army denied it.\nRebels shelled Kesra."
+    assert [block.kind for block in report_of(told).blocks] == ["paragraph", "paragraph"]
+    assert len(report_of(plain).blocks) == 1
