@@ -11,6 +11,8 @@ from warmonitor.language import Token
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 # "gather to protest", "fired, hitting": one happening in two verbs.
 _CLAUSES = frozenset({"advcl", "xcomp"})
+# What a crowd demands is part of its protest: "marched to demand …", "rallied, calling for …".
+_PURPOSES = frozenset({"advcl", "xcomp", "acl", "conj"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis"})
 # What these tell takes in the happenings that they govern.
 _ABSORBS = {
@@ -87,10 +89,22 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
             noun = noun.head
         return outer.holds(noun.head) and noun.dep_ in _COMPLEMENTS
     if outer.type == inner.type and inner.is_verb and inner.head.head.i == outer.head.i:
-        return inner.head.dep_ in _CLAUSES
+        return inner.head.dep_ in _CLAUSES or _says_the_same(inner)
+    if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
+        return inner.head.head.i == outer.head.i and inner.head.dep_ in _PURPOSES
     if _is_ended(outer, inner):
         return True
     return inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
+
+
+def _says_the_same(trigger: Trigger) -> bool:
+    """ "gave up and laid down their arms", "was kicked and beaten": the same deed in another verb, of the same
+    people and in the same place.
+    """
+    if trigger.head.dep_ != "conj":
+        return False
+    own = roles.children(trigger.head, "obj", "obl", "nsubj", "nsubj:pass")
+    return all(trigger.holds(word) or word.pos_ == "PRON" for word in own)
 
 
 def _is_in_clause_of(outer: Trigger, token: Token) -> bool:
