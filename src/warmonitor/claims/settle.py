@@ -98,8 +98,8 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
 
 
 def _says_the_same(trigger: Trigger) -> bool:
-    """ "gave up and laid down their arms", "was kicked and beaten": the same deed in another verb, of the same
-    people and in the same place.
+    """ "gave up and laid down their arms", "was kicked and beaten": the same deed in another verb, of the
+    same people in the same place.
     """
     if trigger.head.dep_ != "conj":
         return False
