@@ -181,12 +181,14 @@ class View:
         mask[numbers[numbers != ABSENT] - 1] = True
         return mask
 
-    def worded(self, kind: str, words: str, query: Select[int]) -> Mask:
-        """A mask of the rows of a collection that a query finds by some words."""
-        last, number = self.last(kind), query.selected_columns[0]
+    def worded(self, kind: str, words: str, query: Select[int], added: Select[int]) -> Mask:
+        """A mask of the rows of a collection that a query finds by some words, another among a few rows."""
+        last = self.last(kind)
 
         def find(known: int) -> Mask:
-            among = query.where(number > known, number <= last)
+            asked = added if last - known <= SIZE else query
+            number = asked.selected_columns[0]
+            among = asked.where(number > known, number <= last)
             mask = np.zeros(last - known, dtype=np.bool_)
             mask[np.fromiter(self.connection.scalars(among), dtype=np.int64) - known - 1] = True
             return mask

@@ -139,11 +139,12 @@ def _paired(terms: list[Any], ones: Array, others: Array, names: dict[tuple[str,
 
 def _ranges(ascending: Array, wanted: Array) -> tuple[Array, Array]:
     """Where each wanted value is in an ascending array: indexes of the wanted, and of the array, in pairs."""
-    first, last = np.searchsorted(ascending, wanted), np.searchsorted(ascending, wanted, side="right")
-    times = last - first
+    most = max(ascending.max(initial=0), wanted.max(initial=0)) + 1
+    every = np.bincount(ascending, minlength=most)
+    times = every[wanted]
+    first = (np.cumsum(every) - every)[wanted] - (np.cumsum(times) - times)
     at = np.repeat(np.arange(len(wanted)), times)
-    within = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
-    return at, first[at] + within
+    return at, first[at] + np.arange(len(at))
 
 
 def count_standings(view: View, wanted: Filter, held: Held) -> list[VoiceStanding]:
@@ -164,7 +165,7 @@ def count_standings(view: View, wanted: Filter, held: Held) -> list[VoiceStandin
         term: Any = voices.terms[code]
         told.setdefault(_key(term), []).append(term)
         group_of[code] = groups.setdefault(_key(term), len(groups))
-    of_claims = Counter(_different(group_of[codes], claims[at])[0].tolist())
+    of_claims = np.bincount(_different(group_of[codes], claims[at])[0], minlength=len(groups)).tolist()
     group, incident = _different(group_of[codes], incidents[at])
     by_status: dict[int, Counter[str]] = {number: Counter() for number in groups.values()}
     both, times = np.unique(_joined(group, kinds.arrays["code"][incident]), return_counts=True)
