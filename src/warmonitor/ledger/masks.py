@@ -242,7 +242,7 @@ def worded(view: View, kind: str, words: str) -> Mask:
     table, key = TABLES[kind], search_key(words)
     indexed = view.indexed and len(key) >= _SHORTEST_RUN
     plain = select(table.c.seq).where(table.c.search.contains(key, autoescape=True))
-    # Joined with nothing, the text has no index: of rows added each is looked at, not each row with the words.
+    # Joined with nothing the text has no index: each row added is looked at, not each that has the words.
     added = select(table.c.seq).where((table.c.search + "").contains(key, autoescape=True))
     return view.worded(kind, key, _matching(table, key) if indexed else plain, added)
 
