@@ -124,6 +124,7 @@ def main() -> None:
             "python": platform.python_version(),
             "cores": os.cpu_count(),
             "load_before": [round(one, 1) for one in os.getloadavg()],
+            "niceness": os.nice(0),
         },
     }
     print(json.dumps(told, indent=1))
