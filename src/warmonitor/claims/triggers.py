@@ -263,6 +263,8 @@ class _Scene:
             return True
         if type_ in _OF_PEACE_TOO and not (self.secure and not self.peacetime):
             return True
+        if trigger.type == "clash" and self._any_is(list(trigger.head.subtree), ("crowd",)):
+            return False
         return self.crime or (self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC)
 
     def _has_company(self, trigger: Trigger) -> bool:
@@ -299,10 +301,24 @@ class _Scene:
         return "place" in classes and not classes & {"party", "person"} and not self.nouns.is_country(subject)
 
     def _has_weapon(self, trigger: Trigger) -> bool:
+        """Whether a weapon of these kinds stands with the deed or whoever does it, not in another clause."""
         subject = roles.subject(trigger.head)
-        near = list(trigger.head.subtree) + (list(subject.subtree) if subject is not None else [])
+        using = [clause for clause in roles.children(trigger.head, "advcl") if clause.tag_ == "VBG"]
+        own = {*_own_words(trigger), *range(trigger.start, trigger.end)}
+        own |= {token.i for clause in using for token in clause.subtree}
+        near = [token for token in trigger.head.subtree if token.i in own]
+        near += subject.subtree if subject is not None else []
         kinds = set(trigger.rule.weapon)
-        return any(self.nouns.classes(token) & kinds for token in near if token.pos_ in {"NOUN", "PROPN"})
+        return any(
+            self.nouns.classes(token) & kinds
+            for token in near
+            if token.pos_ in {"NOUN", "PROPN"} and not self._tells_of_thing(token)
+        )
+
+    def _tells_of_thing(self, token: Token) -> bool:
+        """ "chemical weapons facilities": no weapon, but what is for it."""
+        noun = token.head
+        return token.dep_ == "compound" and noun.i > token.i and "post" in self.nouns.classes(noun)
 
 
 def _words_below(trigger: Trigger) -> list[int]:

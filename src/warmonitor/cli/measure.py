@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 def evaluate(
     benchmark: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(BENCHMARKS))}.")],
-    data: Annotated[Path, typer.Option(help="The folder of the data set.", exists=True, file_okay=False)],
+    data: Annotated[Path, typer.Option(help="A data set: its folder, or a file of wordings.", exists=True)],
     form: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
 ) -> None:
     """Score the extractor on a public data set."""
