@@ -212,10 +212,11 @@ class ActorFinder:
         return state or spoken_to or bool(classes & {"party", "crowd"})
 
     def _sides(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
-        """ "a truce between A and B", "clashed with B", whether anybody knows them or not."""
+        """ "a truce between A and B", "clashes broke out between A and B", whoever they are."""
         words = {token.i: token for token in (trigger.head, *trigger.head.doc[trigger.start : trigger.end])}
-        subject = roles.subject(trigger.head) if trigger.is_verb else None
-        around = [*words.values(), *([subject] if subject is not None else [])]
+        breaks_out = trigger.head.dep_ == "nsubj" and not trigger.is_verb
+        beside = trigger.head.head if breaks_out else roles.subject(trigger.head)
+        around = [*words.values(), *([beside] if beside is not None else [])]
         return [
             head
             for token in around
