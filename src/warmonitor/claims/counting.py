@@ -32,6 +32,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: frozenset[str]
     stops: frozenset[str]
     members: frozenset[str]
+    captive: frozenset[str]
     bodies: Mapping[str, str]
     soldierly: frozenset[str]
     police: frozenset[str]

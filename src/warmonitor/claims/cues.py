@@ -14,6 +14,7 @@ _BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_OF = frozenset({"of", "to"})
 _FALLEN_IN = frozenset({"in", "at", "near", "on", "around", "during", "outside", "since", "while"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
@@ -224,7 +225,7 @@ class _Finder:
         if total is not None:
             return total
         at = self._phrase.start - 1
-        if at > self._sentence.span.start + 1 and self._doc[at].lower_ == "of":
+        if at > self._sentence.span.start + 1 and self._doc[at].lower_ in _OF:
             if self._doc[at - 1].lower_ in _BODIES:
                 at = self._doc[at - 1].left_edge.i - 1
             else:
@@ -232,7 +233,7 @@ class _Finder:
         return self._back_from(at)
 
     def _of_noun(self, at: int) -> Token | None:
-        """ "the deaths of 12", "the bodies of 14", "the killing of three"."""
+        """ "the deaths of 12", "the bodies of 14", "the killing of three", "injuries to 13"."""
         noun = self._doc[at - 1]
         if noun.pos_ in {"NOUN", "VERB"} and self._measure(noun) is not None and noun.i not in self._taken:
             return noun

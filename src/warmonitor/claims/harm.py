@@ -68,7 +68,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     hosts = [
         t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
     ]
-    found = _nearest(harm.cue, hosts, (_own, _above, _in_subject, _below, _joined, _before))
+    found = _nearest(harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before))
     if found is not None or own:
         return found
     others = [t for t in triggers if t.type in lexicon.other_hosts]
@@ -86,6 +86,14 @@ def _nearest(cue: Token, hosts: Sequence[Trigger], ways: Sequence[_Way]) -> Trig
 
 def _own(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     return next((trigger for trigger in hosts if trigger.holds(cue)), None)
+
+
+def _told_by_it(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    """ "days of fighting that killed 100": what stands right before the relative pronoun."""
+    pronoun = next((child for child in roles.children(cue, "nsubj") if child.tag_ in {"WDT", "WP"}), None)
+    if pronoun is None or pronoun.i == cue.sent.start:
+        return None
+    return next((trigger for trigger in hosts if trigger.holds(pronoun.nbor(-1))), None)
 
 
 def _above(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

@@ -177,13 +177,20 @@ def _group(noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered])
     lexicon = nouns.lexicon
     if what == "objects":
         # "of 158 missiles and drones, 114": of both.
-        meant = [counted, *(other for other in conjuncts(counted) if other.i not in counts)]
-        kinds = {_kind(one, nouns) for one in meant} - {None}
+        meant = [counted, *(other for other in conjuncts(counted) if _is_under_same(other, counts))]
+        kinds = {_kind(one, nouns) or setting_words().counted.get(one.lemma_.lower()) for one in meant} - {
+            None
+        }
         return _WHOLES[what] if len(kinds) > 1 else next(iter(kinds), None)
     match = nouns.sentence.ending_at(lexicon.groups, counted)
     if match is not None:
         return match.labels[0]
     return "people" if "person" in nouns.classes(counted) else None
+
+
+def _is_under_same(noun: Token, counts: Mapping[int, Numbered]) -> bool:
+    """Not "a howitzer" in "five tanks and a howitzer"."""
+    return noun.i not in counts and not roles.children(noun, "det")
 
 
 def _kind(noun: Token, nouns: Nouns) -> str | None:

@@ -17,13 +17,13 @@ _GROUPS = {
 }
 
 
-def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns) -> str:
-    """ "members of the national police", "three PKK members", "family members"."""
+def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns, own: str) -> str:
+    """ "members of the national police", "three PKK members"; where no body is known, their `own`."""
     for body in _bodies(noun, run):
         group = group_of_body(body, nouns)
         if group is not None:
             return group
-    return "people"
+    return own
 
 
 def is_armed_body(token: Token, nouns: Nouns) -> bool:

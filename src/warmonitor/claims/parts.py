@@ -32,9 +32,18 @@ def whole_of(
     between = text(sentence, end, phrase.start)
     parent = figures[last].part_of
     listed = between in words.parts_joined and phrase.sort != "others"
-    if listed and parent is not None and not _followed_by_verb(sentence, phrase):
+    if (
+        listed
+        and parent is not None
+        and _fits(phrase, figures[parent])
+        and not _followed_by_verb(sentence, phrase)
+    ):
         return parent
     return last if _adds_up(sentence, phrases, figures[last]) else None
+
+
+def _fits(phrase: Phrase, whole: Figure) -> bool:
+    return whole.high is None or (phrase.quantity.low or 0) <= whole.high
 
 
 def _that_holds(part: Quantity, last: int, figures: Sequence[Figure]) -> int | None:

@@ -127,8 +127,10 @@ class _Reader:
         """The first word after "of the 40", "of its", "of them", "more", "other"."""
         words = counting_words()
         if text(self._sentence, at, at + 2) in words.parts_after:
-            article = at + 2 < self._end and self._doc[at + 2].lower_ in {"a", "an", "the"}
-            return at + 2 + article
+            at += 2
+            while at < self._end and self._doc[at].lower_ in {"a", "an", *words.links}:
+                at += 1
+            return at
         if at + 2 < self._end and self._doc[at].lower_ == "of":
             based = next((i for i in (at + 1, at + 2) if self._doc[i].pos_ == "NUM"), None)
             if based is not None:
@@ -189,7 +191,7 @@ class _Reader:
             return None if self._is_predicate(token) else at + 1
         if token.pos_ == "ADV":
             return at + 1 if not run and following is not None and following.pos_ in {"ADJ", "VERB"} else None
-        joins = token.lower_ in {"and", ","} and not run
+        joins = token.lower_ in {"and", ","} and not run and self._doc[at - 1].pos_ != "NUM"
         return at + 1 if joins and following is not None and following.pos_ in {"ADJ", "PROPN"} else None
 
     def _is_predicate(self, token: Token) -> bool:
@@ -213,8 +215,13 @@ class _Reader:
         return None
 
     def _ends(self, noun: Token, token: Token) -> bool:
-        """Whether a plural noun of people ends the phrase, although a noun follows: "nine people Sunday"."""
-        return noun.tag_ == "NNS" and self._is_person(noun) and noun.head.i < token.i
+        """Whether a plural noun of people ends the phrase, although a noun follows.
+
+        "nine people Sunday", "took 70 troops prisoner"
+        """
+        if noun.tag_ != "NNS" or not self._is_person(noun):
+            return False
+        return noun.head.i < token.i or token.lower_ in counting_words().captive
 
     def _is_person(self, token: Token) -> bool:
         return token.pos_ != "VERB" and self._named_group(token) is not None
@@ -243,7 +250,7 @@ class _Reader:
                 return None
             return "combatant" if is_armed_body(noun, self._nouns) else "people"
         if noun.lemma_.lower() in counting_words().members:
-            return group_of_members(noun, run, self._nouns)
+            return group_of_members(noun, run, self._nouns, group)
         return self._told_by(run, group)
 
     def _told_by(self, run: Sequence[Token], group: str) -> str:
