@@ -57,6 +57,7 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: tuple[str, ...] = ()
     violent: bool = False
     deadly: bool = False
+    bare: bool = False
     wartime: bool = False
     fallback: bool = False
 

@@ -27,6 +27,8 @@ _ABSORBS = {
 # Weapons found or stopped have done nothing.
 _OF_ARMS = frozenset({"seizure", "interception"})
 _ENDS = frozenset({"repelled", "interception"})
+# Of these each object makes another claim: "imposed a curfew and closed the borders".
+_EACH_ITS_OWN = frozenset({"restriction", "riot"})
 # "…, destroying a helicopter" tells what the attack above it did.
 _EFFECTS = frozenset({"destruction", "interception"})
 # "In an attack" beside a suicide bombing is that bombing.
@@ -104,6 +106,8 @@ def _says_the_same(trigger: Trigger) -> bool:
     if trigger.head.dep_ != "conj":
         return False
     own = roles.children(trigger.head, "obj", "obl", "nsubj", "nsubj:pass")
+    if trigger.type in _EACH_ITS_OWN and any(trigger.holds(word) for word in own):
+        return False
     return all(trigger.holds(word) or word.pos_ == "PRON" for word in own)
 
 

@@ -32,6 +32,8 @@ _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 _HARMED = frozenset({"dead", "wounded", "injured", "hurt"})
 _HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
+# What is done to things, which do it to nothing themselves.
+_OF_THINGS = frozenset({"destruction", "looting"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -217,7 +219,9 @@ class _Scene:
     def _has_roles(self, trigger: Trigger) -> bool:
         """Whether who does it, what it is done to and who receives it are of the classes of the rule."""
         rule = trigger.rule
-        if rule.object and not self._any_is(patients(trigger), rule.object):
+        if rule.bare and (patients(trigger) or roles.children(trigger.head, "ccomp")):
+            return False
+        if rule.object and not self._any_is(patients(trigger) or _ruined(trigger), rule.object):
             return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
@@ -265,7 +269,9 @@ class _Scene:
             return True
         if trigger.type == "clash" and self._any_is(list(trigger.head.subtree), ("crowd",)):
             return False
-        return self.crime or (self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC)
+        return (self.crime and type_ not in _CROWDS) or (
+            self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC
+        )
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
@@ -379,6 +385,15 @@ def patients(trigger: Trigger) -> list[Token]:
             if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
                 found.append(child)
     return [token for token in found if not trigger.holds(token)]
+
+
+def _ruined(trigger: Trigger) -> list[Token]:
+    """ "Dam destroyed", "shops looted": what a headline tells without its auxiliary."""
+    head = trigger.head
+    if trigger.type not in _OF_THINGS or head.tag_ != "VBN" or roles.children(head, "aux", "obj"):
+        return []
+    subject = roles.subject(head)
+    return [subject] if subject is not None else []
 
 
 def recipients(trigger: Trigger) -> list[Token]:
