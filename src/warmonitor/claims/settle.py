@@ -61,6 +61,7 @@ _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsi
 _TO_WHOM = frozenset({"to", "for", "into"})
 _BY_WHOM = frozenset({"from", "by"})
 # What a happening stirs up is not what it hit: "the raid drew condemnation".
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
 _AROUSING = frozenset({"draw", "spark", "provoke", "prompt", "raise", "stir", "trigger", "arouse"})
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
@@ -192,7 +193,7 @@ def _sharing(verb: Token) -> Iterator[Token]:
 
 
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
-    """Words that only mention a happening ("after the attack", "an end to the fighting") claim nothing."""
+    """Words that mention a happening told before claim nothing: "after the attack", not "after a raid"."""
     above: Token = trigger.head.head
     if trigger.type == "casualties" or (trigger.type == "torture" and trigger.end - trigger.start > 1):
         return False
@@ -200,12 +201,19 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
         return False
     if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
         return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
-    if _says_more(trigger):
+    if _says_more(trigger) or not _is_known(trigger.head):
         return False
     if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
         return False
     carriers = lexicon.happen_verbs | lexicon.light_verbs
     return above.pos_ not in {"VERB", "AUX"} or carriers.isdisjoint(forms(above))
+
+
+def _is_known(noun: Token) -> bool:
+    """ "the attack", "their protest": one of which the reader knows."""
+    return bool(roles.children(noun, "nmod:poss")) or any(
+        child.lower_ in _DEFINITE for child in roles.children(noun, "det")
+    )
 
 
 def _names_other_side(trigger: Trigger) -> bool:
