@@ -20,6 +20,7 @@ MOODS = [
     ("The army will attack Kesra on Friday.", "attack", "planned"),
     ("The ministry considers the attack on Kesra an act of war.", "attack", "asserted"),
     ("The army is considering an attack on Kesra.", "attack", "planned"),
+    ("Police closed roads in anticipation of protests in Kesra.", "protest", "possible"),
     ("Rebels vowed to capture the town of Kesra.", "capture", "planned"),
     ("The army is to withdraw from Kesra on Monday.", "withdrawal", "planned"),
     ("The three men will be executed on Friday.", "killing", "planned"),
