@@ -147,3 +147,55 @@ def test_the_report_is_that_of_the_medium_that_reported(drafts_of: Callable[[str
         "clashes, the report said."
     )
     assert {draft.claim.voices[0].kind for draft in drafts_of(text)} == {"state_media"}
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "kind"),
+    [
+        (
+            "Jane Roe, policy director at the United Against Nuclear Arms advocacy group",
+            "United Against Nuclear Arms advocacy group",
+            "analyst",
+        ),
+        ("Jane Roe, Middle East director of Dovrin Research", "Dovrin Research", "analyst"),
+        (
+            "Jane Roe, a senior fellow at the Centre for Strategic Studies in London",
+            "Centre for Strategic Studies",
+            "analyst",
+        ),
+        ("Jane Roe, chief analyst at Dovrin Consulting", "Dovrin Consulting", "analyst"),
+        ("Jane Roe of the International Crisis Group", "International Crisis Group", "analyst"),
+        ("Jane Roe, head of the Sahel programme at the Dovrin Foundation", "Dovrin Foundation", "ngo"),
+        ("Jane Roe, defence minister of Sudan", "Sudan", "government"),
+        ("Jane Roe, director of the government press office", "government press office", "government"),
+    ],
+)
+def test_an_expert_speaks_for_a_body_by_its_whole_name(
+    who: str, name: str, kind: str, drafts_of: DraftsOf
+) -> None:
+    (draft,) = drafts_of(f"Rebels captured Aleppo, said {who}.")
+    voice = draft.claim.voices[0]
+    assert (voice.speaker, voice.name, voice.kind) == ("Jane Roe", name, kind)
+
+
+def test_a_name_with_a_country_in_it_is_no_government(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of(
+        "Jane Roe, policy director at the United Against Nuclear Iran advocacy group, said rebels had "
+        "captured Aleppo."
+    )
+    voice = draft.claim.voices[0]
+    assert (voice.name, voice.kind) == ("United Against Nuclear Iran advocacy group", "analyst")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The raid on Aleppo was a tragic mistake, the general said.", "the general"),
+        ('"This is a catastrophe for Aleppo after the bombing," a doctor said.', "a doctor"),
+    ],
+)
+def test_who_says_what_a_happening_was_makes_the_comment(
+    text: str, speaker: str, drafts_of: DraftsOf
+) -> None:
+    (comment,) = [draft for draft in drafts_of(text) if draft.claim.type == "comment"]
+    assert comment.claim.voices[0].text == speaker

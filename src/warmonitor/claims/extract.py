@@ -245,6 +245,8 @@ class Extractor:
         if not own and trigger.is_verb:
             spoken = self._voices.speech(scene.sentence, trigger.head, scene.nouns)
             own = [spoken] if spoken is not None else []
+        if not own and trigger.type == "comment":
+            own = above[:1]  # "the raid was a mistake, the general said"
         return own, above
 
 

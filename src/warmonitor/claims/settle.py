@@ -11,6 +11,8 @@ from warmonitor.language import Token
 _COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
 # "gather to protest", "fired, hitting": one happening in two verbs.
 _CLAUSES = frozenset({"advcl", "xcomp"})
+# "noted that it was a turning point": one judgement in two verbs.
+_SAID = frozenset({"ccomp", "parataxis"})
 # What a crowd demands is part of its protest: "marched to demand …", "rallied, calling for …".
 _PURPOSES = frozenset({"advcl", "xcomp", "acl", "conj"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis"})
@@ -92,7 +94,8 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
             noun = noun.head
         return outer.holds(noun.head) and noun.dep_ in _COMPLEMENTS
     if outer.type == inner.type and inner.is_verb and inner.head.head.i == outer.head.i:
-        return inner.head.dep_ in _CLAUSES or _says_the_same(inner)
+        judged = outer.type == "comment" and inner.head.dep_ in _SAID
+        return inner.head.dep_ in _CLAUSES or judged or _says_the_same(inner)
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         return inner.head.head.i == outer.head.i and inner.head.dep_ in _PURPOSES
     if _is_ended(outer, inner):

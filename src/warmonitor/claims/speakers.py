@@ -11,6 +11,8 @@ from warmonitor.language import Token, root
 from warmonitor.ontology import Ontology
 
 _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
+_AT = frozenset({"at", "with", "from"})
+_JOINING = frozenset({"for", "of", "on", "and"})
 _TITLES = frozenset({"nmod:desc", "compound", "amod", "flat"})
 
 Span = tuple[int, int]
@@ -33,6 +35,9 @@ class SpeakerReader:
         """Takes the words for offices and kinds of voices, and which kinds of actors speak as what."""
         self._offices = lexicon.voices["roles"]
         self._spokesmen = lexicon.voices["spokesmen"]
+        self._desks = lexicon.voices["desks"]
+        self._learned = lexicon.voices["learned"]
+        self._institutions = lexicon.voices["institutions"]
         self._lexicon = lexicon
         self._ontology = ontology
 
@@ -60,7 +65,8 @@ class SpeakerReader:
         after = self._office_after(source, person)
         body = self._body(after, source, nouns) if after is not None else self._body(source, source, nouns)
         if body is not None and (title is None or body[0] >= person[1]):
-            return Speaker(span, words, self._words(body, nouns), self._kind(body, nouns))
+            kind = self._kind_of_member(after if after is not None else source, body, nouns)
+            return Speaker(span, words, self._words(body, nouns), kind)
         if after is not None and title is None:
             office = self._name_or_phrase(after, nouns)
             known = self._matched(office, nouns) or self._kind_of_name(after, nouns) or "eyewitness"
@@ -122,11 +128,10 @@ class SpeakerReader:
 
     def _body(self, office: Token, source: Token, nouns: Nouns) -> Span | None:
         """The body in "head of the Observatory", "spokesman for the army", "the ministry's spokesman"."""
-        for child in self._dependents(office, source):
-            marks = roles.prepositions(child)
-            posted = marks == {"for"} and "place" in nouns.classes(child)
-            if child.dep_ == "nmod" and marks & _AT_OFFICE and not posted:
-                return self._name_or_phrase(child, nouns)
+        within = [child for child in self._dependents(office, source) if self._is_body(child, nouns)]
+        whole = [child for child in within if not is_word(child, self._desks)]
+        if within:
+            return self._whole_name((whole or within)[0], nouns)
         if not is_word(office, self._offices):
             return None
         for child in office.children:
@@ -138,8 +143,41 @@ class SpeakerReader:
             return self._title(office.left_edge.i, office.i, office)
         return None
 
+    def _is_body(self, child: Token, nouns: Nouns) -> bool:
+        """Whether it is what an office is of or at; "director for Africa" says where, not of what."""
+        marks = roles.prepositions(child)
+        posted = marks == {"for"} and "place" in nouns.classes(child)
+        return child.dep_ == "nmod" and bool(marks & _AT_OFFICE) and not posted
+
+    def _whole_name(self, head: Token, nouns: Nouns) -> Span:
+        """All of a body's name, of which a parse may see the beginning only: "United Against Arms" """
+        start, end = self._name_or_phrase(head, nouns)
+        doc, last = head.doc, head.sent.end
+        if not doc[start].text[0].isupper() and doc[start].pos_ != "DET":
+            return start, end
+        learned = is_word(head, self._institutions)
+        while end < last and (
+            doc[end].text[0].isupper()
+            or (learned and doc[end].lower_ in _JOINING and end + 1 < last and doc[end + 1].text[0].isupper())
+        ):
+            end += 1
+        kind = nouns.sentence.match_at(self._lexicon.voice_kinds, end) if end < last else []
+        return start, max([end, *(match.end for match in kind)])
+
+    def _kind_of_member(self, office: Token, body: Span, nouns: Nouns) -> str:
+        """The kind of a body's voice; who studies things for a body that is not known is an analyst."""
+        registered = self._registered(body, nouns) is not None
+        studies = any(is_word(word, self._learned) for word in (office, *office.children))
+        named = self._matched(body, nouns)
+        if studies and not registered and named in {None, "ngo"}:
+            return "analyst"
+        return self._kind(body, nouns)
+
     def _dependents(self, office: Token, source: Token) -> Iterator[Token]:
-        yield from office.children
+        for child in office.children:
+            yield child
+            if child.dep_ == "nmod" and (is_word(child, self._desks) or roles.prepositions(child) == {"for"}):
+                yield from (below for below in child.children if roles.prepositions(below) & _AT)
         if office.i != source.i:
             yield from (child for child in source.children if child.i > office.i)
 
