@@ -108,7 +108,9 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         patient = subject(verb)
         return [patient] if patient is not None else []
-    return children(verb, "obj") or [child for child in children(verb, "obl") if _is_bounded(child)]
+    found = children(verb, "obj") or [child for child in children(verb, "obl") if _is_bounded(child)]
+    # "seized Kesra, the second city": a name that the parse takes for an adverb.
+    return found or [name for name in children(verb, "advmod") if name.pos_ == "PROPN" and name.i > verb.i]
 
 
 def _is_bounded(phrase: Token) -> bool:
