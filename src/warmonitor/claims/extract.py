@@ -171,7 +171,11 @@ class Extractor:
         return told and not self._context & _PEACE
 
     def _stands_alone(self, trigger: Trigger) -> bool:
-        """Words, deals and friends are of the war only in a report that speaks of arms or security."""
+        """Words, deals and friends are of the war only in a report that speaks of arms or security; those
+        who go free in a theatre of war are.
+        """
+        if trigger.type == "release" and "theatre" in self._context and not self._context & _PEACE:
+            return True
         family = self._ontology.claim_types[trigger.type].family
         return family not in {"words", "deals", "forces"} or trigger.type in _PLAIN
 

@@ -98,9 +98,10 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return inner.head.dep_ in _CLAUSES or judged or _says_the_same(inner)
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         return inner.head.head.i == outer.head.i and inner.head.dep_ in _PURPOSES
-    if _is_ended(outer, inner):
+    if _is_ended(outer, inner) or _is_turned(outer, inner):
         return True
-    return inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
+    absorbed = inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
+    return absorbed and not (outer.type == "release" and _tells_of_its_own(inner))
 
 
 def _says_the_same(trigger: Trigger) -> bool:
@@ -113,6 +114,19 @@ def _says_the_same(trigger: Trigger) -> bool:
     if trigger.type in _EACH_ITS_OWN and any(trigger.holds(word) for word in own):
         return False
     return all(trigger.holds(word) or word.pos_ == "PRON" for word in own)
+
+
+def _is_turned(outer: Trigger, inner: Trigger) -> bool:
+    """ "The protest turned violent": a riot."""
+    if outer.type != "riot" or inner.type != "protest" or inner.is_verb:
+        return False
+    return inner.head.dep_ == "nsubj" and inner.head.head.i == outer.head.i
+
+
+def _tells_of_its_own(trigger: Trigger) -> bool:
+    """ "freed two men seized near Gao in May": where, when or by whom those who go free were taken."""
+    told = trigger.type == "abduction" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
+    return told and bool(roles.children(trigger.head, "obl", "obl:agent", "obl:unmarked"))
 
 
 def _is_in_clause_of(outer: Trigger, token: Token) -> bool:
