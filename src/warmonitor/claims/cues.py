@@ -293,7 +293,8 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
         inside = range(at + 1, min(at + 14, sentence.span.end))
         return next((i + 1 for i in inside if doc[i].text == ")"), at)
     opening = text(sentence, at + 1, at + 4)
-    if not any(cue in opening for cue in counting_words().parts_before):
+    describes = opening.split()[0] in counting_words().describing if opening else False
+    if not describes and not any(cue in opening for cue in counting_words().parts_before):
         return at
     for closing in range(at + 2, min(at + 14, sentence.span.end - 1)):
         if doc[closing].text in {",", ")"} and doc[closing + 1].pos_ in {"AUX", "VERB"}:

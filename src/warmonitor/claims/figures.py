@@ -16,7 +16,7 @@ from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.shares import told_share, who_they_were
-from warmonitor.claims.totals import is_running_total, total_before
+from warmonitor.claims.totals import is_running_total, is_superseded, total_before
 from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
@@ -49,7 +49,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
     harm = tells_of_harm(sentence, lexicon)
     if not harm and before is None:
         return []
-    phrases = counted_phrases(nouns, ontology, quantities(sentence, ontology.numbers))
+    phrases = _phrases_that_hold(nouns, ontology)
     found = _of_those_before(nouns, phrases, ontology, before)
     if found or not harm:
         return found
@@ -86,6 +86,14 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
             )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
     return _in_order([*found, *_with_joined(sentence, phrases, found)])
+
+
+def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
+    """The counted phrases of a sentence without those that another one of them has replaced."""
+    phrases = counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers))
+    if len(phrases) < 2:
+        return phrases
+    return [one for one in phrases if not is_superseded(nouns.sentence, one.start, one.end)]
 
 
 def _of_those_before(
@@ -169,6 +177,8 @@ def _inherited(
         return phrase
     wholes = [one.figure for one in found if one.figure.part_of is None]
     if wholes:
+        if text(sentence, found[-1].end, found[-1].end + 2) == ", all":
+            return phrase
         group = wholes[-1].group
         alone = wholes[-1].high == 1 and group in _SEXES and phrase.quantity.high != 1
         return phrase if alone else replace(phrase, group=group)

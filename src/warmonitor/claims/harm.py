@@ -14,6 +14,8 @@ from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
 _HURTS = frozenset({"killed", "injured"})
+# So few words before its verb tell no more than how many: "; nine others were hurt".
+_SHORT = 7
 _LATER = frozenset({"after", "following", "since", "despite"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
@@ -124,8 +126,16 @@ def _joined(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     clause = next((token.i for token in reversed(cue.doc[cue.sent.start : cue.i]) if token.text == ";"), -1)
+    if clause >= 0 and cue.i - clause <= _SHORT and not _is_set_apart(cue, clause):
+        clause = -1
     earlier = [trigger for trigger in hosts if clause < trigger.start < cue.i]
     return earlier[-1] if earlier else None
+
+
+def _is_set_apart(cue: Token, clause: int) -> bool:
+    """ "; in Tanzania seven were killed", "; troops killed nine": a place or a doer of its own."""
+    own = cue.doc[clause + 1 : cue.sent.end]
+    return bool(roles.children(cue, "obj")) or any(token.pos_ == "PROPN" for token in own)
 
 
 def is_violent(harm: Harm, nouns: Nouns) -> bool:

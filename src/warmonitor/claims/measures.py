@@ -84,7 +84,7 @@ def _deeds(
             continue
         match = next(nouns.sentence.match_at(_verbs_of_deeds(), verb.i, gaps=True), None)
         if match is not None:
-            heads = [nouns.antecedent(head) for head in roles.objects(verb)]
+            heads = [nouns.antecedent(_meant(head)) for head in roles.objects(verb)]
             rule = MeasureRule(trigger.type, "patient", "objects", match.labels[0])
             yield from _figures(rule, heads, nouns, counts)
 
@@ -99,7 +99,7 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
 
 def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
     if of == "patient":
-        return [nouns.antecedent(head) for head in patients(trigger)]
+        return [nouns.antecedent(_meant(head)) for head in patients(trigger)]
     if of == "beneficiary":
         beside = (
             child
@@ -109,6 +109,12 @@ def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
         return [child for child in beside if roles.prepositions(child) & _GIVEN_TO]
     agent = roles.agent(trigger.head) if trigger.is_verb else roles.by_agent(trigger.head)
     return [nouns.antecedent(agent)] if agent is not None else []
+
+
+def _meant(head: Token) -> Token:
+    """ "fired more than a dozen missiles": the parse may take the bound of a number for what is counted."""
+    than = (child for child in roles.children(head, "obl", "nmod") if "than" in roles.prepositions(child))
+    return next(than, head) if head.lower_ in _COMPARED else head
 
 
 def _figures(
@@ -137,6 +143,7 @@ def _figures(
 
 _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
+_COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
 

@@ -6,6 +6,7 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.nominal import Nouns
 from warmonitor.language import Token
 
+_THEIR = frozenset({"its", "their", "our"})
 _ARMED = frozenset({"armed_group", "militia"})
 _GROUPS = {
     "military": "soldier",
@@ -32,11 +33,23 @@ def is_armed_body(token: Token, nouns: Nouns) -> bool:
 
 
 def _bodies(noun: Token, run: Sequence[Token]) -> Iterator[Token]:
-    yield from reversed(run[:-1])
+    yield from (word for word in reversed(run[:-1]) if word.lemma_.lower() not in counting_words().members)
     for child in noun.children:
         if child.dep_ == "nmod" and child.i > noun.i:
             yield child
             yield from (grand for grand in child.children if grand.dep_ in {"appos", "flat", "compound"})
+    yield from _named_after(noun)
+    if any(child.lower_ in _THEIR for child in noun.children):
+        yield from (child for above in noun.ancestors for child in above.children if child.dep_ == "nsubj")
+
+
+def _named_after(noun: Token) -> Iterator[Token]:
+    """ "12 staff of Save the Children": whatever the parse hangs the name on."""
+    after = list(noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)])
+    if len(after) > 2 and after[0].lower_ in {"of", "with", "from"}:
+        name = after[2] if after[1].pos_ == "DET" else after[1]
+        if name.pos_ == "PROPN":
+            yield name
 
 
 def group_of_body(body: Token, nouns: Nouns) -> str | None:

@@ -85,6 +85,7 @@ class _Reader:
             sort: Sort = "thing" if self._is_thing(noun) else "unknown"
             return Phrase(quantity, quantity.start, noun.i + 1, "people", noun, sort)
         joined = self._joined(noun)
+        group = self._described(noun, group)
         for other in joined:
             group = self._common(group, self.group([other]) or "people")
         end = max([noun, *joined], key=lambda token: token.i).i + 1
@@ -93,7 +94,7 @@ class _Reader:
     def single_people(self) -> Iterator[Phrase]:
         """ "a soldier", "an eight-year-old girl", "another officer": one person; counts only beside a cue."""
         for token in self._sentence.tokens:
-            if token.lower_ not in _SINGLE or self._holds_number(token.i):
+            if token.lower_ not in _SINGLE or self._holds_number(token.i) or self._is_of_members(token):
                 continue
             phrase = self.phrase(Quantity(1, 1, token.i, token.i + 1))
             if phrase.noun is not None and phrase.sort == "people":
@@ -105,6 +106,12 @@ class _Reader:
                 yield Phrase(
                     Quantity(1, 1, token.i, token.i + 2), token.i, token.i + 2, "people", None, "bare"
                 )
+
+    def _is_of_members(self, token: Token) -> bool:
+        """ "nine members of one family": the members are counted."""
+        before = self._doc[max(self._sentence.span.start, token.i - 2) : token.i]
+        of_them = len(before) == 2 and before[1].lower_ == "of"
+        return of_them and before[0].lemma_.lower() in counting_words().members
 
     def _is_next_one(self, at: int) -> bool:
         """ "killed two soldiers and wounded a third"."""
@@ -273,6 +280,14 @@ class _Reader:
         """ "40 women and children": nouns of people under the same number."""
         later = (child for child in noun.children if child.dep_ == "conj" and child.i > noun.i)
         return [child for child in later if self._is_person(child) and self._is_uncounted(child, noun)]
+
+    def _described(self, noun: Token, group: str) -> str:
+        """ "six people, all civilians, were killed", "29 bodies, all of boys": who all of them were."""
+        after = [token.lower_ for token in self._doc[noun.i + 1 : min(noun.i + 3, self._end)]]
+        if group != "people" or after not in ([",", "all"], [",", "both"]):
+            return group
+        run = self._run(self._past_links(noun.i + 3))
+        return (self.group(run) if run else None) or group
 
     def _is_uncounted(self, child: Token, noun: Token) -> bool:
         between = self._doc[noun.i + 1 : child.i]

@@ -6,6 +6,7 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
 _REACH = 16
+_SOON = 7
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
 _LINKS = frozenset({"to", "at", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
@@ -27,6 +28,22 @@ def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | No
         if link.lower_ in {"of", "with"} and token.i < at - 1:
             return None
     return None
+
+
+def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
+    """ "had first spoken of 11 dead", "an earlier police count of 27 dead", "not three as first reported".
+
+    Of a number that stands beside another in its sentence.
+    """
+    words = counting_words()
+    for token in reversed(sentence.doc[max(sentence.span.start, start - _SOON) : start]):
+        if token.text in {",", ";"}:
+            break
+        above = token.head.head if token.head.dep_ == "compound" else token.head
+        if token.lower_ in words.earlier and not words.telling.isdisjoint(forms(above)):
+            return True
+    after = [token.lower_ for token in sentence.doc[end : min(end + 2, sentence.span.end)]]
+    return len(after) == 2 and after[0] == "as" and after[1] in words.earlier
 
 
 def _counts(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
