@@ -63,6 +63,8 @@ _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsi
 _TO_WHOM = frozenset({"to", "for", "into"})
 _BY_WHOM = frozenset({"from", "by"})
 # What a happening stirs up is not what it hit: "the raid drew condemnation".
+# "captured him after shooting down his jet": two deeds.
+_EARLIER = frozenset({"after", "before", "since", "until"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
 _AROUSING = frozenset({"draw", "spark", "provoke", "prompt", "raise", "stir", "trigger", "arouse"})
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
@@ -163,6 +165,8 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         return True
     if _goes_on(trigger, triggers):
         return True
+    if any(mark.lower_ in _EARLIER for mark in roles.children(trigger.head, "mark")):
+        return False
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
     hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
     harm = trigger.is_verb and (effect or hurts)
