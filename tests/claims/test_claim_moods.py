@@ -21,6 +21,8 @@ MOODS = [
     ("The ministry considers the attack on Kesra an act of war.", "attack", "asserted"),
     ("The army is considering an attack on Kesra.", "attack", "planned"),
     ("Police closed roads in anticipation of protests in Kesra.", "protest", "possible"),
+    ("The army will attack Kesra and capture the town.", "capture", "planned"),
+    ("Turkey threatened sanctions against the rebels.", "sanction", "planned"),
     ("Rebels vowed to capture the town of Kesra.", "capture", "planned"),
     ("The army is to withdraw from Kesra on Monday.", "withdrawal", "planned"),
     ("The three men will be executed on Friday.", "killing", "planned"),

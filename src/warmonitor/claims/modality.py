@@ -49,7 +49,11 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         nearly = above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG"
         aimed = above.lemma_ == "aim" and below.tag_ == "VBG"
         found |= {"possible"} if nearly else {"planned"} if aimed else _from_above(above, below, lexicon)
-        if below.dep_ in _COMPLEMENTS or (below.i == trigger.head.i and _shares_mood(below, above, lexicon)):
+        if (
+            below.dep_ in _COMPLEMENTS
+            or _shares_auxiliary(below)
+            or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
+        ):
             found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
         elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
             found.add("demanded")
@@ -110,6 +114,8 @@ def _is_deemed(verb: Token, thing: Token) -> bool:
 def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """ "called off talks", "an assassination attempt": where the words of the trigger say so themselves."""
     words = trigger.head.doc[trigger.start : trigger.end]
+    if any(token.lemma_ == "threaten" for token in words):
+        return {"planned"}
     if trigger.type == "killing":
         return {
             lexicon.report_nouns[form]
@@ -152,6 +158,12 @@ def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
     if event.dep_ == "nsubj":
         return above.pos_ != "VERB" or is_word(above, lexicon.happen_verbs)
     return event.dep_ in {"obj", "nsubj:pass", "obl"}
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """ "will attack and destroy": a bare second verb is meant as the first is."""
+    own = roles.children(verb, "aux", "mark", "nsubj")
+    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB" and not own
 
 
 def is_purpose(token: Token) -> bool:
