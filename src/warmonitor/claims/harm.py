@@ -70,7 +70,9 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     hosts = [
         t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
     ]
-    found = _nearest(harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before))
+    found = _nearest(
+        harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before, _in_headline)
+    )
     if found is not None or own:
         return found
     others = [t for t in triggers if t.type in lexicon.other_hosts]
@@ -130,6 +132,11 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
         clause = -1
     earlier = [trigger for trigger in hosts if clause < trigger.start < cue.i]
     return earlier[-1] if earlier else None
+
+
+def _in_headline(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    """ "Twelve dead, 26 hurt as twin blasts rock Jalalabad": no verb tells of the dead."""
+    return hosts[0] if cue.sent.root.pos_ == "NUM" and len(hosts) == 1 else None
 
 
 def _is_set_apart(cue: Token, clause: int) -> bool:

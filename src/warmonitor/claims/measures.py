@@ -51,7 +51,7 @@ def measured(
         figure
         for rule in _rules_for(trigger)
         if rule.measure not in known
-        for figure in _figures(rule, _heads(trigger, rule.of, nouns), nouns, counts)
+        for figure in _figures(rule, _heads(trigger, rule.of, nouns, counts), nouns, counts)
     ]
     lexicon = nouns.lexicon
     if not found and trigger.type in lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts:
@@ -97,9 +97,12 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
     return [top, *roles.children(top, "advcl", "conj", "xcomp"), *roles.children(trigger.head, "acl")]
 
 
-def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
+def _heads(trigger: Trigger, of: str, nouns: Nouns, counts: Mapping[int, Numbered]) -> list[Token]:
     if of == "patient":
-        return [nouns.antecedent(_meant(head)) for head in patients(trigger)]
+        within = (token for token in _objects_within(trigger) if token.i in counts)
+        heads = [_meant(head) for head in (*within, *patients(trigger))]
+        told = {at for at, one in counts.items() if one.noun is not None}
+        return [head if head.i in told else nouns.antecedent(head) for head in heads]
     if of == "beneficiary":
         beside = (
             child
@@ -109,6 +112,13 @@ def _heads(trigger: Trigger, of: str, nouns: Nouns) -> list[Token]:
         return [child for child in beside if roles.prepositions(child) & _GIVEN_TO]
     agent = roles.agent(trigger.head) if trigger.is_verb else roles.by_agent(trigger.head)
     return [nouns.antecedent(agent)] if agent is not None else []
+
+
+def _objects_within(trigger: Trigger) -> Iterator[Token]:
+    """ "exchanged 215 prisoners": what it is done to may be one of the words that tell it."""
+    for token in trigger.head.doc[trigger.start : trigger.end]:
+        if token.dep_ in {"obj", "nsubj:pass"} and token.i != trigger.head.i:
+            yield token
 
 
 def _meant(head: Token) -> Token:

@@ -26,6 +26,7 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
     something is done to; what it counts is told after it, or by the number before it.
     """
     found: dict[int, Numbered] = {}
+    told: dict[int, Numbered] = {}
     before: Phrase | None = None
     for phrase in counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers)):
         group = phrase.group if phrase.sort in {"people", "others"} else None
@@ -38,6 +39,8 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
             own = "people" if before is None else before.group if before.sort == "people" else None
             one = Numbered(phrase.quantity, noun, own)
         found.setdefault(phrase.quantity.end - 1, one)
+        if group is not None:
+            told[phrase.quantity.end] = one
     for at, quantity in counted_things(nouns.sentence, ontology.numbers).items():
-        found.setdefault(at, Numbered(quantity, nouns.sentence.doc[at], None))
+        found.setdefault(at, told.get(quantity.end, Numbered(quantity, nouns.sentence.doc[at], None)))
     return found

@@ -80,9 +80,10 @@ class _Reader:
         if not run:
             return bare
         noun = run[-1]
-        group = self.group(run)
+        group = None if self._is_of_members(self._doc[quantity.start]) else self.group(run)
         if group is None:
-            sort: Sort = "thing" if self._is_thing(noun) else "unknown"
+            known = self._is_thing(noun) or self._is_of_members(self._doc[quantity.start])
+            sort: Sort = "thing" if known else "unknown"
             return Phrase(quantity, quantity.start, noun.i + 1, "people", noun, sort)
         joined = self._joined(noun)
         group = self._described(noun, group)
@@ -94,7 +95,7 @@ class _Reader:
     def single_people(self) -> Iterator[Phrase]:
         """ "a soldier", "an eight-year-old girl", "another officer": one person; counts only beside a cue."""
         for token in self._sentence.tokens:
-            if token.lower_ not in _SINGLE or self._holds_number(token.i) or self._is_of_members(token):
+            if token.lower_ not in _SINGLE or self._holds_number(token.i):
                 continue
             phrase = self.phrase(Quantity(1, 1, token.i, token.i + 1))
             if phrase.noun is not None and phrase.sort == "people":
@@ -111,7 +112,7 @@ class _Reader:
         """ "nine members of one family": the members are counted."""
         before = self._doc[max(self._sentence.span.start, token.i - 2) : token.i]
         of_them = len(before) == 2 and before[1].lower_ == "of"
-        return of_them and before[0].lemma_.lower() in counting_words().members
+        return of_them and token.lower_ in _SINGLE and before[0].lemma_.lower() in counting_words().members
 
     def _is_next_one(self, at: int) -> bool:
         """ "killed two soldiers and wounded a third"."""
