@@ -69,8 +69,10 @@ def _misread_infinitive(head: Token, lexicon: Lexicon) -> set[str]:
 
 def _unknown(head: Token, lexicon: Lexicon) -> set[str]:
     """ "It was not clear to what extent the airport had been damaged", "could not confirm that …"."""
-    above = head.head
-    if head.dep_ not in {"ccomp", "csubj", "csubj:pass", "advcl", "acl", "xcomp"}:
+    # "to what extent" may be taken for the noun that the clause describes.
+    degree = head.dep_ == "acl:relcl" and head.head.lemma_ in {"extent", "degree"}
+    above = head.head.head if degree else head.head
+    if not degree and head.dep_ not in {"ccomp", "csubj", "csubj:pass", "advcl", "acl", "xcomp"}:
         return set()
     if is_word(above, lexicon.modality["unknown"]):
         return {"possible"}

@@ -222,12 +222,18 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
         return False
     if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
         return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
-    if _says_more(trigger) or not _is_known(trigger.head):
+    if _says_more(trigger) or not (_is_known(trigger.head) or _is_averted(trigger, lexicon)):
         return False
     if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
         return False
     carriers = lexicon.happen_verbs | lexicon.light_verbs
     return above.pos_ not in {"VERB", "AUX"} or carriers.isdisjoint(forms(above))
+
+
+def _is_averted(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "to avoid clashes"."""
+    averting = lexicon.modality["averting"]
+    return trigger.head.dep_ == "obj" and not averting.isdisjoint(forms(trigger.head.head))
 
 
 def _is_known(noun: Token) -> bool:
