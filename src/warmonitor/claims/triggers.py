@@ -221,11 +221,17 @@ class _Scene:
         rule = trigger.rule
         if rule.bare and (patients(trigger) or roles.children(trigger.head, "ccomp")):
             return False
-        if rule.object and not self._any_is(patients(trigger) or _ruined(trigger), rule.object):
+        done_to = patients(trigger) or _ruined(trigger)
+        if rule.object and not self._any_is(self._with_joined(done_to), rule.object):
             return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)
+
+    def _with_joined(self, tokens: list[Token]) -> list[Token]:
+        """Phrases, and those joined to one that says nothing: "closed air, land and sea ports"."""
+        dim = [token for token in tokens if not self.nouns.classes(token)]
+        return tokens + [child for token in dim for child in roles.children(token, "conj")]
 
     def _serves(self, trigger: Trigger) -> bool:
         """ "who fought for the rebels": whose men they are, no clash."""
