@@ -9,6 +9,7 @@ from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
 from warmonitor.claims.context import context_of, is_of_peace
+from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import Counted, casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
@@ -119,6 +120,7 @@ class Extractor:
     def _told(self, scene: _Scene) -> list[Draft]:
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
         told = with_about([draft for draft in drafts if draft is not None], scene.triggers, scene.sentence)
+        told = with_denials(told, scene.triggers, scene.voices, scene.sentence)
         return with_members(told, scene.places, scene.times, scene.sentence)
 
     def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:

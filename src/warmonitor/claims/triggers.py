@@ -379,6 +379,8 @@ def _index(phrases: tuple[str, ...]) -> PhraseIndex:
 def patients(trigger: Trigger) -> list[Token]:
     """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names."""
     found = list(roles.objects(trigger.head)) if trigger.is_verb else []
+    if trigger.is_verb and not found:
+        found = roles.children(trigger.head, "iobj")  # "told residents to leave"
     for token in trigger.head.doc[trigger.start : trigger.end]:
         for child in token.children:
             if trigger.holds(child) or child.dep_ not in {"nmod", "obl", "obj", "nsubj:pass"}:
