@@ -100,3 +100,18 @@ NOBODY = [
 @pytest.mark.parametrize("text", NOBODY)
 def test_the_last_speaker_of_another_kind_is_not_meant(text: str, drafts_of: DraftsOf) -> None:
     assert drafts_of(text)[-1].claim.voices[0].name == "monitor"
+
+
+@pytest.mark.parametrize(
+    ("text", "denials"),
+    [
+        ("The army said it had not shelled Kesra.", 1),
+        ("The army denied that it had shelled Kesra.", 1),
+        ("The army said it would not shell Kesra.", 0),
+        ("The army said it had shelled Kesra.", 0),
+    ],
+)
+def test_who_says_it_did_not_do_it_denies_it(text: str, denials: int, drafts_of: DraftsOf) -> None:
+    told = [draft.claim for draft in drafts_of(text) if draft.claim.type == "denial"]
+    assert len(told) == denials
+    assert all(claim.about is not None and claim.actors[0].role == "agent" for claim in told)

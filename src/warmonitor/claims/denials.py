@@ -12,7 +12,6 @@ from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution
 from warmonitor.model import About, Actor, claim_id
 
-
 _TO_COME = frozenset({"will", "would", "shall", "wo", "'ll"})
 
 
@@ -22,14 +21,14 @@ def with_denials(
     """The claims of a sentence, with the denial that its party makes by saying that it did not do it.
 
     Takes what the sentence tells, by which triggers, and whose words stand in it; a sentence that tells of a
-    denial already is left as it is. "The army will not attack" denies nothing.
+    denial already is left as it is. "The army will not attack" and "no
+    casualties" deny nothing.
     """
     if any(draft.claim.type == "denial" for draft in drafts):
         return list(drafts)
     to_come = {sentence.offsets(one.start, one.end) for one in triggers if _is_to_come(one)}
-    denied = next(
-        (one for one in drafts if one.claim.modality == "denied" and one.trigger not in to_come), None
-    )
+    deeds = (one for one in drafts if one.claim.type != "casualties" and one.trigger not in to_come)
+    denied = next((one for one in deeds if one.claim.modality == "denied"), None)
     if denied is None:
         return list(drafts)
     speaker = next((one for one in voices if one.voice == denied.claim.voices[0]), None)
