@@ -180,11 +180,11 @@ def test_an_expert_speaks_for_a_body_by_its_whole_name(
 
 def test_a_name_with_a_country_in_it_is_no_government(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of(
-        "Jane Roe, policy director at the United Against Landmines campaign group, said rebels had "
+        "Jane Roe, policy director at the Voices of Free Sudan advocacy group, said rebels had "
         "captured Aleppo."
     )
     voice = draft.claim.voices[0]
-    assert (voice.name, voice.kind) == ("United Against Landmines campaign group", "analyst")
+    assert (voice.name, voice.kind) == ("Voices of Free Sudan advocacy group", "analyst")
 
 
 @pytest.mark.parametrize(
