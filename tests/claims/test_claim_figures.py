@@ -145,6 +145,34 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("objects_destroyed", 18, 18, "housing", None)],
     ),
     ("The rebels captured more than 50 towns and villages.", [("places_captured", 50, None, "place", None)]),
+    (
+        "Shelling in Kesra killed at least ten people and injured 35, President Omar Malek said.",
+        [("killed", 10, None, "people", None), ("injured", 35, 35, "people", None)],
+    ),
+    (
+        "Six people, all civilians, were killed when shells hit a house in Kesra.",
+        [("killed", 6, 6, "civilian", None)],
+    ),
+    (
+        "The army, which had first spoken of 11 dead, said 14 soldiers were killed in the ambush in Kesra.",
+        [("killed", 14, 14, "soldier", None)],
+    ),
+    (
+        "Nine members of one family were killed when a shell struck a house in Kesra.",
+        [("killed", 9, 9, "people", None)],
+    ),
+    (
+        "The airstrike on Kesra killed three staff members of the Red Cross.",
+        [("killed", 3, 3, "aid_worker", None)],
+    ),
+    (
+        "The rebels fired more than a dozen missiles at the city of Kesra.",
+        [("objects_launched", 12, None, "missile", None)],
+    ),
+    (
+        "At least 16 soldiers died in the ambush near Kesra; nine were wounded.",
+        [("killed", 16, None, "soldier", None), ("injured", 9, 9, "soldier", None)],
+    ),
 ]
 
 

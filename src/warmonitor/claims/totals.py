@@ -31,7 +31,8 @@ def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | No
 
 
 def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
-    """ "had first spoken of 11 dead", "an earlier police count of 27 dead", "not three as first reported".
+    """ "had first spoken of 11 dead", "an earlier police count of 27 dead", "not three as first reported",
+    "down to 19 from 25".
 
     Of a number that stands beside another in its sentence.
     """
@@ -42,6 +43,8 @@ def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
         above = token.head.head if token.head.dep_ == "compound" else token.head
         if token.lower_ in words.earlier and not words.telling.isdisjoint(forms(above)):
             return True
+    if text(sentence, start - 1, start) == "from" and text(sentence, start - 3, start - 2) == "to":
+        return True
     after = [token.lower_ for token in sentence.doc[end : min(end + 2, sentence.span.end)]]
     return len(after) == 2 and after[0] == "as" and after[1] in words.earlier
 
