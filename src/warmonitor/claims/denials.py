@@ -21,8 +21,7 @@ def with_denials(
     """The claims of a sentence, with the denial that its party makes by saying that it did not do it.
 
     Takes what the sentence tells, by which triggers, and whose words stand in it; a sentence that tells of a
-    denial already is left as it is. "The army will not attack" and "no
-    casualties" deny nothing.
+    denial already is left as it is. "The army will not attack" and "no casualties" deny nothing.
     """
     if any(draft.claim.type == "denial" for draft in drafts):
         return list(drafts)
