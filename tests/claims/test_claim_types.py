@@ -131,3 +131,17 @@ def test_one_happening_is_one_claim(sentence: str, drafts_of: DraftsOf) -> None:
 def test_several_happenings_are_several_claims(drafts_of: DraftsOf) -> None:
     told = drafts_of("Rebels shelled the airport and captured the town of Kesra.")
     assert [draft.claim.type for draft in told] == ["shelling", "capture"]
+
+
+def test_each_thing_ordered_is_a_claim(drafts_of: DraftsOf) -> None:
+    told = drafts_of("After the coup the army imposed a curfew and closed the borders.")
+    assert [draft.claim.type for draft in told].count("restriction") == 2
+
+
+def test_only_a_crowd_rallies(drafts_of: DraftsOf) -> None:
+    assert not any(d.claim.type == "protest" for d in drafts_of("Rebel chiefs demonstrated great courage."))
+    assert any(d.claim.type == "protest" for d in drafts_of("Thousands demonstrated in Torvik over the war."))
+
+
+def test_a_protest_that_turns_violent_is_one_riot(drafts_of: DraftsOf) -> None:
+    assert [d.claim.type for d in drafts_of("The protest in Torvik turned violent on Monday.")] == ["riot"]
