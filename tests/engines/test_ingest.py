@@ -58,7 +58,7 @@ def test_the_fall_of_hama_is_one_incident_that_the_loser_admits(
     ]
     told = {claim.type for claim in ledger.claims(Filter(incident=hama.id))}
     assert {"capture", "withdrawal"} <= told
-    assert (hama.grade, hama.status) == ("confirmed", "single_source")
+    assert (hama.grade, hama.status) == ("confirmed", "corroborated")
     assert hama.time is not None
     assert str(hama.time.start) == "2024-12-05"
 
