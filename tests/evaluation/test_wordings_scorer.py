@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from warmonitor.evaluation.wordings import Score, read_wordings, report_of, wording
+from warmonitor.evaluation.wordings import Score, as_report, read_wordings, wording
 from warmonitor.model import Claim
 
 
@@ -38,7 +38,7 @@ def test_of_several_types_each_is_right() -> None:
     [("Town [falls]", "headline"), ("Town falls.", "paragraph"), ('"It fell."', "paragraph")],
 )
 def test_a_line_without_a_full_stop_is_a_headline(line: str, kind: str) -> None:
-    assert [block.kind for block in report_of(wording("w1", line, "capture")).blocks] == [kind]
+    assert [block.kind for block in as_report(wording("w1", line, "capture")).blocks] == [kind]
 
 
 @pytest.mark.parametrize("line", ["Shells [fell.", "Shells [fell]{falling}.", "Shells fell}."])
@@ -76,6 +76,6 @@ def test_a_scene_stands_below_the_line_and_its_claims_do_not_count(tmp_path: Pat
     )
     told, plain = read_wordings(tmp_path / "denial.txt")
     assert (told.scene, plain.scene) == ("Rebels shelled Kesra.", "")
-    assert report_of(told).text == "The army denied it.\nRebels shelled Kesra."
-    assert [block.kind for block in report_of(told).blocks] == ["paragraph", "paragraph"]
-    assert len(report_of(plain).blocks) == 1
+    assert as_report(told).text == "The army denied it.\nRebels shelled Kesra."
+    assert [block.kind for block in as_report(told).blocks] == ["paragraph", "paragraph"]
+    assert len(as_report(plain).blocks) == 1

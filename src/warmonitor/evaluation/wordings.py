@@ -9,19 +9,20 @@ lines that begin with `#` are passed over, but for `# scene:`, the paragraph tha
 on, so that acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from warmonitor.evaluation.annotated import GoldClaim, GoldFigure, GoldVoice
 from warmonitor.evaluation.claims import Counts
 from warmonitor.evaluation.pairing import figure_key, pair
-from warmonitor.model import Block, Claim, Publication, Report
+from warmonitor.evaluation.pointers import report_of
+from warmonitor.model import Block, Claim, Report
 from warmonitor.ontology import load_ontology
 from warmonitor.pipeline import Corridor
 
@@ -29,7 +30,7 @@ _MARK = re.compile(r"\[(?P<words>[^\[\]]+)\](?:\{(?P<more>[^{}]+)\})?")
 _FIGURE = re.compile(r"(?P<measure>\w+) (?P<low>\d*)(?P<to>[-+]?)(?P<high>\d*) (?P<group>\w+)")
 _NO_FIGURES = "no figures"
 _SCENE = "# scene:"
-_DAY = datetime(2020, 6, 15, 12, tzinfo=UTC)
+_DAY = "2020-06-15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,24 +186,14 @@ def read_wordings(path: Path) -> Iterator[Wording]:
             yield wording(f"{path.name}:{number}", line.strip(), path.stem, scene)
 
 
-def report_of(told: Wording) -> Report:
+def as_report(told: Wording) -> Report:
     """A wording as a report of one paragraph or headline, its scene below it, of 15 June 2020."""
     stopped = re.search(r"[.!?][\"')]*$", told.text)
     text = f"{told.text}\n{told.scene}" if told.scene else told.text
     blocks = [Block(kind="paragraph" if stopped else "headline", start=0, end=len(told.text))]
     if told.scene:
         blocks.append(Block(kind="paragraph", start=len(told.text) + 1, end=len(text)))
-    return Report(
-        id=f"r-{told.id}",
-        outlet="Example Wire",
-        published=Publication(start=_DAY.date(), end=_DAY.date(), known_by="item"),
-        retrieved_at=_DAY,
-        language="en",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        path=told.id,
-        blocks=tuple(blocks),
-        text=text,
-    )
+    return msgspec.structs.replace(report_of(text, _DAY, told.id), blocks=tuple(blocks))
 
 
 def evaluate(data: Path) -> dict[str, Any]:
@@ -217,7 +208,7 @@ def evaluate(data: Path) -> dict[str, Any]:
         raise FileNotFoundError(f"{data}: no wordings (*.txt)")
     corridor, score = Corridor.load(), Score()
     for told in (told for path in paths for told in read_wordings(path)):
-        score.add(told, corridor.told(report_of(told)).claims)
+        score.add(told, corridor.told(as_report(told)).claims)
     types = {
         name: {**counts.figures(), "wanted": counts.wanted} for name, counts in sorted(score.types.items())
     }
