@@ -162,10 +162,11 @@ class ActorFinder:
         role = self._parts.done_to.get(trigger.type, "target")
         if role == "party":
             yield from ((_who(head), role) for head in self._sides(trigger, nouns))
+        harmed = trigger.type in self._parts.harmful
         for head in self._done_to(trigger, nouns):
-            person = named_person(head, nouns) if trigger.type in self._parts.personal else None
+            person = named_person(head, nouns) if harmed or trigger.type in self._parts.held else None
             if person is not None:
-                yield _Who(head, *person), ("victim" if trigger.type in self._parts.harmful else role)
+                yield _Who(head, *person), ("victim" if harmed else role)
             elif trigger.type not in self._parts.untargeted:
                 who = self._target(head, trigger, nouns)
                 if who is not None:

@@ -80,7 +80,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffered: frozenset[str]
     by_parties: frozenset[str]
     harmful: frozenset[str]
-    personal: frozenset[str]
+    held: frozenset[str]
     addressed: frozenset[str]
     between_states: frozenset[str]
     taken: frozenset[str]

@@ -221,9 +221,10 @@ class _Scene:
         rule = trigger.rule
         if rule.bare and (patients(trigger) or roles.children(trigger.head, "ccomp")):
             return False
-        done_to = patients(trigger) or _ruined(trigger)
-        if rule.object and not self._any_is(self._with_joined(done_to), rule.object):
-            return False
+        if rule.object:
+            done_to = patients(trigger) or _ruined(trigger)
+            if not self._any_is(self._with_joined(done_to), rule.object):
+                return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)
@@ -273,11 +274,13 @@ class _Scene:
             return True
         if type_ in _OF_PEACE_TOO and not (self.secure and not self.peacetime):
             return True
-        if trigger.type == "clash" and self._any_is(list(trigger.head.subtree), ("crowd",)):
-            return False
-        return (self.crime and type_ not in _CROWDS) or (
-            self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC
-        )
+        of_crime = self.crime and type_ not in _CROWDS
+        of_courts = self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC
+        return (of_crime or of_courts) and not self._is_with_crowd(trigger)
+
+    def _is_with_crowd(self, trigger: Trigger) -> bool:
+        """ "clashes between police and protesters"."""
+        return trigger.type == "clash" and self._any_is(list(trigger.head.subtree), ("crowd",))
 
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
