@@ -120,8 +120,9 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
     common = words.settlements | words.divisions | words.generic | words.sides.keys()
     if end - start == 1 and sentence.doc[start].lower_ in common:
         return True
-    head = root(sentence.doc[start:end]).head
-    inside = root(sentence.doc[start:end]).dep_ in {"compound", "amod"} and head.i >= end
+    name = root(sentence.doc[start:end])
+    head = name.head
+    inside = name.dep_ in {"compound", "amod"} and head.i >= end
     return (
         inside
         and head.text[0].isupper()

@@ -62,10 +62,10 @@ _GIVEN = frozenset({"support", "aid"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
 _TO_WHOM = frozenset({"to", "for", "into"})
 _BY_WHOM = frozenset({"from", "by"})
-# What a happening stirs up is not what it hit: "the raid drew condemnation".
 # "captured him after shooting down his jet": two deeds.
 _EARLIER = frozenset({"after", "before", "since", "until"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
+# What a happening stirs up is not what it hit: "the raid drew condemnation".
 _AROUSING = frozenset({"draw", "spark", "provoke", "prompt", "raise", "stir", "trigger", "arouse"})
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
