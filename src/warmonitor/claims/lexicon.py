@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ Phrase = tuple[str, ...]
 T = TypeVar("T")
 
 _PIECES = re.compile(r"[^\s-]+-\d\S*|[^\s-]+|-")
+_CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 def pieces(words: str) -> Phrase:
@@ -24,14 +26,22 @@ def pieces(words: str) -> Phrase:
     return tuple(_PIECES.findall(words.lower()))
 
 
+def variants(words: str) -> list[str]:
+    """What a lexicon phrase stands for: "(seize|take) control (of|over)" is four, "in (full|) control" two."""
+    fixed = _CHOICE.split(words)
+    choices = [part.split("|") if nth % 2 else [part] for nth, part in enumerate(fixed)]
+    return ["".join(chosen) for chosen in product(*choices)]
+
+
 class PhraseIndex:
     """Phrases of lemmas by their first word, longest first, each with its labels."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         """Takes (phrase, label) pairs; a phrase may carry several labels."""
         found: dict[Phrase, list[str]] = {}
-        for words, label in entries:
-            found.setdefault(pieces(words), []).append(label)
+        for entry, label in entries:
+            for words in variants(entry):
+                found.setdefault(pieces(words), []).append(label)
         self._by_first: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
         for phrase, labels in sorted(found.items(), key=lambda item: -len(item[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, tuple(labels)))

@@ -8,8 +8,11 @@ from warmonitor.claims.lexicon import Phrase, PhraseIndex
 from warmonitor.language import Name, ParsedBlock, Span, Token
 from warmonitor.model.report import BlockKind
 
-# Words that may stand inside a verb phrase of the lexicon: "take [full] control of", "lay down [their] arms".
+# Words that may stand inside a verb phrase of the lexicon, and how many: "take [full] control of", "lay down
+# [their] arms", "be in [Taliban] hands".
 _INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
+_BEFORE_NOUNS = frozenset({"compound", "nmod:poss"})
+_SKIPPED = 2
 # What a word is to its verb behind the object: "led him away", "set them free", "let them go".
 _PARTED = frozenset({"compound:prt", "advmod", "xcomp"})
 
@@ -131,8 +134,8 @@ class Sentence:
             skipped = 0
             while at < end and word not in found[at]:
                 passed = self.doc[first + at]
-                skipped += not passed.is_quote
-                if not gaps or nth == 0 or skipped > 2 or not (passed.is_quote or passed.pos_ in _INSIDE):
+                skipped += not (passed.is_quote or passed.tag_ == "POS")
+                if not gaps or nth == 0 or skipped > _SKIPPED or not _stands_inside(passed):
                     return None
                 at += 1
             if at >= end:
@@ -172,3 +175,9 @@ class Sentence:
 def forms(token: Token) -> tuple[str, ...]:
     """The forms under which a token is looked up, lower-cased, its lemma first."""
     return token.forms
+
+
+def _stands_inside(token: Token) -> bool:
+    """Whether a word only says more of a later word of a phrase."""
+    before = token.dep_ in _BEFORE_NOUNS and token.head.i > token.i
+    return token.is_quote or token.pos_ in _INSIDE or token.tag_ == "POS" or before
