@@ -13,21 +13,22 @@ from warmonitor.model.report import BlockKind
 _INSIDE = frozenset({"DET", "ADJ", "ADV", "NUM", "PRON"})
 _BEFORE_NOUNS = frozenset({"compound", "nmod:poss"})
 _SKIPPED = 2
-# What a word is to its verb behind the object: "led him away", "set them free", "let them go".
-_PARTED = frozenset({"compound:prt", "advmod", "xcomp"})
+# What words are to their verb behind the object: "led him away", "set them free", "let them go", "brought the
+# town under control".
+_PARTED = frozenset({"compound:prt", "advmod", "xcomp", "obl"})
 
 
 class Match(NamedTuple):
     """A lexicon phrase found in a sentence: tokens [start, end) of the document, and its labels.
 
-    `apart` is the token of a last word that stands behind the object: "led the men *away*".
+    `apart` are the tokens of the words that stand behind the object: "led the men *away*".
     """
 
     start: int
     end: int
     labels: tuple[str, ...]
     phrase: Phrase
-    apart: int | None = None
+    apart: range = range(0)
 
 
 class Sentence:
@@ -116,16 +117,20 @@ class Sentence:
                         yield Match(start, end, labels, phrase)
 
     def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
-        """Phrases of two words of which the second stands behind the object of the first."""
+        """Phrases whose words after the verb stand behind its object."""
         verb = self.doc[start]
-        behind = [child for child in verb.children if child.i > start + 1 and child.dep_ in _PARTED]
-        if not behind:
-            return
-        for form in verb.forms:
-            for phrase, labels in index.starting_with(form):
-                for child in behind:
-                    if len(phrase) == 2 and phrase[1] in child.forms:
-                        yield Match(start, start + 1, labels, phrase, apart=child.i)
+        for child in verb.children:
+            begin = child.left_edge.i if child.dep_ in _PARTED else start
+            if begin <= start + 1:
+                continue
+            opening = self.doc[begin].forms
+            for form in verb.forms:
+                for phrase, labels in index.starting_with(form):
+                    if len(phrase) == 1 or phrase[1] not in opening:
+                        continue
+                    end = self._end_of(phrase[1:], begin, gaps=True)
+                    if end is not None and child.i < end:
+                        yield Match(start, start + 1, labels, phrase, apart=range(begin, end))
 
     def _end_of(self, phrase: Phrase, start: int, *, gaps: bool) -> int | None:
         first, found = self.span.start, self._forms

@@ -45,14 +45,14 @@ _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 class Trigger:
     """Words that tell of one happening: tokens [start, end), the word that governs them, and the rule.
 
-    `apart` is the token of a last word behind the object.
+    `apart` are the tokens of words behind the object.
     """
 
     rule: EventRule
     head: Token
     start: int
     end: int
-    apart: int | None = None
+    apart: range = range(0)
 
     @property
     def type(self) -> str:
@@ -85,7 +85,7 @@ class Trigger:
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""
-        return self.start <= token.i < self.end or token.i == self.apart
+        return self.start <= token.i < self.end or token.i in self.apart
 
 
 def find_triggers(
