@@ -81,6 +81,8 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ),
     ("Five Kurdish civilians near Torvik were killed by airstrikes.", [("killed", 5, 5, "civilian", None)]),
     ("Gunmen kidnapped three aid workers near Kesra.", [("abducted", 3, 3, "aid_worker", None)]),
+    ("Gunmen took three drivers hostage near Kesra.", [("abducted", 3, 3, "worker", None)]),
+    ("Rebels remembered the deadly 2017 chemical weapons attack on Torvik.", []),
     ("Police arrested 40 protesters in Torvik.", [("detained", 40, 40, "protester", None)]),
     ("The fighting displaced thousands of families.", [("displaced", 2000, None, "family", None)]),
     ("The rebels released 12 of the 40 hostages.", [("released", 12, 12, "hostage", None)]),

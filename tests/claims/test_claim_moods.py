@@ -106,6 +106,8 @@ def test_words_speak_of_another_claim(drafts_of: DraftsOf) -> None:
     ("sentence", "expected"),
     [
         ("Rebels remembered the 2017 attack on Torvik.", "background"),
+        ("Rebels remembered the deadly 2017 chemical weapons attack on Torvik.", "background"),
+        ("The 2013 gas attack on Kesra killed hundreds of people.", "background"),
         ("The 2003 invasion of Kesra by the army cost many lives.", "background"),
         ("Rebels launched an attack on Torvik.", "new"),
         ("The army began the siege of Torvik with 2000 soldiers.", "new"),

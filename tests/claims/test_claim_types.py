@@ -59,6 +59,13 @@ TOLD = [
     ("Rebels destroyed a bridge near Torvik.", {"destruction"}),
     ("Rebels seized tanks and heavy weapons from the army.", {"seizure"}),
     ("Militiamen looted shops in Kesra.", {"looting"}),
+    # words of a phrase apart
+    ("The fighters regained control over further areas in Kesra.", {"capture"}),
+    ("The army has brought the town of Kesra under its control.", {"capture"}),
+    ("Fighters raised the militia's flag over the post in Kesra.", {"capture"}),
+    ("The village near Kesra is in rebel hands.", {"control"}),
+    ("Torvik is under the army's control.", {"control"}),
+    ("The road to Kesra was under mortar fire.", {"shelling"}),
     # public order
     ("Thousands of people protested against the war in Torvik.", {"protest"}),
     ("Thousands gather in Torvik to protest against the war.", {"protest"}),

@@ -130,12 +130,15 @@ def _meant(head: Token) -> Token:
 def _figures(
     rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Numbered]
 ) -> Iterator[Figure]:
+    told: set[int] = set()
     for head in heads:
         for run in _runs(_counted(head, counts), counts):
             first = counts[run[0].i]
             alone = rule.of == "patient" and rule.measure in _DONE_TO_ONE
-            if _is_single(first.quantity) and not alone:
+            # "Took nine drivers hostage": both words are what was taken, under one number.
+            if first.quantity.start in told or (_is_single(first.quantity) and not alone):
                 continue
+            told.add(first.quantity.start)
             groups = {_group(noun, rule.counts, nouns, counts) for noun in run}
             if None in groups:
                 continue
@@ -216,13 +219,14 @@ def _kind(noun: Token, nouns: Nouns) -> str | None:
 
 
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
-    """How many of the happening itself: "12 airstrikes"."""
+    """How many of the happening itself: "12 airstrikes"; "the 2017 attack" is one."""
     sentence, lexicon = nouns.sentence, nouns.lexicon
     quantity = counts.get(trigger.head.i)
     counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
     # Two bombs that go off are not told to be two attacks.
     counts_people = counts_people or sentence.ending_at(lexicon.kinds, trigger.head) is not None
-    if quantity is None or trigger.is_verb or counts_people or quantity.low == quantity.high == 1:
+    one = trigger.head.tag_ in {"NN", "NNP"}
+    if quantity is None or trigger.is_verb or counts_people or one:
         return ()
     return (
         Figure(

@@ -45,6 +45,7 @@ _CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
 _SPANS = frozenset({"day", "night", "week", "month", "year", "decade", "hour", "morning", "evening"})
 # So many words a date and its comma have at most.
 _DATE_WORDS = 6
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
 
 
@@ -71,15 +72,18 @@ def is_of_then(trigger: Trigger) -> bool:
 
 
 def _is_of_a_year(trigger: Trigger) -> bool:
-    """ "the 2017 attack", "the 2003 invasion": a year is named to tell which one of the past is meant."""
-    if trigger.is_verb:
+    """ "the 2017 attack", "the deadly 2003 invasion killed": a year tells which one of the past is meant."""
+    noun = trigger.doer if trigger.is_verb else trigger.head
+    if noun is None or noun.pos_ != "NOUN":
         return False
-    words = trigger.head.doc[trigger.start : trigger.end]
-    return any(
-        _YEAR.fullmatch(child.text) is not None and child.i < trigger.end
-        for word in words
-        for child in roles.children(word, "nummod", "compound", "amod", "nmod:unmarked")
-    )
+    at = noun.i - 1
+    while at > noun.sent.start and noun.doc[at].pos_ in _DESCRIBING and not _is_year(noun.doc[at]):
+        at -= 1
+    return at >= noun.sent.start and _is_year(noun.doc[at])
+
+
+def _is_year(token: Token) -> bool:
+    return _YEAR.fullmatch(token.text) is not None
 
 
 def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
