@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
+from spacy.attrs import LEMMA, ORTH, TAG
 from spacy.language import Language as Pipeline
-from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, Span
 
 from warmonitor.language.document import Document
 from warmonitor.language.lemmas import Lemmas
 from warmonitor.language.names import Name, NameKind, find_names
-from warmonitor.language.remembered import remember
+from warmonitor.language.network import Network
 from warmonitor.language.sentences import mark_sentences
 from warmonitor.language.truecase import in_capitals, truecase
 from warmonitor.language.weights import LEXICON, WEIGHTS, WORDS, unpack
@@ -25,13 +26,13 @@ from warmonitor.model import Block, Report
 
 __all__ = ["Language", "Name", "NameKind", "ParsedBlock", "load"]
 
-BATCH = 64
-"""Documents that go through the network at once."""
+BATCH = 5000
+"""Words that go through the network at once, and a longer document by itself: 30 MB of its tables."""
 AT_ONCE = 12000
-"""Words that go through the network at once; a longer document is cut, so that memory stays small."""
+"""Words of the longest document that goes through uncut, so that memory stays small."""
 PIECE = 4000
-"""Words in such a piece."""
-REPORTS_AHEAD = 32
+"""Words in a piece of a longer one."""
+REPORTS_AHEAD = 64
 """Reports that are read ahead to fill the batches."""
 
 
@@ -66,7 +67,9 @@ class Language:
     def __init__(self, pipeline: Pipeline, lemmas: Lemmas, small_words: frozenset[str]) -> None:
         """Take the trained spaCy pipeline, the lemmas, and the words written small in running text."""
         self.pipeline = pipeline
+        self._network = Network(pipeline)
         self._lemmas = lemmas
+        self._lemma_keys: dict[tuple[int, int], int] = {}
         self._small_words = small_words
 
     def parse(self, report: Report) -> list[ParsedBlock]:
@@ -74,7 +77,7 @@ class Language:
         return next(self.parse_many([report]))
 
     def parse_many(self, reports: Iterable[Report], batch: int = BATCH) -> Iterator[list[ParsedBlock]]:
-        """Parse many reports, `batch` blocks at a time; gives one list a report, in order."""
+        """Parse many reports, some `batch` words at a time; gives one list a report, in order."""
         stream = iter(reports)
         while ahead := list(islice(stream, REPORTS_AHEAD)):
             docs = self.parse_texts((report.block_text(b) for report in ahead for b in report.blocks), batch)
@@ -98,9 +101,10 @@ class Language:
         """Parse documents whose words and sentence borders are already set."""
         for group in _groups(docs, batch):
             pieces = [self._pieces(doc) for doc in group]
-            done = self.pipeline.pipe((piece for part in pieces for piece in part), batch_size=batch)
-            for doc, part in zip(group, pieces, strict=True):
-                read = [self._lemmatised(piece) for piece in islice(done, len(part))]
+            for part in _groups((piece for parts in pieces for piece in parts), batch):
+                self._network.annotate(part)
+            for doc, parts in zip(group, pieces, strict=True):
+                read = [self._lemmatised(piece) for piece in parts]
                 if not read or read[0] is doc:
                     yield doc
                 else:
@@ -140,17 +144,25 @@ class Language:
         ]
 
     def _lemmatised(self, doc: Doc) -> Doc:
-        for token in doc:
-            token.lemma_ = self._lemmas(token.text, token.tag_)
+        known = self._lemma_keys
+        pairs = [(form, tag) for form, tag in doc.to_array([ORTH, TAG]).tolist()]
+        keys = [known.get(pair) or self._lemma_key(*pair) for pair in pairs]
+        doc.from_array([LEMMA], cast("Any", np.array(keys, dtype="uint64").reshape(-1, 1)))
         return doc
+
+    def _lemma_key(self, form: int, tag: int) -> int:
+        strings = self.pipeline.vocab.strings
+        key = strings.add(self._lemmas(strings[form], strings[tag]))
+        self._lemma_keys[form, tag] = key
+        return key
 
 
 def _groups(docs: Iterable[Doc], batch: int) -> Iterator[list[Doc]]:
-    """Documents to read together: at most `batch`, and no more words than are read at once."""
+    """Documents to read together: of no more than `batch` words, or one."""
     group: list[Doc] = []
     words = 0
     for doc in docs:
-        if group and (len(group) >= batch or words + len(doc) > AT_ONCE):
+        if group and words + len(doc) > batch:
             yield group
             group, words = [], 0
         group.append(doc)
@@ -228,7 +240,6 @@ def _anchors(length: int, places: list[int]) -> list[int]:
 def load(folder: Path = WEIGHTS) -> Language:
     """Load the embedded pipeline; the same object for every call in a process."""
     pipeline = unpack(folder)
-    remember(cast("TrainablePipe", pipeline.get_pipe("tok2vec")).model)
     words = (folder / WORDS).read_text(encoding="utf-8").splitlines()
     lexicon = json.loads((folder / LEXICON).read_text(encoding="utf-8"))
     lemmas = Lemmas(lexicon["lemmas"], {word: rank for rank, word in enumerate(words)})

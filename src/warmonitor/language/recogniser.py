@@ -83,7 +83,12 @@ class NameRecogniser(Tagger):  # type: ignore[misc,unused-ignore]
     def set_annotations(self, docs: Iterable[Doc], batch_scores: Iterable[Scores]) -> None:
         """Set each document's names."""
         for doc, scores in zip(docs, batch_scores, strict=True):
-            doc.set_ents([Span(doc, *name) for name in name_spans(doc, scores)])
+            set_names(doc, scores)
+
+
+def set_names(doc: Doc, scores: Scores) -> None:
+    """Set a document's names by the scores of its words."""
+    doc.set_ents([Span(doc, *name) for name in name_spans(doc, scores)])
 
 
 def labels_of(example: Example) -> list[str]:

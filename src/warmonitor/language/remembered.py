@@ -6,6 +6,7 @@ that comes again need not be looked at again; what its neighbours are is the nex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,10 @@ from spacy.attrs import NORM, ORTH
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from warmonitor.language.layers import Rows
+
 MOST = 30_000
 """Words remembered at a time: 15 MB of them."""
-
-Rows = NDArray[np.float32]
 
 
 class Remembered:
@@ -30,16 +31,16 @@ class Remembered:
         self._places: dict[int, int] = {}
         self._table: Rows = np.empty((0, 0), dtype="float32")
 
-    def __call__(self, docs: list[Doc]) -> list[Rows]:
-        """A row a word for every document."""
-        lengths = np.cumsum([len(doc) for doc in docs])[:-1]
+    def __call__(self, docs: Sequence[Doc]) -> Rows:
+        """A row a word of the documents, one after the other."""
         attributes = [doc.to_array([ORTH, NORM]).astype("uint64").reshape(-1, 2) for doc in docs]
         both = np.concatenate(attributes)
         keys = both[:, 0] ^ (both[:, 1] * np.uint64(0x9E3779B97F4A7C15))
         distinct, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
         self._learn(distinct, both[first], docs[0].vocab)
         places = np.array([self._places[key] for key in distinct.tolist()])
-        return np.split(self._table[places[inverse]], lengths)
+        rows: Rows = self._table[places[inverse]]
+        return rows
 
     def _learn(self, keys: NDArray[np.uint64], attributes: NDArray[np.uint64], vocab: Any) -> None:
         if len(self._places) > self._most:
@@ -55,16 +56,3 @@ class Remembered:
         start = len(self._places)
         self._places.update((int(keys[nth]), start + n) for n, nth in enumerate(new))
         self._table = np.concatenate([self._table, rows]) if len(self._table) else rows
-
-
-def remember(network: Model[Any, Any]) -> None:
-    """Lets the first layer of a network of words remember them; in training it does not."""
-    embed = network.layers[0]
-    remembered = Remembered(embed)
-
-    def forward(model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Any]:
-        if is_train or not any(map(len, docs)):
-            return model.layers[0](docs, is_train)
-        return remembered(docs), lambda gradient: gradient
-
-    network.layers[0] = Model("remembered", forward, layers=[embed])
