@@ -23,12 +23,43 @@ DraftsOf = Callable[[str], list[Draft]]
         ),
         ("The rebels would withdraw from Kesra if the army did the same.", "withdrawal", "possible"),
         ("The army must withdraw from Kesra, the rebels said.", "withdrawal", "demanded"),
+        ("A rebel assault on Kesra looks increasingly likely.", "attack", "possible"),
+        ("There are fears that the army will shell the old town of Kesra.", "shelling", "possible"),
+        ("Four miners are thought to have been abducted by gunmen near Kesra.", "abduction", "possible"),
+        ("The rebels warned that they would attack Kesra.", "attack", "planned"),
+        ("If the rebels try to capture Kesra, the army will fire on them.", "capture", "possible"),
+        ("Soldiers are on their way to retake Kesra from the rebels.", "capture", "planned"),
+        (
+            "The rebels' pullout, due to begin on Monday, covers six villages.",
+            "withdrawal",
+            "planned",
+        ),
+        ("Instead of retreating from Kesra, the rebels shelled the road.", "withdrawal", "negated"),
+        ("The ministry called reports of a gas attack on Kesra a fabrication.", "chemical_attack", "denied"),
+        ("The army rejected accusations that it had shelled Kesra.", "shelling", "denied"),
+        ("According to unverified footage, rebels entered Kesra.", "entry", "alleged"),
+        ("Prosecutors charged him with bombing the court in Kesra.", "bombing", "alleged"),
+        ("The army claims to have captured Kesra from the rebels.", "capture", "alleged"),
     ],
 )
 def test_what_has_not_happened_is_told_apart(
     text: str, type_: str, modality: str, drafts_of: DraftsOf
 ) -> None:
     assert modality in {draft.claim.modality for draft in drafts_of(text) if draft.claim.type == type_}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Two people are feared dead after a bomb exploded in Kesra.", "bombing"),
+        ("Suspected rebels attacked Kesra.", "attack"),
+        ("Kesra was hit in a suspected drone strike by the army.", "drone_strike"),
+        ("Officials said the attack on Kesra had been planned by the rebels for months.", "attack"),
+        ("Activists in Kesra report that soldiers killed six farmers.", "killing"),
+    ],
+)
+def test_what_is_only_beside_a_doubt_took_place(text: str, type_: str, drafts_of: DraftsOf) -> None:
+    assert {draft.claim.modality for draft in drafts_of(text) if draft.claim.type == type_} == {"asserted"}
 
 
 @pytest.mark.parametrize(

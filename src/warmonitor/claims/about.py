@@ -6,7 +6,8 @@ from dataclasses import replace
 import msgspec
 
 from warmonitor.claims.draft import Draft
-from warmonitor.claims.modality import SPEECH, is_purpose
+from warmonitor.claims.governors import is_purpose
+from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.model import About

@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 
 from warmonitor.claims import roles
+from warmonitor.claims.governors import (
+    COMPLEMENTS,
+    from_above,
+    is_called_false,
+    is_infinitive,
+    is_purpose,
+    is_told_of,
+    of_governor,
+    own,
+    verb_forms,
+)
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.prospects import prospect, would_if
+from warmonitor.claims.prospects import prospect
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
 from warmonitor.model.claim import Modality
 
-# Over these relations the word above says how the word below is meant.
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
-_THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
 _CLAUSES = frozenset({"advcl", "acl:relcl", "parataxis"})
-_NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "planned", "possible", "alleged")
 # What has not happened is no history and does not go on.
 UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "negated"})
@@ -22,12 +29,12 @@ UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "neg
 SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
 _ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
 _NAMED = frozenset({"obj", "nsubj:pass"})
-_FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
 # "agreed to withdraw after a day of shooting": what came before took place.
 _BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 # "close to capturing the town": not yet.
 _NEARLY = frozenset({"close", "near", "closer"})
-_ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
+# "will try to take the town" is no attempt that failed.
+_TRYING = frozenset({"try", "attempt"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
@@ -38,37 +45,51 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if trigger.type == "restriction" and is_word(trigger.head, lexicon.modality["permitting"]):
         return "asserted"
     if trigger.type in SPEECH:
-        return "negated" if "negated" in _own(trigger.head, lexicon) else "asserted"
-    found: set[str] = set(_own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
+        return "negated" if "negated" in own(trigger.head, lexicon) else "asserted"
+    found: set[str] = set(own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
     below = trigger.head
     for above in trigger.head.ancestors:
-        if _is_settled(trigger, above, below, lexicon):
-            ended = trigger.type in _AGREED and is_word(above, lexicon.modality["ending"])
-            found |= {"negated"} if ended else set()
+        settled = _settles(trigger, above, below, lexicon)
+        if settled is not None:
+            found |= settled
             break
         nearly = above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG"
         aimed = above.lemma_ == "aim" and below.tag_ == "VBG"
-        found |= {"possible"} if nearly else {"planned"} if aimed else _from_above(above, below, lexicon)
+        said = {"possible"} if nearly else {"planned"} if aimed else from_above(above, below, lexicon)
+        if above.lemma_.lower() != "warn":
+            found = _foreseen(found, said, below, lexicon)
+        found |= said - ({"aimed at"} if trigger.start <= above.i < trigger.end else set())
         if (
-            below.dep_ in _COMPLEMENTS
+            below.dep_ in COMPLEMENTS
             or _shares_auxiliary(below)
             or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
         ):
-            found.update(_own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set()))
+            meant = own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set())
+            if above.lemma_ in _TRYING and meant & UNREAL:
+                found.discard("failed")
+            found |= meant
         elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
             found.add("demanded")
-        elif below.dep_ in _CLAUSES or (
-            below.dep_ == "conj" and below.pos_ == "VERB" and not _is_infinitive(below)
+        elif (below.dep_ in _CLAUSES and not is_told_of(below, lexicon)) or (
+            below.dep_ == "conj" and below.pos_ == "VERB" and not is_infinitive(below)
         ):
             break
         below = above
-    if trigger.type == "restriction" and "negated" not in _own(trigger.head, lexicon):
+    if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
         found.discard("negated")
     found |= prospect(trigger, lexicon)
     if "unknown" in found:
         # "it was not clear whether": the negation is of the knowing.
         found = (found - {"negated"}) | {"possible"}
-    return next((name for name in _RANK if name in found), "asserted")
+    unmet: Modality = "planned" if "aimed at" in found else "asserted"
+    return next((name for name in _RANK if name in found), unmet)
+
+
+def _foreseen(found: set[str], said: set[str], clause: Token, lexicon: Lexicon) -> set[str]:
+    """ "It is feared that troops will attack" is no plan; "warned that it would attack" is one."""
+    doer = next(iter(roles.children(clause, "nsubj")), None)
+    foreseen = said == {"possible"} and doer is not None and doer.pos_ != "PRON"
+    return found - {"planned"} if foreseen and "planned" in own(clause, lexicon) else found
 
 
 def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -78,6 +99,16 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
     """
     insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
     return insists or (bool(cues) and roles.agent(trigger.head) is not None)
+
+
+def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str] | None:
+    """What a word above says that those above it cannot change; None where they can."""
+    if is_called_false(above, below, lexicon):
+        return {"denied"}
+    if not _is_settled(trigger, above, below, lexicon):
+        return None
+    ended = trigger.type in _AGREED and is_word(above, lexicon.modality["ending"])
+    return {"negated"} if ended else set()
 
 
 def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
@@ -92,12 +123,14 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     beside = below.dep_ in {"obl", "nmod"} and (
         bool(roles.prepositions(below) & _BESIDES) or is_word(above, lexicon.modality["answering"])
     )
+    later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
         ended
         or named
         or deemed
         or beside
+        or later
         or apart
         or (relieved and not trigger.is_verb)
         or _is_averted_in_vain(above, lexicon)
@@ -128,7 +161,7 @@ def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     if any(is_word(token, lexicon.modality["fights"]) for token in words):
         return set()
     ended = any(is_word(token, lexicon.modality["ending"]) for token in words)
-    undone = any(lexicon.governors.get(form) == "negated" for token in words for form in _verb_forms(token))
+    undone = any(lexicon.governors.get(form) == "negated" for token in words for form in verb_forms(token))
     return {"negated"} if ended or undone else set()
 
 
@@ -144,8 +177,8 @@ def _scare(trigger: Trigger) -> set[str]:
 
 def _is_unreal(verb: Token, lexicon: Lexicon) -> bool:
     """ "will fight on", "vowed to fight on", "are not let out"."""
-    vowed = verb.dep_ in _COMPLEMENTS and "planned" in _of_governor(verb.head, verb, lexicon)
-    return vowed or bool(_own(verb, lexicon) & {"planned", "negated"})
+    vowed = verb.dep_ in COMPLEMENTS and "planned" in of_governor(verb.head, verb, lexicon)
+    return vowed or bool(own(verb, lexicon) & {"planned", "negated"})
 
 
 def _waits(clause: Token) -> bool:
@@ -166,41 +199,6 @@ def _shares_auxiliary(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB" and not own
 
 
-def is_purpose(token: Token) -> bool:
-    """ "to capture the town": what is aimed at has not happened."""
-    return token.dep_ in {"advcl", "acl"} and _is_infinitive(token)
-
-
-def _from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
-    if above.lower_ == "short" and above.head.lemma_ in {"stop", "fall"}:
-        return {"negated"}
-    heard = above.lemma_ in {"report", "say"} and roles.is_passive(above) and roles.by_agent(above) is None
-    if heard and below.dep_ in {"nsubj:pass", "xcomp"}:
-        return {"alleged"}
-    if below.dep_ == "nsubj:pass":
-        return _of_governor(above, below, lexicon) & {"failed", "negated"}
-    complement = below.dep_ in _COMPLEMENTS or roles.is_charge(below) or _is_told_of(below)
-    if complement or (below.dep_ in _THROUGH and below.i > above.i):
-        found = _of_governor(above, below, lexicon)
-        scheduled = below.dep_ in _COMPLEMENTS and above.lemma_ == "be" and _is_infinitive(below)
-        return found | {"planned"} if scheduled else found
-    if is_purpose(below):
-        return _of_governor(above, below, lexicon) or {"planned"}
-    return set()
-
-
-def _is_told_of(clause: Token) -> bool:
-    """ "reports that the town had fallen", which a parse may take for a relative clause."""
-    that = any(mark.lower_ == "that" for mark in roles.children(clause, "mark"))
-    return clause.dep_ == "acl:relcl" and that
-
-
-def _is_infinitive(token: Token) -> bool:
-    """ "to capture", "to be released"."""
-    bare = token.tag_ == "VB" or any(child.lower_ == "be" for child in roles.children(token, "aux:pass"))
-    return bare and any(child.lower_ == "to" for child in token.children)
-
-
 def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
     """ "failed to prevent the attack": the attack took place."""
     if not is_word(above, lexicon.modality["averting"]):
@@ -212,79 +210,3 @@ def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
 def _is_done_by_gathering(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
     """ "gather to protest" is a protest that takes place."""
     return trigger.type == "protest" and is_purpose(below) and is_word(above, lexicon.modality["gathering"])
-
-
-def _own(head: Token, lexicon: Lexicon) -> set[str]:
-    """What a word's own auxiliaries, negations and adverbs say."""
-    found: set[str] = set()
-    for child in head.children:
-        if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
-            found |= _of_child(child, lexicon)
-    to = any(child.lower_ == "to" for child in roles.children(head, "mark"))
-    if to and any(child.lower_ in _FINITE_BE for child in roles.children(head, "cop", "aux", "aux:pass")):
-        found.add("planned")
-    if would_if(head):
-        found = (found - {"planned"}) | {"possible"}
-    if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
-        found.add("negated")
-    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
-    if subject is not None and _is_nobody(subject):
-        found.add("negated")
-    return found
-
-
-def _is_nobody(subject: Token) -> bool:
-    """ "no group", "nobody", "none of them"."""
-    return subject.lower_ in {"nobody", "none", "neither"} or any(
-        child.lower_ in {"no", "neither", "not"} for child in subject.children
-    )
-
-
-def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
-    word = child.lower_
-    words = lexicon.modality
-    if word in words["negators"] and child.dep_ in _NEGATED_BY:
-        return {"negated"}
-    if child.dep_ == "aux" and word in words["future"]:
-        return {"planned"}
-    if child.dep_ == "aux" and word in words["obliging"]:
-        had = any(aux.lower_ == "have" for aux in roles.children(child.head, "aux"))
-        return {"possible"} if had else {"demanded"}
-    if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
-        child.dep_ == "mark" and word in words["conditionals"]
-    ):
-        return {"possible"}
-    if child.dep_ in {"advmod", "amod"} and word in lexicon.governors:
-        return {lexicon.governors[word]}
-    return set()
-
-
-def _of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
-    """What "vowed to …", "called for …", "reports of …" say of what they govern."""
-    if _is_nobody(above) and is_word(above, lexicon.modality["truths"] | lexicon.modality["signs"]):
-        return {"denied"} if is_word(above, lexicon.modality["truths"]) else {"negated"}
-    if above.pos_ == "NOUN":
-        return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
-    if above.pos_ not in {"VERB", "ADJ", "AUX"}:
-        return set()
-    found = {lexicon.governors[form] for form in _verb_forms(above) if form in lexicon.governors}
-    if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
-        found.add("negated")
-    if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and _is_infinitive(below):
-        found.add("demanded")
-    if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or (below.dep_ == "acl" and not is_purpose(below)):
-        # "X called for an end" governs by its preposition; other dependents are not governed.
-        return found & _by_preposition(below)
-    return found
-
-
-def _verb_forms(verb: Token) -> tuple[str, ...]:
-    """A verb under its forms; with its particle where it has one: "call off" is not "call"."""
-    particles = [child.lower_ for child in roles.children(verb, "compound:prt")]
-    return tuple(f"{form} {particles[0]}" for form in forms(verb)) if particles else forms(verb)
-
-
-def _by_preposition(below: Token) -> set[str]:
-    marks = roles.prepositions(below)
-    asked = {"demanded"} if marks & {"for", "on"} else set()
-    return asked | ({"possible", "alleged"} if marks & {"of", "about", "against"} else set())

@@ -8,6 +8,9 @@ from warmonitor.language import Token
 
 # What is given or sent once it is promised: that it is approved is told, not that it came.
 _GIVEN = frozenset({"support", "aid", "deployment"})
+# Talks that fail were held, and so is a deal.
+_HELD = frozenset({"talks", "agreement", "sanction", "restriction"})
+_TO_COME = frozenset({"due", "slated", "scheduled"})
 _EVENTS = frozenset({"NOUN", "PROPN"})
 
 
@@ -17,12 +20,17 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     found: set[str] = set()
     if trigger.type in _GIVEN and trigger.is_verb and is_word(head, words["committing"]):
         found.add("planned")
+    approved = head.dep_ == "obj" and is_word(head.head, words["approving"])
+    if approved and trigger.type not in _HELD:
+        found.add("planned")
     if _comes_before_it_could(head):
         found.add("failed")
     if _nearly(head):
         found.add("failed")
-    if not trigger.is_verb and head.dep_ in {"nsubj", "nsubj:pass"} and _is_due(head.head, lexicon):
-        found.add("planned")
+    if not trigger.is_verb:
+        found |= _of_event(trigger, lexicon)
+    if _is_unverified(head):
+        found.add("alleged")
     return found | _misread_infinitive(head, lexicon) | _unknown(head, lexicon)
 
 
@@ -51,11 +59,42 @@ def _nearly(head: Token) -> bool:
     return (close and above.lemma_ in {"come", "go", "be", "get", "draw"}) or verge
 
 
+def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
+    """ "The pullout, due to begin", "an assault is likely", "the raid failed": what is said of a noun."""
+    head, found = trigger.head, set[str]()
+    after = [token for token in head.doc[trigger.end : trigger.end + 2] if token.text != ","]
+    if after and after[0].lower_ in _TO_COME:
+        found.add("planned")
+    if head.dep_ not in {"nsubj", "nsubj:pass"}:
+        return found
+    above = head.head
+    if _is_due(above, lexicon):
+        found.add("planned")
+    predicates = [above, *roles.children(above, "xcomp")]
+    if any(each.pos_ == "ADJ" and is_word(each, lexicon.modality["likely"]) for each in predicates):
+        found.add("possible")
+    in_vain = is_word(above, lexicon.modality["failing"]) and not roles.children(above, "xcomp", "advcl")
+    return found | {"failed"} if in_vain and trigger.type not in _HELD else found
+
+
+def _is_unverified(head: Token) -> bool:
+    """ "According to unverified footage": a source that nobody stands up for."""
+    return any(
+        child.lower_ in {"unverified", "unconfirmed"}
+        for source in roles.children(head, "obl")
+        if "according" in roles.prepositions(source)
+        for child in roles.children(source, "amod")
+    )
+
+
 def _is_due(above: Token, lexicon: Lexicon) -> bool:
     """ "The withdrawal is due on Monday", "… is scheduled for Monday"."""
     if above.lower_ == "due" or any(child.lower_ == "due" for child in above.children):
         return True
-    return roles.is_passive(above) and is_word(above, lexicon.modality["scheduling"])
+    # "had been planned for weeks" tells of one that took place.
+    perfect = any(aux.lower_ in {"had", "have", "has"} for aux in roles.children(above, "aux"))
+    planned = perfect and above.lemma_ == "plan"
+    return roles.is_passive(above) and not planned and is_word(above, lexicon.modality["scheduling"])
 
 
 def _misread_infinitive(head: Token, lexicon: Lexicon) -> set[str]:

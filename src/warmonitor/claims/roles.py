@@ -64,12 +64,12 @@ def subject(verb: Token) -> Token | None:
 
 
 def is_charge(verb: Token) -> bool:
-    """ "accused them of shelling", "criticised them for shelling": who is charged did it."""
-    return (
-        verb.dep_ == "advcl"
-        and verb.tag_ == "VBG"
-        and any(mark.lower_ in {"of", "for", "from"} for mark in children(verb, "mark"))
-    )
+    """ "accused them of shelling", "charged them with shelling": who is charged did it."""
+    having = any(aux.lower_ == "having" for aux in children(verb, "aux"))
+    if verb.dep_ != "advcl" or not (verb.tag_ == "VBG" or having):
+        return False
+    marks = {mark.lower_ for mark in children(verb, "mark")}
+    return bool(marks & {"of", "for", "from"}) or ("with" in marks and verb.head.lemma_.lower() == "charge")
 
 
 def _shared_subject(verb: Token, above: Token) -> Token | None:

@@ -1,8 +1,8 @@
 """Verbs of saying: whose word they carry, and which words of the sentence they carry."""
 
 from warmonitor.claims import roles
+from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.modality import is_purpose
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token

@@ -1,0 +1,182 @@
+"""What the words above a happening, and its own auxiliaries, say of it: vowed, asked for, feared, denied."""
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.prospects import would_if
+from warmonitor.claims.sentence import forms
+from warmonitor.claims.triggers import is_word
+from warmonitor.language import Token
+
+# Over these relations the word above says how the word below is meant.
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
+_THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
+_NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
+_FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
+_RANKS = frozenset({"first", "last", "only", "next", "latest"})
+_BY_ADVERB = frozenset({"aside", "away", "off"})
+_ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
+
+
+def is_purpose(token: Token) -> bool:
+    """ "to capture the town": what is aimed at has not happened."""
+    return token.dep_ in {"advcl", "acl"} and is_infinitive(token)
+
+
+def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    """What the next word above says of the word below it."""
+    if above.lower_ == "short" and above.head.lemma_ in {"stop", "fall"}:
+        return {"negated"}
+    heard = above.lemma_ in {"report", "say"} and roles.is_passive(above) and roles.by_agent(above) is None
+    if heard and below.dep_ in {"nsubj:pass", "xcomp"}:
+        return {"alleged"}
+    if below.dep_ == "nsubj:pass":
+        return of_governor(above, below, lexicon) & {"failed", "negated"}
+    complement = (
+        below.dep_ in COMPLEMENTS
+        or roles.is_charge(below)
+        or is_told_of(below, lexicon)
+        or _is_perfect_infinitive(below)
+    )
+    if complement or (below.dep_ in _THROUGH and below.i > above.i):
+        found = of_governor(above, below, lexicon)
+        scheduled = below.dep_ in COMPLEMENTS and above.lemma_ == "be" and is_infinitive(below)
+        aimed = not found and below.dep_ == "acl" and is_purpose(below) and not _is_ranked(above)
+        return found | ({"planned"} if scheduled else set()) | ({"aimed at"} if aimed else set())
+    if is_purpose(below):
+        return of_governor(above, below, lexicon) or {"planned"}
+    return set()
+
+
+def is_told_of(clause: Token, lexicon: Lexicon) -> bool:
+    """ "reports that the town had fallen", which a parse may take for a relative clause."""
+    if clause.dep_ != "acl:relcl" or not roles.children(clause, "nsubj", "nsubj:pass"):
+        return False
+    told = is_word(clause.head, lexicon.modality["tellings"])
+    return any(
+        child.lower_ == "that" and (child.dep_ == "mark" or (told and child.dep_ == "obj"))
+        for child in clause.children
+    )
+
+
+def is_called_false(above: Token, below: Token, lexicon: Lexicon) -> bool:
+    """ "called reports of an attack a lie", "claims that the town had fallen were untrue"."""
+    if not is_word(below, lexicon.modality["tellings"]):
+        return False
+    judged = [above] if below.dep_ == "nsubj" else roles.children(above, "xcomp", "obl", "advcl")
+    judged = judged if below.dep_ in {"nsubj", "nsubj:pass", "obj"} else []
+    return any(is_word(each, lexicon.modality["falsehoods"]) for each in judged)
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "the first to send troops": who did it is told by an infinitive."""
+    return noun.pos_ != "NOUN" or any(child.lower_ in _RANKS for child in noun.children)
+
+
+def is_infinitive(token: Token) -> bool:
+    """ "to capture", "to be released"."""
+    bare = token.tag_ == "VB" or any(child.lower_ == "be" for child in roles.children(token, "aux:pass"))
+    return bare and any(child.lower_ == "to" for child in token.children)
+
+
+def _is_perfect_infinitive(token: Token) -> bool:
+    """ "are alleged to have burned homes"."""
+    have = any(child.lower_ == "have" for child in roles.children(token, "aux"))
+    return have and any(child.lower_ == "to" for child in roles.children(token, "mark"))
+
+
+def own(head: Token, lexicon: Lexicon) -> set[str]:
+    """What a word's own auxiliaries, negations and adverbs say."""
+    found: set[str] = set()
+    for child in head.children:
+        if child.i <= head.i + 2 or child.dep_ in {"advmod", "amod"}:
+            found |= _of_child(child, lexicon)
+    to = any(child.lower_ == "to" for child in roles.children(head, "mark"))
+    if to and any(child.lower_ in _FINITE_BE for child in roles.children(head, "cop", "aux", "aux:pass")):
+        found.add("planned")
+    if would_if(head):
+        found = (found - {"planned"}) | {"possible"}
+    if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
+        found.add("negated")
+    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
+    if subject is not None and _is_nobody(subject):
+        found.add("negated")
+    if head.tag_ == "VBG" and _is_instead(head):
+        found.add("negated")
+    return found
+
+
+def _is_instead(verb: Token) -> bool:
+    """ "instead of retreating", "rather than retreat", "far from retreating"."""
+    marks = {child.lower_ for child in roles.children(verb, "mark", "case")}
+    far = any(child.lower_ == "far" for child in roles.children(verb, "advmod"))
+    return bool(marks & {"instead", "rather"}) or ("from" in marks and far)
+
+
+def _is_nobody(subject: Token) -> bool:
+    """ "no group", "nobody", "none of them"."""
+    return subject.lower_ in {"nobody", "none", "neither"} or any(
+        child.lower_ in {"no", "neither", "not"} for child in subject.children
+    )
+
+
+def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
+    word = child.lower_
+    words = lexicon.modality
+    if word in words["negators"] and child.dep_ in _NEGATED_BY:
+        return {"negated"}
+    if child.dep_ == "aux" and word in words["future"]:
+        return {"planned"}
+    if child.dep_ == "aux" and word in words["obliging"]:
+        had = any(aux.lower_ == "have" for aux in roles.children(child.head, "aux"))
+        return {"possible"} if had else {"demanded"}
+    if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
+        child.dep_ == "mark" and word in words["conditionals"]
+    ):
+        return {"possible"}
+    # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
+    participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
+    bent = forms(child) if participle else (word,)
+    adverb = child.dep_ in {"advmod", "amod"}
+    return {lexicon.governors[form] for form in bent if adverb and form in lexicon.governors}
+
+
+def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    """What "vowed to …", "called for …", "reports of …" say of what they govern."""
+    if _is_nobody(above) and is_word(above, lexicon.modality["truths"] | lexicon.modality["signs"]):
+        return {"denied"} if is_word(above, lexicon.modality["truths"]) else {"negated"}
+    if above.pos_ == "NOUN":
+        if above.lemma_ == "report" and above.dep_ == "ROOT" and roles.children(below, "mark"):
+            # "Witnesses in Homs report that …", which a parse may take for a noun
+            return set()
+        return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+    if above.pos_ not in {"VERB", "ADJ", "AUX"}:
+        return set()
+    found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}
+    if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
+        found.add("negated")
+    if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and is_infinitive(below):
+        found.add("demanded")
+    if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or _is_described(below):
+        # "X called for an end" governs by its preposition; other dependents are not governed.
+        return found & _by_preposition(below)
+    return found
+
+
+def _is_described(clause: Token) -> bool:
+    return clause.dep_ == "acl" and not is_purpose(clause) and not _is_perfect_infinitive(clause)
+
+
+def verb_forms(verb: Token) -> tuple[str, ...]:
+    """A verb under its forms; with its particle where it has one: "call off" is not "call"."""
+    particles = [
+        child.lower_
+        for child in verb.children
+        if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.lower_ in _BY_ADVERB)
+    ]
+    return tuple(f"{form} {particles[0]}" for form in forms(verb)) if particles else forms(verb)
+
+
+def _by_preposition(below: Token) -> set[str]:
+    marks = roles.prepositions(below)
+    asked = {"demanded"} if marks & {"for", "on"} else set()
+    return asked | ({"possible", "alleged"} if marks & {"of", "about", "against", "with", "over"} else set())
