@@ -38,7 +38,7 @@ DraftsOf = Callable[[str], list[Draft]]
         ("The ministry called reports of a gas attack on Kesra a fabrication.", "chemical_attack", "denied"),
         ("The army rejected accusations that it had shelled Kesra.", "shelling", "denied"),
         ("According to unverified footage, rebels entered Kesra.", "entry", "alleged"),
-        ("Prosecutors charged him with bombing the court in Kesra.", "bombing", "alleged"),
+        ("Prosecutors charged him with bombing the rebels' court in Kesra.", "bombing", "alleged"),
         ("The army claims to have captured Kesra from the rebels.", "capture", "alleged"),
     ],
 )

@@ -177,6 +177,6 @@ def verb_forms(verb: Token) -> tuple[str, ...]:
 
 
 def _by_preposition(below: Token) -> set[str]:
-    marks = roles.prepositions(below)
+    marks = roles.prepositions(below) | {mark.lower_ for mark in roles.children(below, "mark")}
     asked = {"demanded"} if marks & {"for", "on"} else set()
     return asked | ({"possible", "alleged"} if marks & {"of", "about", "against", "with", "over"} else set())

@@ -33,7 +33,6 @@ _NAMED = frozenset({"obj", "nsubj:pass"})
 _BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 # "close to capturing the town": not yet.
 _NEARLY = frozenset({"close", "near", "closer"})
-# "will try to take the town" is no attempt that failed.
 _TRYING = frozenset({"try", "attempt"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
@@ -46,35 +45,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         return "asserted"
     if trigger.type in SPEECH:
         return "negated" if "negated" in own(trigger.head, lexicon) else "asserted"
-    found: set[str] = set(own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
-    below = trigger.head
-    for above in trigger.head.ancestors:
-        settled = _settles(trigger, above, below, lexicon)
-        if settled is not None:
-            found |= settled
-            break
-        nearly = above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG"
-        aimed = above.lemma_ == "aim" and below.tag_ == "VBG"
-        said = {"possible"} if nearly else {"planned"} if aimed else from_above(above, below, lexicon)
-        if above.lemma_.lower() != "warn":
-            found = _foreseen(found, said, below, lexicon)
-        found |= said - ({"aimed at"} if trigger.start <= above.i < trigger.end else set())
-        if (
-            below.dep_ in COMPLEMENTS
-            or _shares_auxiliary(below)
-            or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
-        ):
-            meant = own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set())
-            if above.lemma_ in _TRYING and meant & UNREAL:
-                found.discard("failed")
-            found |= meant
-        elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
-            found.add("demanded")
-        elif (below.dep_ in _CLAUSES and not is_told_of(below, lexicon)) or (
-            below.dep_ == "conj" and below.pos_ == "VERB" and not is_infinitive(below)
-        ):
-            break
-        below = above
+    found = _climbed(trigger, lexicon)
     if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
         found.discard("negated")
     found |= prospect(trigger, lexicon)
@@ -85,10 +56,65 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     return next((name for name in _RANK if name in found), unmet)
 
 
-def _foreseen(found: set[str], said: set[str], clause: Token, lexicon: Lexicon) -> set[str]:
+def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
+    """What a trigger's own words say, and those above it as far as they govern it."""
+    found: set[str] = set(own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
+    below = trigger.head
+    for above in trigger.head.ancestors:
+        settled = _settles(trigger, above, below, lexicon)
+        if settled is not None:
+            return found | settled
+        said = _said_above(trigger, above, below, lexicon)
+        found = _foreseen(found, said, above, below, lexicon) | said
+        if _is_governed(trigger, above, below, lexicon):
+            found = _with_auxiliaries(found, above, below, lexicon)
+        elif below.dep_ == "advcl" and _waits(below) and _is_unreal(above, lexicon):
+            found.add("demanded")
+        elif _stands_alone(below, lexicon):
+            return found
+        below = above
+    return found
+
+
+def _with_auxiliaries(found: set[str], above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    """With what the word above has for auxiliaries; "will try to take the town" is no attempt that failed."""
+    meant = own(above, lexicon) - ({"negated"} if below.dep_ == "obl" else set())
+    to_come = above.lemma_ in _TRYING and meant & UNREAL
+    return (found - {"failed"} if to_come else found) | meant
+
+
+def _stands_alone(clause: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause is no part of what is said above it."""
+    if clause.dep_ in _CLAUSES:
+        return not is_told_of(clause, lexicon)
+    return clause.dep_ == "conj" and clause.pos_ == "VERB" and not is_infinitive(clause)
+
+
+def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    """What a word above says of the one below it; "a raid to capture" has its own aim."""
+    if above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG":
+        return {"possible"}
+    if above.lemma_ == "aim" and below.tag_ == "VBG":
+        return {"planned"}
+    said = from_above(above, below, lexicon)
+    return said - {"aimed at"} if trigger.start <= above.i < trigger.end else said
+
+
+def _is_governed(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
+    """Whether what a word's own auxiliaries say of it goes for the word below it too."""
+    return (
+        below.dep_ in COMPLEMENTS
+        or _shares_auxiliary(below)
+        or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
+    )
+
+
+def _foreseen(found: set[str], said: set[str], above: Token, clause: Token, lexicon: Lexicon) -> set[str]:
     """ "It is feared that troops will attack" is no plan; "warned that it would attack" is one."""
     doer = next(iter(roles.children(clause, "nsubj")), None)
-    foreseen = said == {"possible"} and doer is not None and doer.pos_ != "PRON"
+    foreseen = (
+        said == {"possible"} and above.lemma_.lower() != "warn" and doer is not None and doer.pos_ != "PRON"
+    )
     return found - {"planned"} if foreseen and "planned" in own(clause, lexicon) else found
 
 

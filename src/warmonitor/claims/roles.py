@@ -51,7 +51,7 @@ def subject(verb: Token) -> Token | None:
         start = own[-1].left_edge.i
         trails = start > own[0].i + 2 and verb.doc[start - 1].text == ","
         return own[-1] if trails else own[0]
-    if verb.pos_ == "NOUN":
+    if verb.pos_ == "NOUN" or verb.dep_ == "compound":
         return next(iter(children(verb, "compound")), None)
     above = verb.head
     if above.i == verb.i:

@@ -139,6 +139,9 @@ class _Scene:
             token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token)
         )
         matches = [] if modifies else self._verbs(token, start)
+        if token.dep_ == "compound" and token.tag_ in {"VBP", "VBZ"}:
+            # "The Taliban claim responsibility": a parse may make one noun of it, where the tags know better.
+            matches = [match for match in self._verbs(token, start) if match.end > token.head.i]
         nominal = token.pos_ in _NOMINAL and not _is_done(token)
         if (nominal or token.lower_ == "no") and not self._is_name(token):
             nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
