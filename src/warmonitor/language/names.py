@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,12 +12,15 @@ from typing import Literal, cast
 import numpy as np
 import yaml
 from numpy.typing import NDArray
+from spacy.attrs import ORTH, TAG
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 NameKind = Literal["person", "organisation", "place", "other"]
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 """In the order of the recogniser's scores: outside, then first and further word of each kind."""
 
+_PROPER = frozenset({"NNP", "NNPS"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 _LINKS = frozenset({"flat", "compound", "amod", "nmod:desc", "nummod", "goeswith", "punct", "fixed", "dep"})
 """Dependencies inside a name."""
@@ -63,13 +66,13 @@ def name_spans(doc: Doc, scores: NDArray[np.float32]) -> list[tuple[int, int, st
     words. The kind is the likeliest over the whole name; where the scores know nothing, the words before it
     and its capitals tell it, else it is "other".
     """
-    inside = 1 - scores[:, 0]
+    inside: list[float] = (1 - scores[:, 0]).tolist()
     kinds = scores[:, 1::2] + scores[:, 2::2]
     spans: list[tuple[int, int, str]] = []
     for start, end in _runs(doc, inside):
         for first, last in _pieces(doc, start, end, inside):
             if any(doc[i].text[:1].isupper() or doc[i].text[:1].isdigit() for i in range(first, last)):
-                kind = _kind(doc, first, last, kinds[first:last], inside[first:last])
+                kind = _kind(doc, first, last, kinds[first:last], max(inside[first:last]))
                 begin = _widened(doc, first) if kind == "organisation" else first
                 taken = spans[-1][1] if spans else 0
                 spans.append((max(begin, taken), last, kind))
@@ -85,22 +88,47 @@ def _widened(doc: Doc, first: int) -> int:
     return first - 1 if adjective and before is not None and before.head.i >= first else first
 
 
-def _runs(doc: Doc, inside: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, inside: Sequence[float]) -> Iterator[tuple[int, int]]:
     """Runs of words that belong to names, within a sentence."""
     start: int | None = None
-    for token, likely in zip(doc, inside.tolist(), strict=True):
-        belongs = likely > _SURE or _is_proper(token) or (_bridges(token) and likely > _BRIDGE)
-        belongs = belongs and token.text not in _words()["no_names"]
-        if start is not None and (not belongs or token.is_sent_start):
-            yield start, token.i
+    last = -1
+    for i in _likely(doc, inside):
+        token = doc[i]
+        if not _belongs(token, inside[i]):
+            continue
+        if start is not None and (i > last + 1 or token.is_sent_start):
+            yield start, last + 1
             start = None
-        if belongs and start is None:
-            start = token.i
+        if start is None:
+            start = i
+        last = i
     if start is not None:
-        yield start, len(doc)
+        yield start, last + 1
 
 
-def _pieces(doc: Doc, start: int, end: int, inside: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
+def _likely(doc: Doc, inside: Sequence[float]) -> list[int]:
+    """The words that may belong to names by their tags and scores; most others need not be looked at."""
+    rows = zip(doc.to_array([TAG]).tolist(), doc.to_array([ORTH]).tolist(), inside, strict=True)
+    proper, acronyms = _numbers()
+    return [
+        i
+        for i, (tag, word, likely) in enumerate(rows)
+        if likely > _BRIDGE or tag in proper or word in acronyms
+    ]
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> tuple[frozenset[int], frozenset[int]]:
+    """spaCy's numbers of the tags of proper nouns, and of acronyms that look like other words."""
+    return frozenset(map(get_string_id, _PROPER)), frozenset(map(get_string_id, _words()["acronyms"]))
+
+
+def _belongs(token: Token, likely: float) -> bool:
+    belongs = likely > _SURE or _is_proper(token) or (_bridges(token) and likely > _BRIDGE)
+    return belongs and token.text not in _words()["no_names"]
+
+
+def _pieces(doc: Doc, start: int, end: int, inside: Sequence[float]) -> Iterator[tuple[int, int]]:
     """A run cut into names: where two neighbours are not linked within it, one name ends."""
     first = start
     for i in range(start + 1, end):
@@ -110,11 +138,11 @@ def _pieces(doc: Doc, start: int, end: int, inside: NDArray[np.float32]) -> Iter
     yield from _trimmed(doc, first, end)
 
 
-def _linked(doc: Doc, first: int, i: int, end: int, inside: NDArray[np.float32]) -> bool:
+def _linked(doc: Doc, first: int, i: int, end: int, inside: Sequence[float]) -> bool:
     """Whether the word at `i` goes on with the name that began at `first`."""
     token = doc[i]
     if _bridges(token) or _bridges(doc[i - 1]):
-        return bool(inside[i if _bridges(token) else i - 1] > _BRIDGE)
+        return inside[i if _bridges(token) else i - 1] > _BRIDGE
     if not doc.has_annotation("DEP"):
         return True
     back = first <= token.head.i < i and token.dep_ in _LINKS
@@ -143,11 +171,9 @@ def _bridges(token: Token) -> bool:
     return token.text in _words()["inside_names"]
 
 
-def _kind(
-    doc: Doc, start: int, end: int, kinds: NDArray[np.float32], inside: NDArray[np.float32]
-) -> NameKind:
+def _kind(doc: Doc, start: int, end: int, kinds: NDArray[np.float32], likely: float) -> NameKind:
     """The likeliest kind of a name; from its surroundings where the scores take it for no name."""
-    if float(inside.max()) >= _KNOWN:
+    if likely >= _KNOWN:
         return KINDS[int(kinds.sum(axis=0).argmax())]
     before = doc[start - 1].text if start else ""
     if before in _words()["address"]:
@@ -162,6 +188,4 @@ def _kind(
 def _is_proper(token: Token) -> bool:
     if token.text in _words()["acronyms"]:
         return True
-    return (
-        token.tag_ in {"NNP", "NNPS"} and token.text not in _words()["no_names"] and token.text[:1].isupper()
-    )
+    return token.tag_ in _PROPER and token.text not in _words()["no_names"] and token.text[:1].isupper()

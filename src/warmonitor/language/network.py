@@ -62,11 +62,12 @@ class Network:
         lengths = [len(doc) for doc in docs]
         rows = self._words(docs, lengths)
         columns = self._columns(rows, docs, lengths)
-        scores = self._name_scores(rows, lengths)
-        for doc, told, likely in zip(docs, _parts(columns, lengths), _parts(scores, lengths), strict=True):
+        for doc, told in zip(docs, _parts(columns, lengths), strict=True):
             doc.from_array([TAG, MORPH, POS, HEAD, DEP], cast("Any", told))
-            if np.isin(told[:, -1], self._lifted).any():
-                deprojectivize(doc)
+        lifted = np.isin(columns[:, -1], self._lifted).nonzero()[0]
+        for place in set(np.searchsorted(np.cumsum(lengths), lifted, side="right").tolist()):
+            deprojectivize(docs[place])
+        for doc, likely in zip(docs, _parts(self._name_scores(rows, lengths), lengths), strict=True):
             set_names(doc, likely)
 
     def _words(self, docs: Sequence[Doc], lengths: Sequence[int]) -> Rows:

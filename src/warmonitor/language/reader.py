@@ -131,13 +131,15 @@ class Language:
 
         Nothing for a document without words.
         """
-        kept = [token for token in doc if not token.is_space]
-        words = [token.text for token in kept]
+        words = [token.text for token in doc]
+        kept = [place for place, word in enumerate(words) if not word.isspace()]
+        if len(kept) < len(words):
+            words = [words[place] for place in kept]
         shouted = in_capitals(words)
         if not shouted and len(kept) == len(doc) <= AT_ONCE:
             return [doc] if words else []
         seen = truecase(words, self._small_words) if shouted else words
-        starts = _starts_of([token.i for token in kept], [bool(token.is_sent_start) for token in doc])
+        starts = _starts_of(kept, [bool(token.is_sent_start) for token in doc])
         return [
             Doc(doc.vocab, words=seen[first:last], sent_starts=starts[first:last])
             for first, last in _cuts(starts)

@@ -71,26 +71,31 @@ def mark_sentences(doc: Doc) -> None:
     if not len(doc):
         return
     words = [token.text for token in doc]
-    starts = {0} | _after_opening(doc)
     text = doc.text
-    longest = max(len(line) for line in text.split("\n"))
-    for i in range(len(words) - 1):
-        if words[i][-1] in ".!?…" and not words[i].isspace():
+    starts = {0} | _after_opening(doc, text)
+    longest = max(map(len, text.split("\n")))
+    for i in _edges(words):
+        if words[i][-1] in ".!?…":
             border = _border_after(doc, words, i)
             if border is not None:
                 starts.add(border)
-        elif "\n" in words[i] and _breaks_line(text, doc[i].idx, words[i], longest):
-            starts.add(i + 1)
         elif words[i] == "•":
             starts.add(i)
+        elif _breaks_line(text, doc[i].idx, words[i], longest):
+            starts.add(i + 1)
     marks = np.full(len(words), -1, dtype="int64")
     marks[sorted(starts)] = 1
     doc.from_array([SENT_START], cast("Any", marks.astype("uint64").reshape(-1, 1)))
 
 
-def _after_opening(doc: Doc) -> set[int]:
+def _edges(words: list[str]) -> list[int]:
+    """Words at which a sentence may end or begin: stops, bullets, line breaks; the last word does neither."""
+    return [i for i, word in enumerate(words[:-1]) if word[-1] in ".!?…" or word == "•" or "\n" in word]
+
+
+def _after_opening(doc: Doc, text: str) -> set[int]:
     """The first token after a dateline or a time stamp that opens the block, if there is one."""
-    opening = doc.text[:OPENING]
+    opening = text[:OPENING]
     match = _STAMP.match(opening) or _dateline().match(opening)
     if match is None:
         return set()
