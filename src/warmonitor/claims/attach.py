@@ -6,7 +6,7 @@ from warmonitor.claims import roles
 from warmonitor.claims.newness import is_of_then
 from warmonitor.claims.places import PlaceWords, setting_words
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.triggers import Trigger
+from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.claims.voices import Attribution
 from warmonitor.knowledge.calendar import TimeExpression
 from warmonitor.language import Token
@@ -32,6 +32,8 @@ _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "para
 
 # A clause beside or below a verb of saying has its own date.
 _SAID = frozenset({"ccomp", "advcl", "parataxis"})
+
+_NOMINAL = frozenset({"obl", "nmod", "fixed"})
 
 _EARLIER = frozenset({"since", "after", "before", "when", "until"})
 
@@ -59,14 +61,42 @@ def own_places(
         for words in places
         if words.inside or _leads_there(words.top, trigger)
     ]
-    mine = [words for words, holder in owners if holder is trigger]
+    mine = [words for words, holder in owners if holder is trigger and not _is_of_cause(words.top, trigger)]
     if mine:
-        return mine
+        return _nearest(mine, trigger)
     free = [words for words, holder in owners if holder is None and _shares_clause(words.top, trigger)]
+    free = [words for words in free if not _is_of_cause(words.top, trigger)]
     if free:
-        return free
+        return _nearest(free, trigger)
     linked = _linked(trigger, triggers)
     return [words for words, holder in owners if holder is not None and holder is linked]
+
+
+def _is_of_cause(token: Token, trigger: Trigger) -> bool:
+    """ "in retaliation for the raid on Kesra": where what it answers was."""
+    above = token
+    while above.head.i != above.i and not trigger.holds(above):
+        if above.dep_ in _NOMINAL and is_word(above, setting_words().causes):
+            return True
+        above = above.head
+    return False
+
+
+def _nearest(places: list[PlaceWords], trigger: Trigger) -> list[PlaceWords]:
+    """Without the places that only tell where the doer is or whose a thing is, where others are told.
+
+    "Militants in Gaza fired rockets at Ashkelon", "hit Ukraine's headquarters in Kherson".
+    """
+    doer = trigger.doer
+    beside = [words for words in places if not _only_tells_whose(words, doer, trigger)]
+    return beside or places
+
+
+def _only_tells_whose(words: PlaceWords, doer: Token | None, trigger: Trigger) -> bool:
+    if words.top.dep_ == "nmod:poss":
+        return True
+    above = words.top.head if words.top.dep_ in {"nmod", "obl"} else None
+    return doer is not None and above is not None and above.i == doer.i and not trigger.holds(doer)
 
 
 def _leads_there(token: Token, trigger: Trigger) -> bool:

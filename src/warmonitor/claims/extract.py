@@ -43,6 +43,9 @@ _OF_WAR = frozenset({"arms", "security"})
 # Lists of words by one of which a report without arms may be of peace.
 _PEACE = frozenset({"accidents", "crime", "games", "business", "epidemic", "courts"})
 
+# Who speak where it happened: "residents in Goma said".
+_AT_HAND = frozenset({"eyewitness", "medical", "police", "social_media"})
+
 # Deals and moves that peace knows less.
 _PLAIN = frozenset({"sanction", "deployment", "support", "surrender", "responsibility"})
 
@@ -272,12 +275,19 @@ def _surnames(block: ParsedBlock) -> Iterator[str]:
 
 
 def _unspoken(places: Sequence[PlaceWords], voices: Sequence[Attribution]) -> list[PlaceWords]:
-    """Places, without those inside the name of a voice: "the Aleppo Media Centre said"."""
-    return [
-        words
-        for words in places
-        if not any(one.span[0] <= words.start and words.end <= one.span[1] for one in voices)
-    ]
+    """Places, without those that are in the name of a voice, or only tell where it spoke: "the Aleppo Media
+    Centre said", "an official in Zagreb said", "said in New York".
+    """
+    return [words for words in places if not any(_is_of_voice(words, one) for one in voices)]
+
+
+def _is_of_voice(words: PlaceWords, one: Attribution) -> bool:
+    if one.span[0] <= words.start and words.end <= one.span[1]:
+        return True
+    if one.voice.kind in _AT_HAND or words.top.i in one.covers or words.top.dep_ not in {"nmod", "obl"}:
+        return False
+    of_speaker = one.source is not None and words.top.head.i == one.source.i
+    return of_speaker or (words.top.head.i == one.cue.i and words.top.i > one.cue.i)
 
 
 def _rule(trigger: Trigger, *, with_toll: bool) -> str:

@@ -10,6 +10,7 @@ from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.spots import spots, taken_up
 from warmonitor.language import Token, root
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation
@@ -33,6 +34,10 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: Mapping[str, str]
     beside: frozenset[str]
     befallen: frozenset[str]
+    spots: frozenset[str]
+    known: frozenset[str]
+    borders: frozenset[str]
+    causes: frozenset[str]
 
 
 @cache
@@ -79,7 +84,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []
     for token in [*sentence.tokens, None]:
-        if token is not None and token.pos_ == "PROPN" and token.i not in covered and not _is_calendar(token):
+        if token is not None and token.i not in covered and _is_part_of_run(token):
             run.append(token.i)
             continue
         if run and (
@@ -90,7 +95,19 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
             spans.append((run[0], run[-1] + 1))
         run = []
     whole = {_with_division(sentence, _joined(sentence, _whole(sentence, nouns, span))) for span in spans}
-    return sorted(span for span in whole if not _is_part_of_name(sentence, nouns, span))
+    named = [span for span in whole if not _is_part_of_name(sentence, nouns, span)]
+    described = list(spots(nouns, setting_words().spots, setting_words().borders))
+    described += taken_up(nouns, setting_words().known)
+    found = {*named, *described}
+    return sorted(one for one in found if not any(_holds(other, one) for other in found))
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _is_part_of_run(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not token.text.islower() and not _is_calendar(token)
 
 
 def _joined(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int]:
@@ -152,10 +169,11 @@ def _is_hyphened(sentence: Sentence, end: int) -> bool:
 
 
 def _is_disguised(noun: Token, nouns: Nouns) -> bool:
-    """A name that was taken for a common noun: "the town of Surt", "in Muse"."""
+    """A name that was taken for a common noun: "the town of Surt", "in Muse", "in Kesra and Muse"."""
     sentence = nouns.sentence
     known = noun.i > sentence.span.start and _could_be_place(sentence, nouns, noun.i, noun.i + 1)
-    return _is_called(noun) or (known and _is_located(noun, nouns))
+    joined = noun.dep_ == "conj" and noun.text[0].isupper() and _is_located(noun.head, nouns)
+    return _is_called(noun) or (known and (joined or _is_located(noun, nouns)))
 
 
 def _is_called(name: Token) -> bool:

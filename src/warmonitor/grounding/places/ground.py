@@ -11,6 +11,7 @@ from warmonitor.grounding.places.detect import find_place_mentions
 from warmonitor.grounding.places.lookup import Name, ReadMention, holders_of, read_mentions
 from warmonitor.grounding.places.nouns import GroundedPlace, PlaceContext, PlaceMention
 from warmonitor.grounding.places.phrases import Holder
+from warmonitor.grounding.places.taken_up import with_antecedents
 from warmonitor.grounding.places.weights import Weights, packaged_weights
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
 from warmonitor.model.claim import Precision
@@ -52,7 +53,7 @@ class _Grounding:
         self._beliefs = Beliefs(self._names, context.outlet_country, gazetteer, weights)
 
     def decide(self) -> list[GroundedPlace]:
-        return [self._decide(read) for read in self._read]
+        return with_antecedents([self._decide(read) for read in self._read])
 
     def _decide(self, read: ReadMention) -> GroundedPlace:
         name = self._names[read.name]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from warmonitor.grounding.places.nouns import PlaceContext, PlaceMention
-from warmonitor.grounding.places.phrases import Holder, PlacePhrase, read_phrase
+from warmonitor.grounding.places.phrases import Holder, PlacePhrase, read_phrase, relation_of_part
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind, NameMatch, fold
 
 _MOST = 80
@@ -84,6 +84,9 @@ def _look_up(
         return PlacePhrase((mention.text,)), (NameMatch(adjective, 1.0),)
     if not any(char.isupper() for char in mention.text):
         return PlacePhrase((mention.text,)), ()
+    described = _described(mention.text, gazetteer)
+    if described is not None:
+        return described
     phrase = read_phrase(mention.text, left, right, lambda name: bool(gazetteer.matches(name)))
     abbreviated = gazetteer.exactly(mention.text + ".") if right.startswith(".") else ()
     if abbreviated:
@@ -93,6 +96,18 @@ def _look_up(
         if matches:
             return PlacePhrase((name,), phrase.kinds, phrase.holders, phrase.relation, phrase.part), matches
     return phrase, ()
+
+
+def _described(text: str, gazetteer: Gazetteer) -> tuple[PlacePhrase, Sequence[NameMatch]] | None:
+    """ "Turkish border", "Saudi Arabian cities": somewhere in the country that the adjective tells."""
+    words = text.split()
+    for size in (2, 1):
+        spot = words[size:]
+        country = gazetteer.demonym(" ".join(words[:size])) if spot and all(map(str.islower, spot)) else None
+        if country is not None:
+            phrase = PlacePhrase((" ".join(words[:size]),), relation=relation_of_part(spot[-1]))
+            return phrase, (NameMatch(country, 1.0),)
+    return None
 
 
 def _note_held(name: Name, holders: Iterable[Holder], gazetteer: Gazetteer) -> None:

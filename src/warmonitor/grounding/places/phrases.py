@@ -129,6 +129,12 @@ def read_phrase(text: str, left: str, right: str, known: Callable[[str], bool]) 
     return _read_right(phrase, right[:_WINDOW], known)
 
 
+def relation_of_part(noun: str) -> Relation | None:
+    """Where something is that is told by a part of a place ("border": near); None for "in" it."""
+    relation = _patterns().parts.get(noun)
+    return relation if relation != "in" else None
+
+
 def _read_inside(text: str, known: Callable[[str], bool]) -> PlacePhrase:
     whole, text = text, re.sub(r"^[Tt]he ", "", text)
     if known(text):

@@ -1,0 +1,52 @@
+"""Words that take up a place told before: "the city", "the country", "there"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from warmonitor.grounding.places.nouns import GroundedPlace
+from warmonitor.model.claim import Precision
+
+# How far back, in characters, a place is taken up; one of two that fit is none.
+_REACH = 400
+_TOWNS: frozenset[Precision] = frozenset({"settlement"})
+_WIDE: frozenset[Precision] = frozenset({"division", "region"})
+_FITTING: dict[str, frozenset[Precision]] = {
+    "city": _TOWNS,
+    "town": _TOWNS,
+    "village": _TOWNS,
+    "port": _TOWNS,
+    "district": frozenset({"district", "division"}),
+    "province": frozenset({"division"}),
+    "region": _WIDE,
+    "island": _WIDE,
+    "enclave": _WIDE | _TOWNS,
+    "camp": frozenset({"point"}),
+    "country": frozenset({"country"}),
+    "there": _TOWNS | _WIDE | {"district", "point"},
+}
+
+
+def with_antecedents(found: Sequence[GroundedPlace]) -> list[GroundedPlace]:
+    """Gives every "the city" and "there" the one place told shortly before that it can mean."""
+    return [_meant(place, found) if place.id is None else place for place in found]
+
+
+def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlace:
+    told = place.mention.text.lower()
+    before = [one for one in found if 0 < place.mention.start - one.mention.start <= _REACH]
+    fitting = [
+        other
+        for other in before
+        if other.precision in _FITTING.get(told, ()) and (other.mention.form == "name" or told == "country")
+    ]
+    if told == "there" and not fitting:
+        fitting = [other for other in before if other.precision == "country" and other.mention.form == "name"]
+    if len({other.id for other in fitting}) != 1:
+        return place
+    return replace(
+        fitting[-1],
+        mention=place.mention,
+        relation=place.relation,
+        rivals=(),
+        reason=f"“{fitting[-1].mention.text}”, told before it",
+    )
