@@ -87,7 +87,7 @@ def _nearest(places: list[PlaceWords], trigger: Trigger) -> list[PlaceWords]:
 
     "Militants in Gaza fired rockets at Ashkelon", "hit Ukraine's headquarters in Kherson".
     """
-    doer = trigger.doer
+    doer = roles.agent(trigger.head) if trigger.type not in _LEAVES else None
     beside = [words for words in places if not _only_tells_whose(words, doer, trigger)]
     return beside or places
 

@@ -32,7 +32,7 @@ def taken_up(nouns: Nouns, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _is_known(noun: Token) -> bool:
     """ "the town", not "the next town", "the town of X", "a town" or "the town hall"."""
-    if _is_part(noun) or _is_named(noun):
+    if _is_part(noun) or _is_named(noun) or noun.dep_ == "nmod:poss":
         return False
     before = [child for child in noun.children if child.dep_ not in {"case", "punct"}]
     return len(before) == 1 and before[0].lower_ in {"the", "this", "that"}
