@@ -219,3 +219,28 @@ def test_a_claims_place_takes_on_what_was_found(gazetteer: Gazetteer) -> None:
         "Idlib",
         "settlement",
     )
+
+
+TAKEN_UP = [
+    ("Rebels entered Goma on Monday. Shells fell on the city at dusk.", "the city", "Goma"),
+    ("Troops are deployed in Somalia. Nine of them were killed there on Monday.", "there", "Somalia"),
+    ("Syrian shells hit a farm. The army has cut roads across the country.", "the country", "Syria"),
+    ("Fighting raged in Homs and Aleppo. Shells fell on the city.", "the city", None),
+    ("Fighting raged across Somalia. Shells fell on the city.", "the city", None),
+    ("Two men died near the Turkish border.", "Turkish border", "Turkey"),
+    ("Drones hit Saudi Arabian cities.", "Saudi Arabian cities", "Saudi Arabia"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), TAKEN_UP)
+def test_spots_that_are_not_named(text: str, words: str, name: str | None, gazetteer: Gazetteer) -> None:
+    start = text.index(words)
+    mention = PlaceMention(words.removeprefix("the "), start, start + len(words))
+    named = find_place_mentions(text, gazetteer=gazetteer, adjectives=True)
+    found = ground_places([mention, *named], PlaceContext(text=text), gazetteer)[0]
+    assert found.name == name
+
+
+def test_a_spot_at_a_border_is_near_the_country(gazetteer: Gazetteer) -> None:
+    found = ground("Two men died on the Turkish border.", "Turkish border", gazetteer)
+    assert (found.name, found.relation, found.precision) == ("Turkey", "near", "country")

@@ -9,7 +9,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.claims.voices import Attribution
 from warmonitor.knowledge.calendar import TimeExpression
-from warmonitor.language import Token
+from warmonitor.language import Token, root
 from warmonitor.model.noun import Span
 
 # Acts of speech and of policy happen where their own words say, not where what they speak of happened.
@@ -93,7 +93,7 @@ def _nearest(places: list[PlaceWords], trigger: Trigger) -> list[PlaceWords]:
 
 
 def _only_tells_whose(words: PlaceWords, doer: Token | None, trigger: Trigger) -> bool:
-    if words.top.dep_ == "nmod:poss":
+    if root(words.top.doc[words.start : words.end]).dep_ == "nmod:poss":
         return True
     above = words.top.head if words.top.dep_ in {"nmod", "obl"} else None
     return doer is not None and above is not None and above.i == doer.i and not trigger.holds(doer)

@@ -9,6 +9,8 @@ from warmonitor.language import Token
 _NEARER = frozenset({"ADJ", "NOUN", "NUM", "PUNCT"})
 _BESIDE = frozenset({"with"})
 _LONGEST = 4
+_LEADING = frozenset({"case", "punct"})
+_TELLING = frozenset({"acl", "acl:relcl", "appos"})
 
 
 def spots(nouns: Nouns, kinds: frozenset[str], borders: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -34,8 +36,10 @@ def _is_known(noun: Token) -> bool:
     """ "the town", not "the next town", "the town of X", "a town" or "the town hall"."""
     if _is_part(noun) or _is_named(noun) or noun.dep_ == "nmod:poss":
         return False
-    before = [child for child in noun.children if child.dep_ not in {"case", "punct"}]
-    return len(before) == 1 and before[0].lower_ in {"the", "this", "that"}
+    told = [child for child in noun.children if child.i < noun.i and child.dep_ not in _LEADING]
+    after = (child for child in noun.children if child.i > noun.i)
+    which = any(child.dep_ in _TELLING or "of" in roles.prepositions(child) for child in after)
+    return not which and len(told) == 1 and told[0].lower_ in {"the", "this", "that"}
 
 
 def _is_part(token: Token) -> bool:

@@ -1,0 +1,45 @@
+"""Which words of a sentence say where a happening was, and which only where somebody is or spoke."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+TOLD = [
+    # spots told by a country
+    (
+        "Gunmen fired on a patrol near the border with Libya, killing two soldiers.",
+        [("border with Libya", "near")],
+    ),
+    ("Russia fired 40 missiles at Ukrainian cities on Tuesday.", [("Ukrainian cities", "in")]),
+    ("Saudi Arabian airspace was violated by two rebel drones.", [("Saudi Arabian airspace", "in")]),
+    ("Rebels shelled the Syrian town of Binnish.", [("Binnish", "in")]),
+    ("Turkish border guards shot dead two smugglers in Kilis.", [("Kilis", "in")]),
+    # spots told before
+    ("Shells fell on the town at dusk, killing two nurses.", [("town", "in")]),
+    ("At least nine soldiers were killed there in an ambush.", [("there", "in")]),
+    ("Rebels stormed the town hall of Binnish.", [("Binnish", "in")]),
+    # lists
+    (
+        "Police fired into crowds in Yangon, Dawei and Mandalay on Sunday.",
+        [("Yangon", "in"), ("Dawei", "in"), ("Mandalay", "in")],
+    ),
+    # where those who speak are
+    ("An official in Zagreb said that shells had hit Vukovar.", [("Vukovar", "in")]),
+    ("Shells hit Vukovar, the minister told reporters in Geneva.", [("Vukovar", "in")]),
+    ("Residents in Goma said rebels had shot four traders.", [("Goma", "in")]),
+    # where those who did it are
+    ("Militants in Gaza fired 30 rockets at Ashkelon.", [("Ashkelon", "in")]),
+    ("A missile hit Ukraine's army headquarters in Kherson.", [("Kherson", "in")]),
+    # what a deed answers
+    ("Jets bombed three posts in Hama in retaliation for the raid on Haifa.", [("Hama", "in")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_where(
+    sentence: str, expected: list[tuple[str, str]], drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    told = [(place.text, place.relation) for place in drafts_of(sentence)[0].claim.places]
+    assert told == expected
