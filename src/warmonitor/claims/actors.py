@@ -143,7 +143,20 @@ class ActorFinder:
                 found.append(_who(head, owner.name))
             elif nouns.is_actor(head):
                 found.append(_who(head))
+            else:
+                found += self._behind(head, nouns)
         return found
+
+    def _behind(self, thing: Token, nouns: Nouns) -> list[_Who]:
+        """ "Rockets fired by X": X; "his jets", whoever he is."""
+        classes = nouns.classes(thing)
+        if not classes & _MEANS:
+            return []
+        sent = (by for clause in roles.children(thing, "acl") if (by := roles.by_agent(clause)) is not None)
+        by = next(sent, None)
+        if by is not None:
+            return self._people(by, nouns)
+        return [_who(thing)] if any(child.tag_ == "PRP$" for child in thing.children) else []
 
     def _acts(self, modifier: Token, nouns: Nouns) -> bool:
         """A party word, a nationality or a country that may stand before an event noun."""

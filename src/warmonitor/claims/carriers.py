@@ -25,7 +25,10 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     above = trigger.head.head
     if is_word(above, lexicon.parts.charging) and trigger.head.dep_ == "obl":
         return next(iter(roles.objects(above)), None)
-    carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
+    answers = is_word(above, lexicon.parts.answering) and "with" in roles.prepositions(trigger.head)
+    carries = answers or (
+        is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
+    )
     if carries and above.pos_ != "ADJ":
         if trigger.head.dep_ == "obj":
             return roles.agent(above)
@@ -35,8 +38,10 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
         if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
             return roles.agent(above)
     # "jets launch airstrikes", of which a parse may make one noun.
-    if any(is_word(child, lexicon.light_verbs) for child in roles.children(trigger.head, "compound")):
-        return next(iter(roles.children(trigger.head, "nsubj")), None)
+    for verb in roles.children(trigger.head, "compound"):
+        if is_word(verb, lexicon.light_verbs):
+            whose = roles.children(trigger.head, "nsubj") or roles.children(verb, "nsubj")
+            return next(iter(whose), None)
     clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
     return next((roles.agent(clause) for clause in clauses if is_word(clause, lexicon.light_verbs)), None)
 

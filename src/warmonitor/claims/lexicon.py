@@ -97,6 +97,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     suffering: frozenset[str]
     charging: frozenset[str]
+    answering: frozenset[str]
 
 
 @dataclass(frozen=True)

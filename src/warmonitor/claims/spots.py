@@ -1,4 +1,4 @@
-"""Spots that are described and not named: "the Turkish border", "their border with Syria", "the city", "there"."""
+"""Spots that are described and not named: "the Turkish border", "their border with Syria", "there"."""
 
 from collections.abc import Iterator
 

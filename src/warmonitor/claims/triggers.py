@@ -334,7 +334,9 @@ class _Scene:
         )
 
     def _tells_of_thing(self, token: Token) -> bool:
-        """ "chemical weapons facilities": no weapon, but what is for it."""
+        """ "chemical weapons facilities", "in reply to the rockets": what is for it, or what it answers."""
+        if roles.prepositions(token) & _RECEIVING:
+            return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self.nouns.classes(noun)
 
