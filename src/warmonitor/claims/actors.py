@@ -165,6 +165,12 @@ class ActorFinder:
             return named and (not modifier.is_sent_start or nouns.is_known(modifier.text))
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
+        if modifier.text[0].isupper() and nouns.is_body(*core(modifier)):
+            return True
+        name = nouns.sentence.name_at(modifier)
+        organised = name is not None and name[2].kind == "organisation"
+        if modifier.pos_ == "PROPN" and modifier.dep_ == "compound" and not organised:
+            return nouns.is_country(modifier)  # "the Tarok ambush" was at Tarok
         classes = nouns.classes(modifier)
         return "party" in classes or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
 
@@ -223,7 +229,18 @@ class ActorFinder:
             return False
         state = trigger.type in self._parts.between_states and head.pos_ == "PROPN" and nouns.is_state(head)
         spoken_to = trigger.type in SPEECH and bool(classes & {"person", "party"})
-        return state or spoken_to or bool(classes & {"party", "crowd"})
+        if state or spoken_to:
+            return True
+        return bool(classes & {"party", "crowd"}) and (
+            trigger.type not in self._parts.harmful or self._is_of_side(head, nouns)
+        )
+
+    def _is_of_side(self, head: Token, nouns: Nouns) -> bool:
+        """Not those who are only people that were harmed: "her", "them" of villagers."""
+        if head.pos_ != "PRON":
+            return True
+        mention = self._discourse.antecedent(head, nouns)
+        return mention is not None and _is_party(mention.head, mention.nouns)
 
     def _sides(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
         """ "a truce between A and B", "clashes broke out between A and B", whoever they are."""

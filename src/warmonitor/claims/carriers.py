@@ -22,13 +22,13 @@ def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 
 
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    answering = _answering(trigger, lexicon)
+    if answering is not None:
+        return roles.agent(answering)
     above = trigger.head.head
     if is_word(above, lexicon.parts.charging) and trigger.head.dep_ == "obl":
         return next(iter(roles.objects(above)), None)
-    answers = is_word(above, lexicon.parts.answering) and "with" in roles.prepositions(trigger.head)
-    carries = answers or (
-        is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
-    )
+    carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
     if carries and above.pos_ != "ADJ":
         if trigger.head.dep_ == "obj":
             return roles.agent(above)
@@ -44,6 +44,14 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
             return next(iter(whose), None)
     clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
     return next((roles.agent(clause) for clause in clauses if is_word(clause, lexicon.light_verbs)), None)
+
+
+def _answering(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """The verb of "responded (to the rockets) with air strikes"."""
+    if "with" not in roles.prepositions(trigger.head):
+        return None
+    verb = next((above for above in trigger.head.ancestors if above.pos_ == "VERB"), None)
+    return verb if verb is not None and is_word(verb, lexicon.parts.answering) else None
 
 
 def _harmer(trigger: Trigger, lexicon: Lexicon) -> Token | None:

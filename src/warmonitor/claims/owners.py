@@ -8,6 +8,7 @@ from warmonitor.language import Token
 
 _WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
 _OF = frozenset({"of", "from"})
+_LONGEST = 3
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,22 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
     first = kind.start if kind is not None else thing.i
     before = [child for child in thing.children if child.i < first and _owns(child, nouns)]
     if before:
-        start = min(core(child)[0] for child in before)
-        end = max(child.i for child in before) + 1
+        start, end = _whole(min(core(child)[0] for child in before), max(child.i for child in before) + 1, nouns)
         country = country_of(before[0], nouns) if len(before) == 1 else None
         return Owner(start, end, country or nouns.sentence.words(start, end), is_country=country is not None)
     for child in roles.children(thing, "nmod"):
         if roles.prepositions(child) & _OF and "party" in nouns.classes(child):
             return Owner(*core(child), nouns.sentence.words(*core(child)))
     return None
+
+
+def _whole(start: int, end: int, nouns: Nouns) -> tuple[int, int]:
+    """All of a name of which a parse may take half: "[Islamic] State targets"."""
+    doc, first = nouns.sentence.doc, nouns.sentence.span.start
+    for begin in range(max(first, start - _LONGEST), start):
+        if doc[begin].text[0].isupper() and nouns.is_body(begin, end):
+            return begin, end
+    return start, end
 
 
 def _owns(modifier: Token, nouns: Nouns) -> bool:
@@ -46,8 +55,11 @@ def _owns(modifier: Token, nouns: Nouns) -> bool:
         )
     if modifier.pos_ not in {"NOUN", "PROPN"}:
         return False
-    named = modifier.text[0].isupper() and (nouns.is_country(modifier) or nouns.is_body(*core(modifier)))
-    return named or "party" in nouns.classes(modifier)
+    classes = nouns.classes(modifier)
+    if modifier.text[0].isupper():
+        named = nouns.is_country(modifier) or nouns.is_body(*core(modifier))
+        return (named or "party" in classes) and "weapon" not in classes
+    return "party" in classes and "asset_words" in nouns.classes(modifier.head)
 
 
 def country_of(adjective: Token, nouns: Nouns) -> str | None:

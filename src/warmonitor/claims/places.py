@@ -150,7 +150,18 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
 
 def _names_place(name: Token, nouns: Nouns) -> bool:
     """A place by what is known of the name, or by the words around it."""
-    return "place" in nouns.classes(name) or _is_called(name) or _is_located(name, nouns)
+    told = _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns)
+    return told or "place" in nouns.classes(name)
+
+
+def _is_of_event(name: Token, nouns: Nouns) -> bool:
+    """ "the Kesra ambush": a name that is nobody's tells where it was."""
+    if name.dep_ != "compound" or name.i > name.head.i or "event" not in nouns.classes(name.head):
+        return False
+    if "weapon" in nouns.classes(name):
+        return False
+    known = nouns.sentence.name_at(name)
+    return known is not None and known[2].kind in {"place", "other"} and not nouns.is_body(*known[:2])
 
 
 def _is_located(name: Token, nouns: Nouns) -> bool:
