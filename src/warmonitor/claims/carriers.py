@@ -18,13 +18,13 @@ def sufferers(trigger: Trigger, parts: Parts) -> list[Token]:
 
 def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     """Who does it, in "launched an offensive", "strikes carried out by X", "the attack staged by X"."""
+    answering = _answering(trigger, lexicon)
+    if answering is not None:
+        return roles.agent(answering)
     return _carrier(trigger, lexicon) or _harmer(trigger, lexicon)
 
 
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
-    answering = _answering(trigger, lexicon)
-    if answering is not None:
-        return roles.agent(answering)
     above = trigger.head.head
     if is_word(above, lexicon.parts.charging) and trigger.head.dep_ == "obl":
         return next(iter(roles.objects(above)), None)

@@ -27,7 +27,8 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
     first = kind.start if kind is not None else thing.i
     before = [child for child in thing.children if child.i < first and _owns(child, nouns)]
     if before:
-        start, end = _whole(min(core(child)[0] for child in before), max(child.i for child in before) + 1, nouns)
+        end = max(child.i for child in before) + 1
+        start = _start(min(core(child)[0] for child in before), end, nouns)
         country = country_of(before[0], nouns) if len(before) == 1 else None
         return Owner(start, end, country or nouns.sentence.words(start, end), is_country=country is not None)
     for child in roles.children(thing, "nmod"):
@@ -36,13 +37,13 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
     return None
 
 
-def _whole(start: int, end: int, nouns: Nouns) -> tuple[int, int]:
-    """All of a name of which a parse may take half: "[Islamic] State targets"."""
+def _start(start: int, end: int, nouns: Nouns) -> int:
+    """Where all of a name begins of which a parse may take half: "[Islamic] State targets"."""
     doc, first = nouns.sentence.doc, nouns.sentence.span.start
     for begin in range(max(first, start - _LONGEST), start):
         if doc[begin].text[0].isupper() and nouns.is_body(begin, end):
-            return begin, end
-    return start, end
+            return begin
+    return start
 
 
 def _owns(modifier: Token, nouns: Nouns) -> bool:

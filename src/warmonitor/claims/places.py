@@ -150,18 +150,20 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
 
 def _names_place(name: Token, nouns: Nouns) -> bool:
     """A place by what is known of the name, or by the words around it."""
-    told = _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns)
-    return told or "place" in nouns.classes(name)
+    classes = nouns.classes(name)
+    if "weapon" in classes:
+        return False
+    return _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns) or "place" in classes
 
 
 def _is_of_event(name: Token, nouns: Nouns) -> bool:
     """ "the Kesra ambush": a name that is nobody's tells where it was."""
     if name.dep_ != "compound" or name.i > name.head.i or "event" not in nouns.classes(name.head):
         return False
-    if "weapon" in nouns.classes(name):
-        return False
     known = nouns.sentence.name_at(name)
-    return known is not None and known[2].kind in {"place", "other"} and not nouns.is_body(*known[:2])
+    if known is None:
+        return name.text[0].isupper() and _could_be_place(nouns.sentence, nouns, name.i, name.i + 1)
+    return known[2].kind in {"place", "other"} and not nouns.is_body(*known[:2])
 
 
 def _is_located(name: Token, nouns: Nouns) -> bool:
@@ -184,7 +186,7 @@ def _is_disguised(noun: Token, nouns: Nouns) -> bool:
     sentence = nouns.sentence
     known = noun.i > sentence.span.start and _could_be_place(sentence, nouns, noun.i, noun.i + 1)
     joined = noun.dep_ == "conj" and noun.text[0].isupper() and _is_located(noun.head, nouns)
-    return _is_called(noun) or (known and (joined or _is_located(noun, nouns)))
+    return _is_called(noun) or (known and (joined or _is_located(noun, nouns) or _is_of_event(noun, nouns)))
 
 
 def _is_called(name: Token) -> bool:
