@@ -44,7 +44,11 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if trigger.type == "restriction" and is_word(trigger.head, lexicon.modality["permitting"]):
         return "asserted"
     if trigger.type in SPEECH:
-        return "negated" if "negated" in own(trigger.head, lexicon) else "asserted"
+        return (
+            "negated"
+            if "negated" in own(trigger.head, lexicon) and not _negates(trigger, lexicon)
+            else "asserted"
+        )
     found = _climbed(trigger, lexicon)
     if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
         found.discard("negated")
@@ -54,6 +58,12 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         found = (found - {"negated"}) | {"possible"}
     unmet: Modality = "planned" if "aimed at" in found else "asserted"
     return next((name for name in _RANK if name in found), unmet)
+
+
+def _negates(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "said that it was not true": a negation that is one of the words makes them no less said."""
+    words = trigger.head.doc[trigger.start : trigger.end]
+    return any(token.lower_ in lexicon.modality["negators"] for token in words)
 
 
 def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
@@ -182,7 +192,16 @@ def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
             for form in forms(token)
             if form in lexicon.report_nouns
         }
-    if trigger.type not in _AGREED or not any(token.pos_ == "NOUN" for token in words):
+    if trigger.type not in _AGREED:
+        return set()
+    if trigger.is_verb and is_word(trigger.head, lexicon.modality["refusing"]):
+        return {"negated"}
+    return _undone(words, lexicon)
+
+
+def _undone(words: Sequence[Token], lexicon: Lexicon) -> set[str]:
+    """Whether the words of a deal say that it is over: "broke off talks"; an end to a war is a deal."""
+    if not any(token.pos_ == "NOUN" for token in words):
         return set()
     if any(is_word(token, lexicon.modality["fights"]) for token in words):
         return set()
