@@ -6,6 +6,24 @@ Relations as in https://universaldependencies.org/en/dep/.
 from warmonitor.language import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+# "released a statement rejecting talks", "passed a resolution condemning the coup".
+_WRITINGS = frozenset(
+    {
+        "statement",
+        "resolution",
+        "letter",
+        "motion",
+        "declaration",
+        "message",
+        "communique",
+        "communiqué",
+        "note",
+        "decree",
+        "video",
+        "tweet",
+        "edict",
+    }
+)
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
 _UPON = frozenset({"on", "upon"})
@@ -57,10 +75,17 @@ def subject(verb: Token) -> Token | None:
     if above.i == verb.i:
         return None
     if verb.dep_ in {"acl", "acl:relcl"}:
-        return above if verb.tag_ in {"VBG", "VBN", "VBD"} else None
+        return _described(verb, above)
     if verb.dep_ in _SHARING and above.pos_ in {"VERB", "AUX", "ADJ"}:
         return _shared_subject(verb, above)
     return None
+
+
+def _described(verb: Token, noun: Token) -> Token | None:
+    """The noun of "men carrying arms"; who wrote it of "released a statement rejecting talks"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.lemma_ in _WRITINGS and noun.head.pos_ == "VERB":
+        return subject(noun.head)
+    return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None
 
 
 def is_charge(verb: Token) -> bool:

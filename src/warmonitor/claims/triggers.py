@@ -37,6 +37,8 @@ _OF_THINGS = frozenset({"destruction", "looting"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
+_ASKING = frozenset({"who", "which", "what", "whoever"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
@@ -217,6 +219,8 @@ class _Scene:
             return False
         if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
+        if not self._is_spoken(trigger):
+            return False
         return self._has_roles(trigger) and (not rule.weapon or self._has_weapon(trigger))
 
     def _has_roles(self, trigger: Trigger) -> bool:
@@ -243,6 +247,15 @@ class _Scene:
             roles.prepositions(side) == {"for"} and "party" in self.nouns.classes(side)
             for side in roles.children(trigger.head, "obl")
         )
+
+    def _is_spoken(self, trigger: Trigger) -> bool:
+        """Whether it is somebody's word: clashes "threaten" a deal without one, "who was behind it" asks."""
+        if trigger.type not in _SAID_BY_SOMEBODY or not trigger.is_verb:
+            return True
+        doer = trigger.doer
+        if doer is None or trigger.head.dep_ == "acl:relcl":
+            return True
+        return doer.lower_ not in _ASKING and "event" not in self.nouns.classes(doer)
 
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
