@@ -4,7 +4,7 @@ import pytest
 from war_tellers import REGISTRY, claim, killed, report
 
 from warmonitor.incidents import Linkage, link
-from warmonitor.incidents.contradictions import gainsays
+from warmonitor.incidents.denied import gainsays
 from warmonitor.model import Claim, Incident
 
 

@@ -114,6 +114,12 @@ TABLE = [
     ("villages without names", [claim("a", "capture", None, by="front")], set()),
     ("a country is no point", [claim("a", "control", "Aland", by="front")], set()),
     ("nobody named", [claim("a", "capture")], set()),
+    ("a relief body holds nothing", [claim("a", "entry", by="relief")], set()),
+    (
+        "an embassy emptied is no town left",
+        [TAKEN, claim("b", "withdrawal", by="front", quote="the front pulled its staff out of Velin")],
+        {("Velin", "front", "held", "claimed")},
+    ),
     ("denied", [claim("a", "capture", by="front", modality="denied")], set()),
     ("vowed", [claim("a", "capture", by="front", modality="planned")], set()),
 ]

@@ -27,6 +27,7 @@ from warmonitor.model import Actor, Claim, Place
         ("The army loses control of Velin to rebels.", "Velin", False),
         ("Rebels took a base south of the capital, Velin.", "Velin", False),
         ("Rebels took a base in Odra's southern 'Velin Region.", "Velin Region", False),
+        ("Soldiers raided Camp Velin.", "Velin", False),
     ],
 )
 def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
@@ -42,6 +43,24 @@ def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
 )
 def test_what_is_left_or_defended_is_told_so(kind: str, quote: str) -> None:
     assert is_taken(told(kind, quote), named(quote, "Velin"))
+
+
+@pytest.mark.parametrize("words", ["pulled back to Velin", "left for the town of Velin"])
+def test_where_one_goes_is_not_what_one_leaves(words: str) -> None:
+    quote = f"The army {words}."
+    assert not is_taken(told("withdrawal", quote), named(quote, "Velin"))
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "taken"),
+    [("Odra Province", "Odra", True), ("Ódra", "Odra", True), ("Lipno", "Odra", False)],
+)
+def test_a_division_that_stands_in_for_an_unknown_town_was_not_taken(
+    name: str, entry: str, taken: bool
+) -> None:
+    quote = f"Rebels captured {name} on Friday."
+    division = replace(named(quote, name), precision="division", id="g:1", name=entry)
+    assert is_taken(told("capture", quote), division) is taken
 
 
 def test_a_place_told_outside_the_quote_counts() -> None:
@@ -79,6 +98,7 @@ def test_a_place_in_a_name_was_not_taken() -> None:
     [
         ("Rebels took control of Odra Province.", True),
         ("Rebels captured Odra Province.", True),
+        ("Rebels captured the southern Odra Province.", False),
         ("Rebels captured the Velin District of the Odra Province.", False),
         ("Rebels captured the town of Velin, Odra Province.", False),
     ],

@@ -1,4 +1,4 @@
-"""What acts of speech speak of: another claim of the sentence where there is one."""
+"""What acts of speech speak of: another claim of the sentence, or of what was told before it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,18 @@ import msgspec
 
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.governors import is_purpose
+from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
-from warmonitor.model import About
+from warmonitor.language import Token
+from warmonitor.model import About, Claim, Voice
+
+_TOLD = frozenset({"asserted", "alleged"})
+# "the latest government claims": so many words take up what was said before.
+_FEW = 4
+# So many characters stand between two sentences of one passage.
+_GAP = 4
 
 
 def with_about(drafts: Sequence[Draft], triggers: Sequence[Trigger], sentence: Sentence) -> list[Draft]:
@@ -40,6 +48,63 @@ def _content(trigger: Trigger) -> tuple[int, int] | None:
         for relations in (("ccomp", "xcomp", "advcl"), ("obj",), ("obl", "nmod")):
             for child in token.children:
                 infinitive = child.dep_ != "advcl" or is_purpose(child)
-                if child.dep_ in relations and infinitive and child.i >= trigger.end:
+                if (
+                    child.dep_ in relations
+                    and infinitive
+                    and child.i >= trigger.end
+                    and not _is_verdict(child)
+                ):
                     return child.left_edge.i, child.right_edge.i + 1
     return None
+
+
+def _is_verdict(child: Token) -> bool:
+    """ "dismissed the claim as false"."""
+    return child.doc[child.left_edge.i].lower_ == "as"
+
+
+def with_antecedents(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """The claims of a report, its denials of "it", "the claim", "the reports" with what they take up.
+
+    That is what another told before: in the sentence, else in the one before it in the paragraph.
+    """
+    taken_up = []
+    for nth, draft in enumerate(drafts):
+        told = _antecedent(draft, drafts[:nth]) if _takes_up(draft, lexicon) else None
+        if told is not None:
+            start, end = (at - told.claim.span[0] for at in told.trigger)
+            about = About(claim=told.claim.id, text=told.claim.quote[start:end], span=told.trigger)
+            draft = replace(draft, claim=msgspec.structs.replace(draft.claim, about=about))  # noqa: PLW2901
+        taken_up.append(draft)
+    return taken_up
+
+
+def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a denial says what it denies by a word for something said before, or not at all."""
+    claim = draft.claim
+    if claim.type != "denial" or claim.modality != "asserted" or (claim.about and claim.about.claim):
+        return False
+    words = claim.about.text.lower().split() if claim.about else []
+    return not words or (len(words) <= _FEW and words[-1] in lexicon.modality["taking_up"])
+
+
+def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
+    """What another told last; of several things that he told in one sentence the first."""
+    others = [
+        draft for draft in before if _is_told(draft) and not _is_of(draft.claim, denial.claim.voices[0])
+    ]
+    here = [draft for draft in others if draft.claim.span == denial.claim.span]
+    gap = (draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP)
+    near = here or list(gap)
+    voiced = [draft for draft in near if draft.claim.voices[0].kind != "outlet"]
+    return next(iter(voiced or near[-1:]), None)
+
+
+def _is_told(draft: Draft) -> bool:
+    claim = draft.claim
+    return claim.modality in _TOLD and (claim.type == "accusation" or claim.type not in SPEECH)
+
+
+def _is_of(claim: Claim, speaker: Voice) -> bool:
+    """Whether a speaker is among those on whose word something is told."""
+    return any(voice.text == speaker.text or voice.name == speaker.name for voice in claim.voices)

@@ -201,6 +201,8 @@ class ActorFinder:
             tops += [top for top in _after(trigger, tops, _AT) if _is_known(top, nouns)]
         if trigger.type in self._parts.addressed:
             tops += _addressed(trigger)
+        if trigger.charges_doer and trigger.doer is not None:
+            tops.append(nouns.antecedent(trigger.doer))
         return [head for top in tops for head in conjuncts(top)]
 
     def _attackers(self, event: Token, nouns: Nouns) -> list[_Who]:

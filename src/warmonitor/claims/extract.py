@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from warmonitor.claims import harm as harms_
-from warmonitor.claims.about import with_about
+from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
@@ -21,6 +21,7 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.numbered import Numbered, numbered
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.rivals import told_apart
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.settle import is_bare, settled
 from warmonitor.claims.things import find_objects
@@ -100,12 +101,13 @@ class Extractor:
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
         voices = self._voices.hear([(one.sentence, one.nouns) for one in found])
-        return [
+        drafts = [
             draft
             for one, heard in zip(found, voices, strict=True)
             if one.triggers
             for draft in self._told(self._scene(one, heard))
         ]
+        return with_antecedents(drafts, self._lexicon)
 
     def _all_found(self, sentences: Sequence[Sentence]) -> list[_Found]:
         found: list[_Found] = []
@@ -128,12 +130,13 @@ class Extractor:
 
     def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:
         sentence, nouns, numbers = found.sentence, found.nouns, self._ontology.numbers
+        triggers, harms = told_apart(found.triggers, found.harms, found.counted, voices, nouns)
         return _Scene(
             sentence=sentence,
             nouns=nouns,
             counted=found.counted,
-            triggers=found.triggers,
-            harms=found.harms,
+            triggers=triggers,
+            harms=harms,
             voices=voices,
             counts=counted_things(sentence, numbers),
             numbered=numbered(nouns, self._ontology),
@@ -190,7 +193,8 @@ class Extractor:
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
         own, above = self._voices_of(trigger, scene)
-        actors = self._actors.actors(trigger, scene.nouns, scene.voices, next(iter(own), None))
+        speaker = next(iter(own), None) if trigger.type in SPEECH else None
+        actors = self._actors.actors(trigger, scene.nouns, scene.voices, speaker)
         actors = tuple(
             actor
             for actor in actors
@@ -248,14 +252,14 @@ class Extractor:
     def _voices_of(self, trigger: Trigger, scene: _Scene) -> tuple[list[Attribution], list[Attribution]]:
         """Whose word a happening is: the speaker of an act of speech, and those who tell of it."""
         above = [one for one in scene.voices if trigger.head.i in one.covers]
-        if trigger.type not in SPEECH:
-            return [], above
         own = [one for one in scene.voices if trigger.holds(one.cue)]
-        if not own and trigger.is_verb:
+        if trigger.type not in SPEECH:
+            return own, above  # "the rebels claim control of the town"
+        if not own and trigger.is_verb and not trigger.charges_doer:
             spoken = self._voices.speech(scene.sentence, trigger.head, scene.nouns)
             own = [spoken] if spoken is not None else []
-        if not own and trigger.type == "comment":
-            own = above[:1]  # "the raid was a mistake, the general said"
+        if not own and (trigger.type == "comment" or trigger.charges_doer):
+            own = above[:1]  # "the raid was a mistake, the general said", "the army was behind it, they said"
         return own, above
 
 
@@ -315,7 +319,7 @@ def _chain(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon) -> Modality:
     mood = modality(trigger, lexicon)
-    heard = [one for one in voices if not trigger.holds(one.cue)]
+    heard = [one for one in voices if trigger.type not in SPEECH or not trigger.holds(one.cue)]
     if mood == "asserted" and any(one.distancing for one in heard):
         return "alleged"
     accused = [one.cue for one in heard if one.voice.kind in lexicon.voices["parties"]]

@@ -290,7 +290,8 @@ def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relatio
         set(before[-3:]) & setting_words().outskirts and "of" in before
     ):
         return "outskirts_of"
-    for token in chain:
+    first = chain[-1]
+    for token in (*chain, *((first.head,) if first.dep_ == "conj" and not roles.prepositions(first) else ())):
         for case in token.children:
             if case.dep_ == "case" and case.lower_ in setting_words().relations:
                 return setting_words().relations[case.lower_]

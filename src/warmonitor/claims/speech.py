@@ -1,5 +1,7 @@
 """Verbs of saying: whose word they carry, and which words of the sentence they carry."""
 
+from collections.abc import Sequence
+
 from warmonitor.claims import roles
 from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
@@ -17,6 +19,7 @@ _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
 _AWAY = frozenset({"off", "up", "down", "in", "away", "on"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 _ASIDE = frozenset({"as", "while"})
+_AGAINST = frozenset({"while", "whereas", "although", "though", "but"})
 _WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
 # A speaker whom the parse took for one of a list.
 _LISTED = frozenset({"conj", "appos"})
@@ -124,14 +127,30 @@ class Speech:
         if self.is_quoting(cue):
             return _quoted(sentence, cue)
         covers = _on_this_side(sentence, cue, self._clause(sentence, cue, source))
+        covers -= self._answers(sentence, cue, covers)
         return covers | self._later(sentence, cue) if covers and self.is_plain(cue) else covers
+
+    def _answers(self, sentence: Sentence, cue: Token, covers: Tokens) -> Tokens:
+        """ "The rebels said …, while the army said …": another's word against what stands before it."""
+        answers = (
+            token
+            for token in sentence.tokens
+            if token.i > cue.i and token.i in covers and self.is_cue(token) and _is_set_against(token)
+        )
+        return frozenset(t.i for token in answers for t in token.subtree)
+
+    def beyond(self, sentence: Sentence, cue: Token) -> Tokens:
+        """ "According to X, …; the army said …": what stands behind a semicolon with a speaker of its own."""
+        later = _behind(sentence, cue)
+        return frozenset(t.i for t in later) if self._has_speaker(later) else frozenset()
 
     def _later(self, sentence: Sentence, cue: Token) -> Tokens:
         """ "…, the army said; nine were hurt": what follows a semicolon without a speaker of its own."""
-        start = next((t.i for t in sentence.tokens if t.text == ";" and t.i > cue.i), None)
-        later = [t for t in sentence.tokens if start is not None and t.i > start]
-        told = any(self.is_cue(t) and roles.children(t, "nsubj") for t in later)
-        return frozenset() if told else frozenset(t.i for t in later)
+        later = _behind(sentence, cue)
+        return frozenset() if self._has_speaker(later) else frozenset(t.i for t in later)
+
+    def _has_speaker(self, tokens: Sequence[Token]) -> bool:
+        return any(self.is_cue(t) and roles.children(t, "nsubj") for t in tokens)
 
     def _clause(self, sentence: Sentence, cue: Token, source: Token) -> Tokens:
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
@@ -172,6 +191,12 @@ class Speech:
         """ "…, the army said" as the parse has it when what is said stands above."""
         below = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
         return below and not roles.children(cue, "obj") and self.is_plain(cue)
+
+
+def _behind(sentence: Sentence, cue: Token) -> list[Token]:
+    """What stands behind the first semicolon after a word."""
+    start = next((t.i for t in sentence.tokens if t.text == ";" and t.i > cue.i), None)
+    return [t for t in sentence.tokens if start is not None and t.i > start]
 
 
 def _who_posts(cue: Token) -> Token | None:
@@ -233,6 +258,12 @@ def _aside(sentence: Sentence, cue: Token) -> Tokens:
     """ "…, the army said, as crowds marched in Kesra": the outlet's own words."""
     marks = (t for t in sentence.tokens if t.i > cue.i and t.dep_ == "mark" and t.lower_ in _ASIDE)
     return frozenset(t.i for mark in marks if mark.head.i > mark.i for t in mark.head.subtree if t.i > cue.i)
+
+
+def _is_set_against(verb: Token) -> bool:
+    """Whether a verb with a subject of its own opens with "while", "although", "but"."""
+    marks = roles.children(verb, "mark", "cc")
+    return any(mark.lower_ in _AGAINST for mark in marks) and bool(roles.children(verb, "nsubj"))
 
 
 def _remarks(sentence: Sentence, cue: Token) -> Tokens:

@@ -40,6 +40,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_STANDS = frozenset({"be", "stand", "bear"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -84,6 +85,12 @@ class Trigger:
         """The subject of a passive that is part of the words."""
         passive = self.start < self.head.i and self.head.doc[self.start].dep_ == "aux:pass"
         return roles.subject(self.head) if passive else None
+
+    @property
+    def charges_doer(self) -> bool:
+        """ "The army was behind it": its subject is accused, and accuses nobody."""
+        words = self.head.doc[self.start : self.end]
+        return self.type == "accusation" and any(token.lemma_.lower() in _STANDS for token in words)
 
     def holds(self, token: Token) -> bool:
         """Whether a token is one of the trigger's words."""

@@ -105,6 +105,7 @@ class VoiceFinder:
     def _by_citation(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for one in self._citations.find(sentence):
             source = self._speech.author(one.source) or one.source
+            one = replace(one, covers=one.covers - self._speech.beyond(sentence, one.cue))  # noqa: PLW2901
             speaks = one.is_sure or self._speaks(nouns, source)
             if speaks and (one.cue.text.isalpha() or self._is_body(nouns, one)):
                 yield self._attribution(replace(one, source=source), sentence, nouns)

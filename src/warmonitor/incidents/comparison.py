@@ -208,7 +208,16 @@ def _other_takers(one: Facts, other: Facts) -> bool:
     taking = {"capture", "entry", "control"}
     if one.claim.type not in taking or other.claim.type not in taking or not (one.doers and other.doers):
         return False
+    if _told_against_each_other(one, other):
+        return False
     return one.doers.isdisjoint(other.doers) and one.lineage.isdisjoint(other.lineage)
+
+
+def _told_against_each_other(one: Facts, other: Facts) -> bool:
+    """One place that two voices give to two: one matter, of which they tell differently."""
+    first, second = one.claim.voices[0], other.claim.voices[0]
+    voiced = first.kind != "outlet" and second.kind != "outlet" and first.name != second.name
+    return voiced and not {place.id for place in one.fine}.isdisjoint(place.id for place in other.fine)
 
 
 def _other_doers(one: Facts, other: Facts) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from warmonitor.incidents import settings
 from warmonitor.incidents.blocking import Pair
 from warmonitor.incidents.comparison import levels, score, told_as_two
-from warmonitor.incidents.contradictions import gainsays
+from warmonitor.incidents.denied import gainsays
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Claim
 

@@ -29,6 +29,7 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     territory: frozenset[str]
     violent: frozenset[str]
     one_sided: frozenset[str]
+    disputed: frozenset[str]
     general: dict[str, frozenset[str]]
     kin: tuple[tuple[str, str], ...]
     naming: tuple[str, ...]
@@ -111,6 +112,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal: frozenset[str]
     no_names: frozenset[str]
     apart: frozenset[str]
+    further: frozenset[str]
     happening: frozenset[str]
     endings: tuple[str, ...]
 
@@ -137,6 +139,10 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholes: frozenset[str]
     lost: frozenset[str]
     linking: frozenset[str]
+    holding: frozenset[str]
+    posts: frozenset[str]
+    unarmed: frozenset[str]
+    bound: frozenset[str]
 
 
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

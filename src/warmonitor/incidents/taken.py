@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from rapidfuzz.fuzz import partial_ratio
+
 from warmonitor.incidents import settings
 from warmonitor.incidents.setting import FINE
+from warmonitor.knowledge.gazetteer.folding import fold
 from warmonitor.model import Claim, Place
 
-_ELSEWHERE = frozenset({"withdrawal", "repelled"})
-"""One withdraws from a place, and repels an attack on it: there such words name what it is about."""
+_ALIKE = 70.0
+"""A name and its entry's share so much of the shorter (per cent), whatever the spelling."""
 
 
 def is_taken(claim: Claim, place: Place) -> bool:
@@ -21,9 +24,25 @@ def is_taken(claim: Claim, place: Place) -> bool:
     """
     if _names_a_doer(claim, place) or _holds_another(place, claim.places) or _is_a_site(place):
         return False
-    if claim.type in _ELSEWHERE:
-        return claim.type == "withdrawal" or place.precision != "division"
+    if stands_in(place):
+        return False
+    if claim.type == "repelled":  # one repels an attack "on X"
+        return place.precision != "division"
+    if claim.type == "withdrawal" and place.precision != "division":  # one leaves posts "in X"
+        return not _bound_for().search(_before(claim, place))
     return not _told_before(claim, place) and _is_object(claim, place)
+
+
+def stands_in(place: Place) -> bool:
+    """Whether a division or district only stands in for a place in it that the gazetteer does not know."""
+    if place.precision not in {"division", "district"} or not place.name:
+        return False
+    return partial_ratio(fold(place.text), fold(place.name)) < _ALIKE
+
+
+def _before(claim: Claim, place: Place) -> str:
+    """The words of the quote before a place."""
+    return claim.quote[: max(place.span[0] - claim.span[0], 0)]
 
 
 def _is_object(claim: Claim, place: Place) -> bool:
@@ -32,9 +51,9 @@ def _is_object(claim: Claim, place: Place) -> bool:
     if not claim.quote[max(start, 0) :].startswith(place.text) or start < 0:
         return True
     before = claim.quote[:start]
-    if _of_another(before) or _lost().search(before):
+    if _of_another(before) or _lost().search(before) or _at_a_post().search(before):
         return False
-    if place.precision == "division" and _part_of().search(before) and not _all_of().search(before):
+    if place.precision == "division" and not _is_whole(before):
         return False
     return _setting().search(before) is None and not _names_a_site(claim.quote[start + len(place.text) :])
 
@@ -78,6 +97,34 @@ def _of_another(before: str) -> bool:
         elif last.lower() not in wholes | rules.directions and not last[0].isupper():
             return False
     return False
+
+
+def _is_whole(before: str) -> bool:
+    """Whether a division is meant itself, and not as what holds a town or by one of its sides."""
+    if _side_of().search(before):
+        return False
+    return not _part_of().search(before) or _all_of().search(before) is not None
+
+
+@cache
+def _side_of() -> re.Pattern[str]:
+    """The end of a text after which a division is meant by one of its sides: "the southern …"."""
+    words = "|".join(map(re.escape, sorted(settings.control_rules().directions)))
+    return re.compile(rf"\b(?i:{words})\s+$")
+
+
+@cache
+def _at_a_post() -> re.Pattern[str]:
+    """The end of a text after which a name is that of a spot: "Camp …"."""
+    words = "|".join(sorted(word.capitalize() for word in settings.control_rules().posts))
+    return re.compile(rf"\b(?:{words})\s+$")
+
+
+@cache
+def _bound_for() -> re.Pattern[str]:
+    """The end of a text after which one is where somebody goes: "withdrew to …"."""
+    words = "|".join(sorted(settings.control_rules().bound))
+    return re.compile(rf"\b(?i:{words})\s+(?:the\s+)?(?:(?:town|city|capital)\s+(?:of\s+)?)?$")
 
 
 @cache

@@ -10,6 +10,7 @@ from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.parties import actor_key
 from warmonitor.incidents.taken import is_taken
 from warmonitor.incidents.telling import may_be_in
+from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Place
 from warmonitor.model.claim import Actor
 
@@ -56,9 +57,10 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     Used are claims of territory, asserted or alleged, with a named holder and a day, and their resolved
     places that are no country or region.
     """
-    if claim.type not in TERRITORY or claim.modality not in _TOLD:
+    if claim.type not in TERRITORY or claim.modality not in _TOLD or _leave_unarmed(claim):
         return
     agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor))]
+    agents = [key for key in agents if _may_hold(key, origins.registry)]
     places = [place for place in claim.places if _fits(claim, place)]
     places = [place for place in places if agents and may_be_in(claim, place, agents[0], origins.registry)]
     if not agents or not places:
@@ -90,6 +92,18 @@ def _named(actor: Actor) -> str | None:
     """What a holder is known by; none for "the group" or "militants", which name nobody."""
     key = actor_key(actor)
     return key if actor.id or (key and any(word[0].isupper() for word in key.split())) else None
+
+
+def _leave_unarmed(claim: Claim) -> bool:
+    """ "Withdrew its ambassador": no place changes hands."""
+    spoken = set(claim.quote.lower().split()) if claim.type == "withdrawal" else set()
+    return not spoken.isdisjoint(settings.control_rules().unarmed)
+
+
+def _may_hold(holder: str, registry: Registry) -> bool:
+    """Whether a holder is of a kind that has forces; who is not in the registry may be."""
+    entry = registry.get(holder)
+    return entry is None or entry.kind in settings.control_rules().holding
 
 
 def _day(claim: Claim, origin: Origin) -> date | None:
