@@ -218,8 +218,8 @@ def own_time(
     dating = [(e, token) for e, token in placed if token is not None and _dates(e, token, trigger, sentence)]
     speaks = next((one for one in voices if trigger.holds(one.cue)), None)
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices, triggers) in {None, speaks}]
-    mine = [e for e, token in open_ones if owner(token, triggers) is trigger]
-    free = [e for e, token in open_ones if owner(token, triggers) is None]
+    mine = [e for e, token in open_ones if _dated_by(token, triggers) is trigger]
+    free = [e for e, token in open_ones if _dated_by(token, triggers) is None]
     linked = _linked(trigger, triggers)
     if linked is not None and (_is_earlier(linked) or _is_earlier(trigger)):
         linked = None
@@ -228,6 +228,15 @@ def own_time(
         return None
     chosen = mine or free or shared
     return span_of(chosen[0], sentence) if chosen else None
+
+
+def _dated_by(date: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The happening that a date belongs to; "following the raids last week" dates the raids."""
+    if date.head.lower_ == "following":
+        before = next((one for one in triggers if one.end == date.left_edge.i), None)
+        if before is not None:
+            return before
+    return owner(date, triggers)
 
 
 def said_on(

@@ -135,6 +135,9 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
         return {"possible"}
     # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
     participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
+    # "A long-planned assault" tells of one that came.
+    if participle and word == "planned" and any(before.i < child.i for before in child.children):
+        return set()
     bent = forms(child) if participle else (word,)
     adverb = child.dep_ in {"advmod", "amod"}
     return {lexicon.governors[form] for form in bent if adverb and form in lexicon.governors}

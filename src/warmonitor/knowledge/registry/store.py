@@ -9,6 +9,9 @@ from warmonitor.knowledge.registry.entry import Description, Office, RegistryEnt
 from warmonitor.knowledge.registry.folding import fold_name
 from warmonitor.knowledge.registry.states import State
 
+# A name of so many words is long.
+_LONG = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -71,8 +74,15 @@ class Registry:
         return self._by_id.get(actor_id)
 
     def candidates(self, name: str) -> list[RegistryEntry]:
-        """All entries that a name, alias or abbreviation could be in any spelling; it never decides."""
-        return list(self._by_name.get(fold_name(name), ()))
+        """All entries that a name, alias or abbreviation could be in any spelling; it never decides.
+
+        A long name is found without the "s" at its end too: "Observatory for Human Right".
+        """
+        folded = fold_name(name)
+        found = self._by_name.get(folded, ())
+        if not found and folded.count(" ") >= _LONG - 1:
+            found = self._by_name.get(f"{folded}s", ())
+        return list(found)
 
     def candidates_when_introduced(self, word: str) -> list[RegistryEntry]:
         """Entries that a common word means in reports that name them elsewhere ("the Observatory")."""
