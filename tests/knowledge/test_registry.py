@@ -26,6 +26,7 @@ def test_it_holds_the_actors_of_the_wars():
     [
         ("SOHR", ["sohr"]),
         ("the Syrian Observatory for Human Rights", ["sohr"]),
+        ("Syrian Observatory for Human Right", ["sohr"]),
         ("Hay'at Tahrir al-Sham", ["hts"]),
         ("Hayat Tahrir Al Sham", ["hts"]),
         ("Israel Defence Forces", ["israel-armed-forces"]),

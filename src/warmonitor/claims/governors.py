@@ -9,6 +9,7 @@ from warmonitor.language import Token
 
 # Over these relations the word above says how the word below is meant.
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
+_EFFECTING = frozenset({"force", "compel", "oblige", "cause", "use", "employ"})
 _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
@@ -19,7 +20,12 @@ _ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
 
 def is_purpose(token: Token) -> bool:
     """ "to capture the town": what is aimed at has not happened."""
-    return token.dep_ in {"advcl", "acl"} and is_infinitive(token)
+    return token.dep_ in {"advcl", "acl"} and is_infinitive(token) and not is_effect(token)
+
+
+def is_effect(clause: Token) -> bool:
+    """ "forced people to flee", "used a lorry to ram the gate": what came of it, whatever the parse has."""
+    return clause.dep_ == "advcl" and is_infinitive(clause) and clause.head.lemma_ in _EFFECTING
 
 
 def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:

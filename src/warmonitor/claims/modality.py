@@ -7,6 +7,7 @@ from warmonitor.claims.governors import (
     COMPLEMENTS,
     from_above,
     is_called_false,
+    is_effect,
     is_infinitive,
     is_purpose,
     is_told_of,
@@ -96,7 +97,7 @@ def _with_auxiliaries(found: set[str], above: Token, below: Token, lexicon: Lexi
 def _stands_alone(clause: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is no part of what is said above it."""
     if clause.dep_ in _CLAUSES:
-        return not is_told_of(clause, lexicon)
+        return not (is_told_of(clause, lexicon) or is_effect(clause))
     return clause.dep_ == "conj" and clause.pos_ == "VERB" and not is_infinitive(clause)
 
 
@@ -114,6 +115,7 @@ def _is_governed(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon)
     """Whether what a word's own auxiliaries say of it goes for the word below it too."""
     return (
         below.dep_ in COMPLEMENTS
+        or is_effect(below)
         or _shares_auxiliary(below)
         or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
     )

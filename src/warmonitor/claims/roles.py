@@ -25,7 +25,23 @@ _WRITINGS = frozenset(
     }
 )
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
+_LEAVING = frozenset({"see", "leave"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
+_SHOWING = frozenset(
+    {
+        "report",
+        "account",
+        "rumour",
+        "rumor",
+        "claim",
+        "footage",
+        "video",
+        "image",
+        "picture",
+        "photo",
+        "sight",
+    }
+)
 _UPON = frozenset({"on", "upon"})
 # "called for the army to leave", "appealed to the rebels to leave", "pleaded with them to leave".
 _ASKED = {
@@ -53,12 +69,20 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, bare participles after a noun and in headlines included."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
+    if _is_seen_done(verb):
+        return True
     # No finite verb hangs on a noun without a pronoun: "members killed at the gate" is tagged so by mistake.
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return False
     if verb.dep_ == "conj" and verb.head.tag_ in _FINITE and not children(verb, "aux", "nsubj"):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return not children(verb, "aux", "nsubj", "obj")
+
+
+def _is_seen_done(verb: Token) -> bool:
+    """ "offensive sees 50 villages captured": a participle whose subject is what it is done to."""
+    under = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in _LEAVING
+    return under and verb.tag_ == "VBN" and not children(verb, "obj", "aux", "mark")
 
 
 def subject(verb: Token) -> Token | None:
@@ -75,17 +99,25 @@ def subject(verb: Token) -> Token | None:
     if above.i == verb.i:
         return None
     if verb.dep_ in {"acl", "acl:relcl"}:
-        return _described(verb, above)
+        return _seen(verb, above) or _described(verb, above)
     if verb.dep_ in _SHARING and above.pos_ in {"VERB", "AUX", "ADJ"}:
         return _shared_subject(verb, above)
     return None
 
 
+<<<<<<< HEAD
 def _described(verb: Token, noun: Token) -> Token | None:
     """The noun of "men carrying arms"; who wrote it of "released a statement rejecting talks"."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.lemma_ in _WRITINGS and noun.head.pos_ == "VERB":
         return subject(noun.head)
     return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None
+=======
+def _seen(verb: Token, above: Token) -> Token | None:
+    """ "reports of troops melting away", "footage of tanks burning": those whose doing is told or shown."""
+    told = verb.dep_ == "acl" and verb.tag_ == "VBG" and above.lemma_ in _SHOWING
+    shown = (child for child in children(above, "nmod") if child.i < verb.i and "of" in prepositions(child))
+    return next(shown, None) if told else None
+>>>>>>> 1629dd3 (claims: infinitives that tell what came of it are no aims; those that reports and footage show act; city limits are breached)
 
 
 def is_charge(verb: Token) -> bool:
