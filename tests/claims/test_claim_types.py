@@ -65,7 +65,7 @@ TOLD = [
     ("Fighters raised the militia's flag over the post in Kesra.", {"capture"}),
     ("The village near Kesra is in rebel hands.", {"control"}),
     ("Torvik is under the army's control.", {"control"}),
-    ("Offensive sees over 50 villages and towns captured – with 70 soldiers killed", {"offensive", "capture"}),
+    ("Offensive sees over 50 villages and towns captured – with 70 killed", {"offensive", "capture"}),
     ("There were reports of government forces melting away from Torvik.", {"withdrawal"}),
     ("The insurgents breached the city limits of Kesra.", {"entry"}),
     ("The road to Kesra was under mortar fire.", {"shelling"}),

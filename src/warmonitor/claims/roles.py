@@ -3,45 +3,17 @@
 Relations as in https://universaldependencies.org/en/dep/.
 """
 
+from functools import cache
+
+import msgspec
+
 from warmonitor.language import Token
+from warmonitor.ontology import read_yaml
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-# "released a statement rejecting talks", "passed a resolution condemning the coup".
-_WRITINGS = frozenset(
-    {
-        "statement",
-        "resolution",
-        "letter",
-        "motion",
-        "declaration",
-        "message",
-        "communique",
-        "communiqué",
-        "note",
-        "decree",
-        "video",
-        "tweet",
-        "edict",
-    }
-)
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
 _LEAVING = frozenset({"see", "leave"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
-_SHOWING = frozenset(
-    {
-        "report",
-        "account",
-        "rumour",
-        "rumor",
-        "claim",
-        "footage",
-        "video",
-        "image",
-        "picture",
-        "photo",
-        "sight",
-    }
-)
 _UPON = frozenset({"on", "upon"})
 # "called for the army to leave", "appealed to the rebels to leave", "pleaded with them to leave".
 _ASKED = {
@@ -53,6 +25,19 @@ _ASKED = {
     "ask": _UPON | {"for"},
     "wait": _UPON | {"for"},
 }
+
+
+class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of roles.yaml."""
+
+    writings: frozenset[str]
+    showing: frozenset[str]
+
+
+@cache
+def role_words() -> RoleWords:
+    """The packaged words."""
+    return read_yaml("warmonitor.claims.rules", "roles.yaml", RoleWords)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -105,19 +90,23 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-<<<<<<< HEAD
 def _described(verb: Token, noun: Token) -> Token | None:
     """The noun of "men carrying arms"; who wrote it of "released a statement rejecting talks"."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.lemma_ in _WRITINGS and noun.head.pos_ == "VERB":
+    if (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and noun.lemma_ in role_words().writings
+        and noun.head.pos_ == "VERB"
+    ):
         return subject(noun.head)
     return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None
-=======
+
+
 def _seen(verb: Token, above: Token) -> Token | None:
     """ "reports of troops melting away", "footage of tanks burning": those whose doing is told or shown."""
-    told = verb.dep_ == "acl" and verb.tag_ == "VBG" and above.lemma_ in _SHOWING
+    told = verb.dep_ == "acl" and verb.tag_ == "VBG" and above.lemma_ in role_words().showing
     shown = (child for child in children(above, "nmod") if child.i < verb.i and "of" in prepositions(child))
     return next(shown, None) if told else None
->>>>>>> 1629dd3 (claims: infinitives that tell what came of it are no aims; those that reports and footage show act; city limits are breached)
 
 
 def is_charge(verb: Token) -> bool:
