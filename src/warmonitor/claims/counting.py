@@ -33,6 +33,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stops: frozenset[str]
     members: frozenset[str]
     captive: frozenset[str]
+    captors: frozenset[str]
     describing: frozenset[str]
     earlier: frozenset[str]
     telling: frozenset[str]
@@ -59,6 +60,8 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: frozenset[str]
     along: tuple[str, ...]
     passing: frozenset[str]
+    aged: frozenset[str]
+    with_over: frozenset[str]
 
 
 @cache
@@ -84,7 +87,7 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if text(sentence, start, end + 2) == "one by one" or text(sentence, start - 2, end) == "one by one":
         return False
-    if _is_base_of_share(sentence, start) or _is_age(sentence, start, end):
+    if _is_base_of_share(sentence, start) or _is_age(sentence, start, end) or _is_age_of(sentence, start):
         return False
     if after is not None and _is_measured(after, words):
         return False
@@ -133,6 +136,15 @@ def _is_age(sentence: Sentence, start: int, end: int) -> bool:
     return enclosed and name is not None and name[2].kind == "person"
 
 
+def _is_age_of(sentence: Sentence, start: int) -> bool:
+    """ "a boy of 15", "a woman of 70"."""
+    if start - 3 < sentence.span.start or sentence.doc[start - 1].lower_ != "of":
+        return False
+    person = sentence.doc[start - 2]
+    one = any(child.lower_ in {"a", "an", "one", "another"} for child in person.children)
+    return one and person.lower_ in counting_words().aged
+
+
 def _is_base_of_share(sentence: Sentence, start: int) -> bool:
     """The second number of "12 of the 40" and "half of the 40" is what the first was taken from."""
     doc, at = sentence.doc, start - 1
@@ -145,6 +157,8 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
     elif not told:
         return doc[at].lower_ in {"in", "out"} and doc[at - 1].pos_ == "NUM" and doc[at + 1].pos_ == "NUM"
     share = doc[at]
+    if at > sentence.span.start and doc[at - 1].lower_ in counting_words().nobody:
+        return False
     return share.pos_ == "NUM" or share.lower_ in counting_words().share_of
 
 

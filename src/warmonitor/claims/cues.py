@@ -279,7 +279,9 @@ def _top(head: Token, start: int, end: int) -> Token:
     while start <= head.head.i < end and head.head.i != head.i:
         head = head.head
     first = head
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+    while first.dep_ in {"conj", "appos"} and first.head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        if first.dep_ == "appos" and first.pos_ != "NUM":
+            break
         first = first.head
     return first if first.dep_ in _SUBJECTS else head
 

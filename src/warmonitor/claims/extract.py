@@ -9,9 +9,10 @@ from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
 from warmonitor.claims.context import context_of, is_of_peace
+from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
-from warmonitor.claims.figures import Counted, casualties, counted_things
+from warmonitor.claims.figures import casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import event_figures, measured

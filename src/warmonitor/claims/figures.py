@@ -1,24 +1,24 @@
 """Figures: what a number counts, of whom, and which other figure it is part of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
+from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
+from warmonitor.claims.joined import with_joined
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import Quantity, quantities
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.shares import told_share, who_they_were
 from warmonitor.claims.totals import is_running_total, is_superseded, total_before
 from warmonitor.language import Token
-from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
@@ -27,17 +27,6 @@ _AT = frozenset({"in", "at", "near"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A figure in its sentence: the cue that says what happened to the counted, and where its words stand."""
-
-    figure: Figure
-    cue: Token
-    start: int
-    end: int
-    noun: Token | None
 
 
 def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> list[Counted]:
@@ -65,7 +54,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
         share = told_share(sentence, phrase)
         if share is not None:
             words = sentence.words(phrase.start, phrase.end)
-            figure = _figure(phrase, share[1], words)
+            figure = figure_of(phrase, share[1], words)
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
         taken = {i for one in found for i in range(one.start, one.end)}
@@ -81,11 +70,11 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
             side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
-            figure = _figure(
+            figure = figure_of(
                 phrase if side is None else replace(phrase, group=side), measure, words, running=running
             )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
-    return _in_order([*found, *_with_joined(sentence, phrases, found)])
+    return _in_order([*found, *with_joined(sentence, phrases, found)])
 
 
 def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
@@ -107,7 +96,7 @@ def _of_those_before(
     if share is None or measure is None or group is None:
         return []
     phrase = replace(share.phrase, group=group, end=share.who.i + 1)
-    figure = _figure(phrase, measure, sentence.words(phrase.start, phrase.end))
+    figure = figure_of(phrase, measure, sentence.words(phrase.start, phrase.end))
     return [Counted(figure, share.who, phrase.start, phrase.end, share.who)]
 
 
@@ -127,11 +116,28 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
 
 
 def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> str | None:
-    """ "civilian casualties rose to 40": the group that the word for a toll names itself."""
-    if phrase.sort != "bare" or cue.pos_ != "NOUN":
+    """ "civilian casualties rose to 40", "the number of soldiers killed rose to 40": the group that the word
+    for a toll names itself.
+    """
+    if phrase.sort != "bare":
+        return None
+    counted = _number_of(sentence, phrase, cue) if abs(cue.i - phrase.start) > 1 else None
+    if counted is not None:
+        match = sentence.ending_at(lexicon.groups, counted)
+        return match.labels[0] if match is not None else None
+    if cue.pos_ != "NOUN":
         return None
     told = (sentence.ending_at(lexicon.groups, child) for child in cue.children if child.dep_ in _MODIFIERS)
     return next((match.labels[0] for match in told if match is not None), None)
+
+
+def _number_of(sentence: Sentence, phrase: Phrase, cue: Token) -> Token | None:
+    """ "the number of soldiers killed rose to 61", "brought to 61 the number of soldiers killed"."""
+    doc = sentence.doc
+    words = (*doc[max(sentence.span.start, cue.i - _REACH) : cue.i], *doc[phrase.end : phrase.end + 2])
+    named = (token for token in words if not counting_words().tolls.isdisjoint(forms(token)))
+    whom = (child for token in named for child in token.children if child.dep_ == "nmod")
+    return next((child for child in whom if any(case.lower_ == "of" for case in child.children)), None)
 
 
 def _is_elsewhere(sentence: Sentence, phrase: Phrase, last: Counted) -> bool:
@@ -151,22 +157,6 @@ def _in_order(found: Sequence[Counted]) -> list[Counted]:
         else replace(one, figure=structs.replace(one.figure, part_of=place[one.figure.part_of]))
         for one in (found[nth] for nth in order)
     ]
-
-
-def _with_joined(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
-    """ "50 rebels and three soldiers died": the parse may give their lot to the last alone."""
-    known = {one.start: one for one in found}
-    joined: list[Counted] = []
-    for phrase, after in pairwise(phrases):
-        other = known.get(after.start)
-        counted = phrase.sort == after.sort == "people" and phrase.start not in known
-        if not counted or other is None or other.figure.part_of is not None or other.cue.i < after.start:
-            continue
-        if text(sentence, phrase.end, after.start) == "and":
-            words = sentence.words(phrase.start, phrase.end)
-            figure = _figure(phrase, other.figure.measure, words)
-            joined.append(Counted(figure, other.cue, phrase.start, phrase.end, phrase.noun))
-    return joined
 
 
 def _inherited(
@@ -249,20 +239,5 @@ def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Cou
         end = max(end, phrase.quantity.end + 2)
     group = phrase.group if phrase.sort == "people" else whole.figure.group
     words = sentence.words(phrase.start, end)
-    figure = _figure(replace(phrase, group=group), whole.figure.measure, words, index)
+    figure = figure_of(replace(phrase, group=group), whole.figure.measure, words, index)
     return Counted(figure, whole.cue, phrase.start, end, phrase.noun)
-
-
-def _figure(
-    phrase: Phrase, measure: str, words: str, part_of: int | None = None, *, running: bool = False
-) -> Figure:
-    return Figure(
-        measure=measure,
-        low=phrase.quantity.low,
-        high=phrase.quantity.high,
-        group=phrase.group,
-        text=words,
-        part_of=part_of,
-        approx=True if phrase.quantity.approx else UNSET,
-        cumulative=True if running else UNSET,
-    )

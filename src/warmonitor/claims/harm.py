@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warmonitor.claims import cues as cues_
 from warmonitor.claims import roles
-from warmonitor.claims.figures import Counted
+from warmonitor.claims.counted import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms

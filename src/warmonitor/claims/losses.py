@@ -19,8 +19,15 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return None
     if cue.lemma_.lower() in {"lose", "cost"}:
         losers = [roles.agent(cue)] if cue.lemma_.lower() == "lose" else roles.children(cue, "obj", "iobj")
-        return _group(nouns, [one for one in losers if one is not None])
+        told = [one for one in losers if one is not None]
+        return _group(
+            nouns, [whose for one in told for whose in (_speakers(one) if _is_they(one) else [one])]
+        )
     return _group(nouns, _losers(sentence, phrase))
+
+
+def _is_they(token: Token) -> bool:
+    return token.lower_ in {"they", "it", "we"}
 
 
 def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import PhraseIndex
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
@@ -122,7 +123,11 @@ def _objects_within(trigger: Trigger) -> Iterator[Token]:
 
 
 def _meant(head: Token) -> Token:
-    """ "fired more than a dozen missiles": the parse may take the bound of a number for what is counted."""
+    """ "fired more than a dozen missiles", "took a woman hostage": the parse may take the bound of a number,
+    or what people are made, for what is counted.
+    """
+    if head.lower_ in counting_words().captive:
+        return next(iter(roles.children(head, "compound", "nsubj", "obj")), head)
     than = (child for child in roles.children(head, "obl", "nmod") if "than" in roles.prepositions(child))
     return next(than, head) if head.lower_ in _COMPARED else head
 

@@ -38,6 +38,7 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
             noun = before.noun if before is not None else None
             own = "people" if before is None else before.group if before.sort == "people" else None
             one = Numbered(phrase.quantity, noun, own)
+            group = own
         found.setdefault(phrase.quantity.end - 1, one)
         if group is not None:
             told[phrase.quantity.end] = one

@@ -9,7 +9,7 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.members import group_of_members, is_armed_body
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Match
+from warmonitor.claims.sentence import Match, forms
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
@@ -76,7 +76,8 @@ class _Reader:
         words = counting_words()
         others = text(self._sentence, quantity.end, quantity.end + 1) in words.others
         bare = Phrase(quantity, quantity.start, quantity.end, "people", None, "others" if others else "bare")
-        run = self._run(self._past_links(quantity.end))
+        moved = text(self._sentence, quantity.end, quantity.end + 1) == "the"  # "brings to 61 the number"
+        run = [] if moved else self._run(self._past_links(quantity.end))
         if not run:
             return bare
         noun = run[-1]
@@ -162,7 +163,7 @@ class _Reader:
         while at < end:
             token = self._doc[at]
             following = self._past(at, run)
-            if following is None:
+            if following is None or (not run and self._is_made_captive(at)):
                 break
             if (
                 token.tag_ == "POS"
@@ -185,7 +186,7 @@ class _Reader:
         following = self._doc[at + 1] if at + 1 < self._end else None
         if token.lower_ in words.weekdays | words.months | words.stops:
             return None
-        if token.pos_ in _NOUNS:
+        if token.pos_ in _NOUNS or (token.pos_ == "X" and token.text[0].isupper()):
             return at + 1
         if token.tag_ == "POS":
             return at + 1 if run else None
@@ -223,13 +224,27 @@ class _Reader:
         return None
 
     def _ends(self, noun: Token, token: Token) -> bool:
-        """Whether a plural noun of people ends the phrase, although a noun follows.
+        """Whether a noun of people ends the phrase, although a noun follows.
 
-        "nine people Sunday", "took 70 troops prisoner"
+        "nine people Sunday", "took 70 troops prisoner", "takes a woman hostage"
         """
-        if noun.tag_ != "NNS" or not self._is_person(noun):
+        if not (self._is_person(noun) or self._is_nation(noun)):
             return False
-        return noun.head.i < token.i or token.lower_ in counting_words().captive
+        if token.lower_ in counting_words().captive and self._is_taken(token):
+            return True
+        return noun.tag_ == "NNS" and noun.head.i < token.i
+
+    def _is_made_captive(self, at: int) -> bool:
+        """ "taking a dozen prisoner": what they were made, nobody counted."""
+        token = self._doc[at]
+        numbered = self._doc[at - 1].lower_ not in _SINGLE and token.tag_ == "NN"
+        return token.lower_ in counting_words().captive and numbered and self._is_taken(token)
+
+    def _is_taken(self, token: Token) -> bool:
+        """Whether "prisoner" says what was done to the counted: "taking 12 prisoner"."""
+        words = counting_words()
+        before = self._doc[max(self._sentence.span.start, token.i - _REACH) : token.i]
+        return any(not words.captors.isdisjoint(forms(verb)) for verb in before if verb.pos_ == "VERB")
 
     def _is_person(self, token: Token) -> bool:
         return token.pos_ != "VERB" and self._named_group(token) is not None
@@ -305,7 +320,9 @@ class _Reader:
         """ "ten Palestinians", "one Palestinian", "40 Taliban": names of peoples and of armed bodies."""
         if not noun.text[0].isupper() or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return False
-        return noun.text.endswith("s") or noun.pos_ == "ADJ" or is_armed_body(noun, self._nouns)
+        if noun.text.endswith("s") or noun.pos_ == "ADJ" or is_armed_body(noun, self._nouns):
+            return True
+        return self._nouns.gazetteer.demonym(noun.text) is not None
 
     def _is_thing(self, noun: Token) -> bool:
         if noun.lemma_.lower() in counting_words().collectives:

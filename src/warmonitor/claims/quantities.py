@@ -172,7 +172,7 @@ def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Qu
     while True:
         start = _past_more(sentence, start, numbers)
         phrase = _before(sentence, start, (*numbers.at_least, *numbers.at_most, *numbers.about))
-        if phrase is None or (phrase == "up to" and _is_moved_up(sentence, start - 2)):
+        if phrase is None or _bounds_nothing(sentence, start, phrase):
             break
         start -= len(phrase.split())
         approx = approx or phrase in numbers.about
@@ -198,10 +198,15 @@ def _past_more(sentence: Sentence, start: int, numbers: Numbers) -> int:
     return at if at < start and _before(sentence, at, bounds) is not None else start
 
 
-def _is_moved_up(sentence: Sentence, at: int) -> bool:
-    """ "bringing the toll up to 90": where it moved, no bound."""
-    words = sentence.doc[max(sentence.span.start, at - 3) : at]
-    return any(form in counting_words().tolls for token in words for form in forms(token))
+def _bounds_nothing(sentence: Sentence, start: int, phrase: str) -> bool:
+    """ "bringing the toll up to 90", "handed over two men": where it moved, and the rest of a verb."""
+    if phrase == "over":
+        verb = sentence.doc[max(sentence.span.start, start - 2)]
+        return verb.i < start - 1 and not counting_words().with_over.isdisjoint(forms(verb))
+    words = sentence.doc[max(sentence.span.start, start - 5) : start - 2]
+    return phrase == "up to" and any(
+        form in counting_words().tolls for token in words for form in forms(token)
+    )
 
 
 def _before(sentence: Sentence, start: int, phrases: tuple[str, ...]) -> str | None:

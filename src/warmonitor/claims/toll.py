@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from warmonitor.claims.figures import Counted
+from warmonitor.claims.counted import Counted
 from warmonitor.claims.harm import Harm
 from warmonitor.claims.sentence import Sentence
 from warmonitor.model import Actor, Figure

@@ -1,0 +1,49 @@
+"""Joined people share what befell the last of them: "40 rebels, three soldiers and a nurse died"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from warmonitor.claims.counted import Counted, figure_of
+from warmonitor.claims.counting import text
+from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.sentence import Sentence
+
+# More words than this between two members may hold a name in commas.
+_NAMED = 3
+_LAST_LINKS = frozenset({"and", ", and", ", as well as", "as well as", "along with", ", along with"})
+_GOVERNING = frozenset({"by", "from", "against", "between"})
+
+
+def with_joined(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
+    """ "40 rebels, three soldiers and a nurse died": the parse may give their lot to the last alone."""
+    known = {one.start: one for one in found}
+    joined: list[Counted] = []
+    listed = False
+    for phrase, after in reversed(list(pairwise(phrases))):
+        other = known.get(after.start)
+        link = _link(sentence, phrase, after)
+        listed = link == "and" or (listed and link == ",")
+        counted = phrase.sort == after.sort == "people" and phrase.start not in known
+        if not (listed and counted and other is not None):
+            continue
+        if other.figure.part_of is None and other.cue.i >= after.start and not _is_governed(sentence, phrase):
+            words = sentence.words(phrase.start, phrase.end)
+            figure = figure_of(phrase, other.figure.measure, words)
+            known[phrase.start] = Counted(figure, other.cue, phrase.start, phrase.end, phrase.noun)
+            joined.append(known[phrase.start])
+    return joined
+
+
+def _link(sentence: Sentence, phrase: Phrase, after: Phrase) -> str | None:
+    """ "and" or a comma between two members of a list; a name told of the first one is passed over."""
+    at, end = phrase.end, after.start
+    name = sentence.name_at(sentence.doc[at + 1]) if end - at > _NAMED else None
+    if name is not None and name[2].kind == "person" and text(sentence, at, at + 1) == ",":
+        at = name[1]
+    words = text(sentence, at, end)
+    return "and" if words in _LAST_LINKS else words if words == "," else None
+
+
+def _is_governed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "in an attack by 30 rebels, 12 soldiers and a nurse died": the rebels are of the phrase before."""
+    return text(sentence, phrase.start - 1, phrase.start) in _GOVERNING
