@@ -57,6 +57,8 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     victims: Mapping[str, str]
     own_losses: frozenset[str]
     deadly: frozenset[str]
+    hurting: frozenset[str]
+    captives: frozenset[str]
     says: frozenset[str]
     along: tuple[str, ...]
     passing: frozenset[str]
@@ -131,7 +133,10 @@ def _is_age(sentence: Sentence, start: int, end: int) -> bool:
         return start - 3 >= sentence.span.start and doc[start - 3].lower_ in {"aged", "age"}
     if start - 2 < sentence.span.start or end >= sentence.span.end:
         return False
-    name = sentence.name_at(doc[start - 2])
+    person = doc[start - 2]
+    if doc[start - 1].text == doc[end].text == "," and person.tag_ == "NN":
+        return any(child.dep_ == "det" for child in person.children)
+    name = sentence.name_at(person)
     enclosed = (doc[start - 1].text, doc[end].text) in {(",", ","), ("(", ")"), (",", "."), (",", "and")}
     return enclosed and name is not None and name[2].kind == "person"
 

@@ -5,7 +5,7 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.totals import total_before
+from warmonitor.claims.totals import total_at
 from warmonitor.language import Token
 
 # How many words may stand between a cue and its figure.
@@ -24,7 +24,9 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     if token.pos_ not in {"VERB", "ADJ", "NOUN", "AUX"}:
         return None
     single = next((lexicon.measure_cues[form] for form in forms(token) if form in lexicon.measure_cues), None)
-    if single == "injured" and any(child.lower_ in counting_words().deadly for child in token.children):
+    if single == "returned" and _gives_back(sentence, token, lexicon):
+        return None
+    if _is_deadly(token, single):
         return "killed"
     if single is not None or token.pos_ != "VERB":
         return single
@@ -32,6 +34,19 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     if phrase is not None:
         return phrase.labels[0]
     return _told_with(sentence, token, lexicon)
+
+
+def _is_deadly(verb: Token, measure: str | None) -> bool:
+    """ "fatally shot", "mortally wounded"."""
+    words = counting_words()
+    hurts = measure == "injured" or (verb.pos_ == "VERB" and verb.lemma_.lower() in words.hurting)
+    return hurts and any(child.lower_ in words.deadly for child in verb.children)
+
+
+def _gives_back(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
+    """ "returned 95 prisoners": they were let go."""
+    matches = (sentence.ending_at(lexicon.groups, one) for one in roles.children(verb, "obj", "nsubj:pass"))
+    return any(match is not None and match.labels[0] in counting_words().captives for match in matches)
 
 
 def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
@@ -138,7 +153,7 @@ class _Finder:
                 return above
             if self._acts(above):
                 return None
-        return self._told_of(above) or self._after() or self._before()
+        return self._told_of(above) or self._after() or self._before() or self._within()
 
     def _measure(self, token: Token) -> str | None:
         return measure_of(self._sentence, token, self._lexicon)
@@ -189,6 +204,8 @@ class _Finder:
             return None
         if verb.pos_ == "ADJ" and self._measure(verb) is not None:
             return verb
+        if verb.dep_ == "aux:pass" and self._measure(verb.head) is not None:
+            return verb.head
         for child in roles.children(verb, "xcomp", "conj"):
             if self._measure(child) is None or roles.children(child, "nsubj", "nsubj:pass"):
                 continue
@@ -200,6 +217,8 @@ class _Finder:
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
         at = _past_parenthesis(self._sentence, self._phrase.end)
+        if self._is_told_apart(at):
+            return self._doc[at + 1]
         for _ in range(6):
             if at >= self._sentence.span.end:
                 return None
@@ -211,6 +230,23 @@ class _Finder:
             at += 1
         return None
 
+    def _is_told_apart(self, at: int) -> bool:
+        """ "buried 15 of their neighbours, killed when militiamen came"."""
+        if self._top.dep_ != "obj" or at + 2 >= self._sentence.span.end or self._doc[at].text != ",":
+            return False
+        participle = self._doc[at + 1]
+        told = roles.children(participle, "obj", "aux:pass", "nsubj", "nsubj:pass")
+        plain = participle.tag_ in {"VBN", "VBD"} and not told
+        return plain and self._phrase.sort == "people" and self._measure(participle) is not None
+
+    def _within(self) -> Token | None:
+        """ "received 11 dead fighters"."""
+        noun = self._phrase.noun
+        if noun is None or self._phrase.sort != "people":
+            return None
+        told = (self._doc[at] for at in range(self._phrase.quantity.end, noun.i))
+        return next((word for word in told if word.dep_ == "amod" and self._measure(word) == "killed"), None)
+
     def _follows(self, cue: Token) -> bool:
         """Whether the counted may stand before it: "12 killed", "12 died", not "12 killing", "12 kill"."""
         if cue.pos_ != "VERB" or self._is_intransitive(cue):
@@ -221,7 +257,7 @@ class _Finder:
 
     def _before(self) -> Token | None:
         """ "killing at least 12", "killed 12 people and 30 soldiers", "the death toll rose to 49"."""
-        total = total_before(self._sentence, self._phrase.start, self._lexicon)
+        total = total_at(self._sentence, self._phrase.start, self._phrase.end, self._lexicon)
         if total is not None:
             return total
         at = self._phrase.start - 1

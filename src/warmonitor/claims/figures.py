@@ -16,8 +16,8 @@ from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.shares import told_share, who_they_were
-from warmonitor.claims.totals import is_running_total, is_superseded, total_before
+from warmonitor.claims.shares import told_share, who_it_was, who_they_were
+from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.language import Token
 from warmonitor.ontology import Numbers, Ontology
 
@@ -26,6 +26,7 @@ _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "d
 _AT = frozenset({"in", "at", "near"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
+_ARMED = frozenset({"soldier", "combatant", "police"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
 
@@ -43,7 +44,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
     if found or not harm:
         return found
     for nth, bare in enumerate(phrases):
-        phrase = _inherited(sentence, bare, phrases[:nth], found)
+        phrase = _said_of(nouns, bare, ontology) or _inherited(sentence, bare, phrases[:nth], found)
         whole = None
         if phrase.sort != "thing":
             figures = [one.figure for one in found]
@@ -65,7 +66,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
         measure = _measure(sentence, cue, lexicon)
         if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
             measure = "injured"
-        told = shared is not None or total_before(sentence, phrase.start, lexicon) == cue
+        told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
         if told or _plausible(phrase, cue, measure):
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
@@ -106,8 +107,7 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
         return found[-1].cue
     if not found or phrase.sort != "people":
         return None
-    before = text(sentence, phrase.start - 3, phrase.start)
-    if before.endswith(counting_words().along):
+    if text(sentence, phrase.start - 3, phrase.start).endswith(counting_words().along):
         return found[-1].cue
     last = found[-1]
     joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
@@ -159,10 +159,21 @@ def _in_order(found: Sequence[Counted]) -> list[Counted]:
     ]
 
 
+def _said_of(nouns: Nouns, phrase: Phrase, ontology: Ontology) -> Phrase | None:
+    """ "17 were women": a bare number with the group of those it is said to be of."""
+    who = who_it_was(nouns.sentence, phrase)
+    group = group_of(who, nouns, ontology) if who is not None else None
+    return None if group is None else replace(phrase, group=group, sort="people")
+
+
 def _inherited(
     sentence: Sentence, phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted]
 ) -> Phrase:
-    """ "nine soldiers were killed and six wounded": a bare number counts what the one before it counts."""
+    """ "nine soldiers were killed and six wounded", "killed a major and two of his men": what the one before
+    counts.
+    """
+    if phrase.group == "man" and found and found[-1].figure.group in _ARMED and _is_theirs(phrase):
+        return replace(phrase, group=found[-1].figure.group)
     if phrase.sort != "bare" or _follows_part(sentence, phrase):
         return phrase
     wholes = [one.figure for one in found if one.figure.part_of is None]
@@ -177,6 +188,10 @@ def _inherited(
         return phrase
     within = (phrase.quantity.low or 0) <= (people.quantity.low or 0)
     return replace(phrase, group=people.group) if within else phrase
+
+
+def _is_theirs(phrase: Phrase) -> bool:
+    return phrase.noun is not None and any(child.tag_ == "PRP$" for child in phrase.noun.children)
 
 
 def _follows_part(sentence: Sentence, phrase: Phrase) -> bool:

@@ -121,14 +121,19 @@ def _is_instead(verb: Token) -> bool:
 def _is_nobody(subject: Token) -> bool:
     """ "no group", "nobody", "none of them"."""
     return subject.lower_ in {"nobody", "none", "neither"} or any(
-        child.lower_ in {"no", "neither", "not"} for child in subject.children
+        child.lower_ in {"no", "neither", "not"} and not _bounds_number(child) for child in subject.children
     )
+
+
+def _bounds_number(negator: Token) -> bool:
+    """ "no fewer than 60", "not less than 60"."""
+    return negator.i + 1 < len(negator.doc) and negator.nbor().lower_ in {"fewer", "less", "more"}
 
 
 def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
     word = child.lower_
     words = lexicon.modality
-    if word in words["negators"] and child.dep_ in _NEGATED_BY:
+    if word in words["negators"] and child.dep_ in _NEGATED_BY and not _bounds_number(child):
         return {"negated"}
     if child.dep_ == "aux" and word in words["future"]:
         return {"planned"}

@@ -40,7 +40,7 @@ def _link(sentence: Sentence, phrase: Phrase, after: Phrase) -> str | None:
     name = sentence.name_at(sentence.doc[at + 1]) if end - at > _NAMED else None
     if name is not None and name[2].kind == "person" and text(sentence, at, at + 1) == ",":
         at = name[1]
-    words = text(sentence, at, end)
+    words = text(sentence, at, end).removesuffix(" all").removesuffix(" both")
     return "and" if words in _LAST_LINKS else words if words == "," else None
 
 

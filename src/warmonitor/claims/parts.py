@@ -6,6 +6,7 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.shares import who_it_was
 from warmonitor.model import Figure
 
 
@@ -21,12 +22,13 @@ def whole_of(
         return None
     last = len(figures) - 1
     before = text(sentence, max(end, phrase.start - 3), phrase.start)
-    told_after = (
+    told_before = sentence.lowers[0] == "of" and who_it_was(sentence, phrase) is not None
+    told_after = told_before or (
         text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
         or text(sentence, phrase.end, phrase.end + 2) in words.parts_before
     )
     if told_after or any(before.endswith(cue) for cue in words.parts_before):
-        return _that_holds(phrase.quantity, last, figures)
+        return _that_holds(phrase.quantity, 0 if told_before else last, figures)
     if _tells_how_badly(sentence, phrase) and figures[last].measure == "injured":
         return last
     between = text(sentence, end, phrase.start)

@@ -280,12 +280,18 @@ class _Reader:
         """The group of a noun, as the words beside it tell it."""
         if run[-1].lemma_.lower() == "officer" and len(run) == 1 and self._is_of_army():
             return "soldier"
-        if group == "soldier" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
+        if group == "soldier" and any(self._is_irregular(token) for token in run[:-1]):
             return "combatant"
         if group == "people":
             told = (self._sentence.ending_at(self._lexicon.groups, token) for token in reversed(run[:-1]))
             return next((match.labels[0] for match in told if match is not None), group)
         return group
+
+    def _is_irregular(self, token: Token) -> bool:
+        """ "a rebel colonel", "three Houthi officers"."""
+        match = self._sentence.ending_at(self._lexicon.groups, token)
+        named = match is not None and match.labels[0] == "combatant"
+        return named or is_armed_body(token, self._nouns)
 
     def _is_of_army(self) -> bool:
         """ "two officers" of a brigade, not of the police."""
@@ -334,6 +340,7 @@ class _Reader:
         """ "a family of six", "another six": the number counts them, not the article."""
         following = list(self._doc[at + 1 : min(at + 4, self._end)])
         family = len(following) == 3 and following[1].lower_ == "of" and following[2].pos_ == "NUM"
+        family = family and following[0].lower_ not in counting_words().aged
         numbered = bool(following) and following[0].pos_ == "NUM"
         return family or (numbered and not (len(following) > 1 and following[1].text == "-"))
 

@@ -153,9 +153,9 @@ def _is_ended(outer: Trigger, inner: Trigger) -> bool:
 
 def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Drops "attack" as a noun beside words that say what attack it was."""
-    if not any(trigger.type in _SPECIFIC for trigger in triggers):
-        return [t for t in triggers if not _restates(t, triggers, lexicon)]
-    kept = [t for t in triggers if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+    kept = [t for t in triggers if t.type != "killing" or not _restates(t, triggers, lexicon)]
+    if any(trigger.type in _SPECIFIC for trigger in kept):
+        kept = [t for t in kept if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
     return [t for t in kept if not _restates(t, kept, lexicon)]
 
 

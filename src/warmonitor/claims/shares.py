@@ -50,6 +50,18 @@ def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None
     return Share(first, who, measure)
 
 
+def who_it_was(sentence: Sentence, phrase: Phrase) -> Token | None:
+    """ "17 were women", "97 of whom were policemen": the noun that says who a bare number of people were."""
+    if phrase.noun is not None or phrase.sort == "others":
+        return None
+    words = list(sentence.doc[phrase.end : min(phrase.end + _REACH, sentence.span.end)])
+    if len(words) > 1 and words[0].lower_ == "of" and words[1].lower_ in _THEY:
+        words = words[2:]
+    if not words or words[0].lower_ not in {"were", "are", "was", "is"}:
+        return None
+    return next((token for token in words[1:] if token.pos_ in {"NOUN", "PROPN"} and _is_said(token)), None)
+
+
 def _is_said(noun: Token) -> bool:
     return any(child.dep_ == "cop" for child in noun.children)
 

@@ -5,14 +5,19 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
-_REACH = 16
+_REACH = 24
 _SOON = 7
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
 _LINKS = frozenset({"to", "at", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
 
-def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | None:
-    """The word for what a total that ends in the number at `start` counts: "toll", "injured"."""
+def total_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> Token | None:
+    """The word for what a total counts whose number has the tokens [start, end): "toll", "injured"."""
+    return _total_before(sentence, start, lexicon) or _total_after(sentence, end, lexicon)
+
+
+def _total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | None:
+    """ "bringing the toll to 90"."""
     at = start - 1
     if at <= sentence.span.start:
         return None
@@ -28,6 +33,13 @@ def total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | No
         if link.lower_ in {"of", "with"} and token.i < at - 1:
             return None
     return None
+
+
+def _total_after(sentence: Sentence, end: int, lexicon: Lexicon) -> Token | None:
+    """ "brings to 61 the number of soldiers killed"."""
+    if end + 1 >= sentence.span.end or sentence.doc[end].lower_ != "the":
+        return None
+    return _counts(sentence, sentence.doc[end + 1], lexicon)
 
 
 def is_superseded(sentence: Sentence, start: int, end: int) -> bool:

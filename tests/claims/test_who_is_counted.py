@@ -1,0 +1,91 @@
+"""Of whom a figure is: lists of people, nationals, captives, ranks, and who the dead were."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+Told = tuple[str, int | None, int | None, str]
+
+FIGURES: list[tuple[str, list[Told]]] = [
+    (
+        "The attack left four soldiers, two policemen and a civilian dead.",
+        [("killed", 4, 4, "soldier"), ("killed", 2, 2, "police"), ("killed", 1, 1, "civilian")],
+    ),
+    (
+        "A teacher, three of her pupils and the driver of their bus died when a mine blew it up near Kesra.",
+        [("killed", 1, 1, "teacher"), ("killed", 3, 3, "student")],
+    ),
+    (
+        "A priest, Father Tomas Rial, and two nuns were shot dead by soldiers.",
+        [("killed", 1, 1, "cleric"), ("killed", 2, 2, "cleric")],
+    ),
+    (
+        "Two guards, a cook and all five gunmen were killed in the battle.",
+        [("killed", 2, 2, "guard"), ("killed", 1, 1, "worker"), ("killed", 5, 5, "combatant")],
+    ),
+    (
+        "In an attack by 30 rebels, 20 soldiers and a nurse were killed.",
+        [("killed", 20, 20, "soldier"), ("killed", 1, 1, "medic")],
+    ),
+    ("A Palestinian was shot dead by Israeli troops.", [("killed", 1, 1, "people")]),
+    ("Rebels shot a Frenchman dead in Kesra.", [("killed", 1, 1, "people")]),
+    (
+        "Of the 40 people killed in the shelling, 17 were women and nine were children.",
+        [("killed", 40, 40, "people"), ("killed", 17, 17, "woman"), ("killed", 9, 9, "child")],
+    ),
+    (
+        "Police said the toll in the bombing had climbed to 101, 97 of whom were policemen.",
+        [("killed", 101, 101, "people"), ("killed", 97, 97, "police")],
+    ),
+    ("The number of soldiers killed in the war rose to 61.", [("killed", 61, 61, "soldier")]),
+    ("The battle brings to 61 the number of soldiers killed.", [("killed", 61, 61, "soldier")]),
+    ("The rebels said they had lost six men in the battle.", [("killed", 6, 6, "combatant")]),
+    (
+        "A bomb killed an army major and two of his men.",
+        [("killed", 1, 1, "soldier"), ("killed", 2, 2, "soldier")],
+    ),
+    ("A rebel colonel was shot dead by soldiers.", [("killed", 1, 1, "combatant")]),
+    ("Two generals were killed in the missile strike.", [("killed", 2, 2, "commander")]),
+    (
+        "A woman was killed and 40 wounded when soldiers shelled Torvik.",
+        [("killed", 1, 1, "woman"), ("injured", 40, 40, "people")],
+    ),
+    ("The army shelled Torvik; the morgue received 11 dead fighters.", [("killed", 11, 11, "combatant")]),
+    (
+        "The shelling killed two mayors, and dozens of people in Kesra are reported killed.",
+        [("killed", 2, 2, "official"), ("killed", 24, None, "people")],
+    ),
+    ("Gunmen took a woman hostage in Kesra.", [("abducted", 1, 1, "woman")]),
+    ("The rebels took 12 farmers hostage.", [("abducted", 12, 12, "worker")]),
+    ("The rebels handed over two soldiers to the Red Cross.", [("released", 2, 2, "soldier")]),
+    ("The rebels freed over 200 soldiers.", [("released", 200, None, "soldier")]),
+    ("The two armies each returned 95 prisoners of war.", [("released", 95, 95, "prisoner")]),
+    ("Every one of the 12 soldiers was killed in the attack.", [("killed", 12, 12, "soldier")]),
+    ("The rebels hanged a boy of 15.", [("killed", 1, 1, "boy")]),
+    ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
+    ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FIGURES)
+def test_who_is_counted(sentence: str, expected: list[Told], drafts_of: DraftsOf) -> None:
+    figures = [figure for draft in drafts_of(sentence) for figure in draft.claim.figures]
+    assert [(f.measure, f.low, f.high, f.group) for f in figures] == expected
+
+
+def test_those_said_to_be_among_the_dead_are_part_of_them(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("Of the 40 people killed in the shelling, 17 were women and nine were children.")
+    assert [figure.part_of for figure in draft.claim.figures] == [None, 0, 0]
+
+
+def test_a_bound_is_no_denial(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("No fewer than 60 houses were set ablaze by rebels in Kesra.")
+    assert draft.claim.modality == "asserted"
+
+
+def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Rebels launched attacks on police stations in Kesra, killing dozens of people.")
+    assert [draft.claim.type for draft in told] == ["attack"]
