@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from warmonitor.claims import harm as harms_
-from warmonitor.claims.figures import Counted
+from warmonitor.claims.counted import Counted
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution
