@@ -40,10 +40,12 @@ class Citations:
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the words."""
         self._words = lexicon.voices
+        self._cues = self._words["reckonings"] | self._words["noun_cues"] | {"according"}
 
     def find(self, sentence: Sentence) -> Iterator[Citation]:
         """The citations of a sentence; who is cited may still turn out not to speak."""
-        for token in sentence.tokens:
+        told = not self._cues.isdisjoint(sentence.vocabulary)
+        for token in sentence.tokens if told else ():
             if token.lower_ == "according" and _next_is(token, "to"):
                 yield from _according(sentence, token)
             elif is_word(token, self._words["reckonings"]) and roles.prepositions(token) & {"by", "on"}:

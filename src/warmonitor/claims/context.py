@@ -28,9 +28,7 @@ def context_of(
     of accidents, games or trade alone.
     """
     found = {
-        what
-        for what, index in lexicon.not_war.items()
-        if any(True for sentence in sentences for _ in sentence.find(index))
+        what for what, index in lexicon.not_war.items() if any(sentence.find(index) for sentence in sentences)
     }
     names = [
         (_is_place(block, name, lexicon), block.text[name.start - block.offset : name.end - block.offset])
@@ -86,7 +84,7 @@ def is_of_peace(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _has(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
-    return any(True for name in names for _ in sentence.find(lexicon.not_war[name]))
+    return any(sentence.find(lexicon.not_war[name]) for name in names)
 
 
 def _plain(sentence: Sentence, lexicon: Lexicon, *names: str, but: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ spoke where the pronoun speaks (after S. Lappin and H. Leass, "An Algorithm for 
 Resolution", Computational Linguistics 20, 1994). Where none agrees, nobody is meant.
 """
 
+from collections import deque
 from collections.abc import Iterator
 
 from warmonitor.claims.lexicon import Lexicon
@@ -38,11 +39,18 @@ class Discourse:
         self._reader = reader
         self._mentions: list[Mention] = []
         self._by_start: dict[int, Mention] = {}
+        self._unread: deque[tuple[Sentence, Nouns]] = deque()
+        self._taken_in: set[Sentence] = set()
         self._at = 0
 
     def read(self, sentence: Sentence, nouns: Nouns) -> None:
-        """Takes in a sentence: its noun phrases, and whom its pronouns and descriptions take up."""
+        """Takes in a sentence; it is looked through once somebody is asked after."""
+        self._unread.append((sentence, nouns))
+
+    def _take_in(self, sentence: Sentence, nouns: Nouns) -> None:
+        """The noun phrases of a sentence, and whom its pronouns and descriptions take up."""
         self._at += 1
+        self._taken_in.add(sentence)
         found = {
             mention.start + mention.joined: mention
             for mention in phrases(sentence, nouns, self._at, self._words["times"])
@@ -60,8 +68,19 @@ class Discourse:
 
     def antecedent(self, token: Token, nouns: Nouns) -> Mention | None:
         """The first mention of whom a pronoun, a description or a surname stands for."""
+        if not self._may_take_up(token, nouns.sentence):
+            return None
+        while self._unread and nouns.sentence not in self._taken_in:
+            self._take_in(*self._unread.popleft())
         mention = self._by_start.get(nouns.sentence.offset + token.idx)
         return mention.root if mention is not None and mention.root is not mention else None
+
+    def _may_take_up(self, token: Token, sentence: Sentence) -> bool:
+        """Whether a word is one of those that can stand for somebody named before."""
+        if token.pos_ == "PRON":
+            return self._is_anaphor(token)
+        named = token.pos_ == "PROPN" or sentence.name_at(token) is not None
+        return named or token.dep_ == "appos" or is_description(token)
 
     def _is_anaphor(self, token: Token) -> bool:
         return any(token.lower_ in self._words[name] for name in ("men", "women", "many", "one"))

@@ -30,7 +30,7 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
         return "killed"
     if single is not None or token.pos_ != "VERB":
         return single
-    phrase = next(sentence.match_at(lexicon.measure_phrases, token.i, gaps=True), None)
+    phrase = next(iter(sentence.loosely_at(lexicon.measure_phrases, token.i)), None)
     if phrase is not None:
         return phrase.labels[0]
     return _told_with(sentence, token, lexicon)

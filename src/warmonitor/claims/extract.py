@@ -189,7 +189,7 @@ class Extractor:
         return family not in {"words", "deals", "forces"} or trigger.type in _PLAIN
 
     def _mentions(self, sentence: Sentence, what: str) -> bool:
-        return any(True for _ in sentence.find(self._lexicon.not_war[what]))
+        return bool(sentence.find(self._lexicon.not_war[what]))
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence

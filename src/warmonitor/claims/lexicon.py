@@ -1,11 +1,11 @@
 """The words that rules are made of, read once from the YAML beside this file."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 from itertools import product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -33,8 +33,43 @@ def variants(words: str) -> list[str]:
     return ["".join(chosen) for chosen in product(*choices)]
 
 
+class Family:
+    """Indices that are sought in the same sentences: one look at a word tells in which of them a phrase
+    begins with it.
+    """
+
+    def __init__(self) -> None:
+        """Starts without indices."""
+        self._bits: dict[str, int] = {}
+        self._size = 0
+        self.begun = lru_cache(maxsize=1 << 16)(self._begun)
+        """The bits of all indices in which a phrase begins with one of the forms of a word."""
+
+    def join(self, first_words: Iterable[str]) -> int:
+        """Takes in an index by the first words of its phrases; gives the bit that stands for it."""
+        bit = 1 << self._size
+        self._size += 1
+        for word in first_words:
+            self._bits[word] = self._bits.get(word, 0) | bit
+        return bit
+
+    def _begun(self, forms: tuple[str, ...]) -> int:
+        bits = 0
+        for form in forms:
+            bits |= self._bits.get(form, 0)
+        return bits
+
+
+class Entry(NamedTuple):
+    """A phrase of several words with its labels; `rank` is its place in its index, the longest first."""
+
+    rank: int
+    phrase: Phrase
+    labels: tuple[str, ...]
+
+
 class PhraseIndex:
-    """Phrases of lemmas by their first word, longest first, each with its labels."""
+    """Phrases of lemmas by their first word, and by the word after it; each with its labels."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         """Takes (phrase, label) pairs; a phrase may carry several labels."""
@@ -42,14 +77,21 @@ class PhraseIndex:
         for entry, label in entries:
             for words in variants(entry):
                 found.setdefault(pieces(words), []).append(label)
-        self._by_first: dict[str, list[tuple[Phrase, tuple[str, ...]]]] = {}
-        for phrase, labels in sorted(found.items(), key=lambda item: -len(item[0])):
-            self._by_first.setdefault(phrase[0], []).append((phrase, tuple(labels)))
-        self.first_words = frozenset(self._by_first)
+        self.alone: dict[str, tuple[Phrase, tuple[str, ...]]] = {}
+        self.longer: dict[str, dict[str, list[Entry]]] = {}
+        for rank, (phrase, labels) in enumerate(sorted(found.items(), key=lambda item: -len(item[0]))):
+            if len(phrase) == 1:
+                self.alone[phrase[0]] = (phrase, tuple(labels))
+            else:
+                after = self.longer.setdefault(phrase[0], {})
+                after.setdefault(phrase[1], []).append(Entry(rank, phrase, tuple(labels)))
+        self.first_words = frozenset(self.alone.keys() | self.longer.keys())
+        self.join(Family())
 
-    def starting_with(self, form: str) -> Sequence[tuple[Phrase, tuple[str, ...]]]:
-        """Phrases whose first word is this form, longest first, each with its labels."""
-        return self._by_first.get(form, ())
+    def join(self, family: Family) -> None:
+        """Makes it one of a family."""
+        self.family = family
+        self.bit = family.join(self.first_words)
 
 
 class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +147,7 @@ class Lexicon:
     """All the words of the room."""
 
     rules: tuple[EventRule, ...]
+    company: Mapping[tuple[str, ...], PhraseIndex]
     verb_triggers: PhraseIndex
     noun_triggers: PhraseIndex
     classes: PhraseIndex
@@ -150,6 +193,12 @@ def _trigger_index(rules: Sequence[EventRule], field: str) -> PhraseIndex:
     return PhraseIndex(
         (words, str(number)) for number, rule in enumerate(rules) for words in getattr(rule, field)
     )
+
+
+def _company(rules: Sequence[EventRule]) -> dict[tuple[str, ...], PhraseIndex]:
+    """The words that rules ask for beside a trigger, or forbid."""
+    phrases = {words for rule in rules for words in (rule.beside, rule.unless) if words}
+    return {words: PhraseIndex((phrase, "") for phrase in words) for words in phrases}
 
 
 def _labelled(table: Mapping[str, Iterable[str]]) -> PhraseIndex:
@@ -225,8 +274,9 @@ def load_lexicon() -> Lexicon:
     phrases = _labelled({n: [w for w in words if " " in w] for n, words in cues.items()})
     people = _read("people.yaml", _Words)
     coreference = _read("coreference.yaml", _CoreferenceFile)
-    return Lexicon(
+    lexicon = Lexicon(
         rules=rules,
+        company=_company(rules),
         verb_triggers=_trigger_index(rules, "verbs"),
         noun_triggers=_trigger_index(rules, "nouns"),
         classes=_labelled(words.classes),
@@ -262,3 +312,14 @@ def load_lexicon() -> Lexicon:
         newness=_labelled(modality.newness),
         not_war={name: _labelled({name: listed}) for name, listed in _read("exclude.yaml", _Words).items()},
     )
+    family = Family()
+    for index in _indices(lexicon):
+        index.join(family)
+    return lexicon
+
+
+def _indices(lexicon: Lexicon) -> Iterator[PhraseIndex]:
+    held = (getattr(lexicon, each.name) for each in fields(lexicon))
+    for one in held:
+        listed = one.values() if isinstance(one, Mapping) else (one,)
+        yield from (index for index in listed if isinstance(index, PhraseIndex))

@@ -62,10 +62,20 @@ def measured(
 
 def _rules_for(trigger: Trigger) -> list[MeasureRule]:
     """The rules of a happening's type; those that name its words go before the others."""
-    rules = [rule for rule in measure_rules() if rule.type == trigger.type]
+    rules = _by_type().get(trigger.type, ())
+    if not rules:
+        return []
     words = {form for token in trigger.head.doc[trigger.start : trigger.end] for form in forms(token)}
     named = [rule for rule in rules if rule.words & words]
     return named or [rule for rule in rules if not rule.words]
+
+
+@cache
+def _by_type() -> dict[str, list[MeasureRule]]:
+    found: dict[str, list[MeasureRule]] = {}
+    for rule in measure_rules():
+        found.setdefault(rule.type, []).append(rule)
+    return found
 
 
 @cache
@@ -83,7 +93,7 @@ def _deeds(
     for verb in _verbs_of(trigger):
         if verb.i in others or verb.pos_ != "VERB":
             continue
-        match = next(nouns.sentence.match_at(_verbs_of_deeds(), verb.i, gaps=True), None)
+        match = next(iter(nouns.sentence.loosely_at(_verbs_of_deeds(), verb.i)), None)
         if match is not None:
             heads = [nouns.antecedent(_meant(head)) for head in roles.objects(verb)]
             rule = MeasureRule(trigger.type, "patient", "objects", match.labels[0])

@@ -4,6 +4,7 @@ How a word reads ("dozens" is 24 or more) is the contract's, kept in the ontolog
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from warmonitor.claims.counting import counting_words, counts_something, text
@@ -26,8 +27,14 @@ class Quantity:
     approx: bool = False
 
 
-def quantities(sentence: Sentence, numbers: Numbers) -> list[Quantity]:
+def quantities(sentence: Sentence, numbers: Numbers) -> Sequence[Quantity]:
     """All counts of the sentence, in order; ages, dates, money, measures and labels are left out."""
+    if sentence.counts is None:
+        sentence.counts = _read(sentence, numbers)
+    return sentence.counts
+
+
+def _read(sentence: Sentence, numbers: Numbers) -> list[Quantity]:
     found: list[Quantity] = []
     at = sentence.span.start
     while at < sentence.span.end:

@@ -42,7 +42,8 @@ def role_words() -> RoleWords:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents with one of these relations, in order."""
-    return [child for child in token.children if child.dep_ in relations]
+    below = token.children
+    return [child for child in below if child.dep_ in relations] if below else []
 
 
 def prepositions(token: Token) -> set[str]:

@@ -1,12 +1,18 @@
 """A parsed sentence as the rules see it: lemmas, phrases, names, and offsets in the report's text."""
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import NamedTuple
+from __future__ import annotations
 
-from warmonitor.claims.lexicon import Phrase, PhraseIndex
+from collections.abc import Collection, Iterator, KeysView, Mapping, Sequence
+from functools import cached_property, reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
+
+from warmonitor.claims.lexicon import Entry, Family, Phrase, PhraseIndex
 from warmonitor.language import Name, ParsedBlock, Span, Token
 from warmonitor.model.report import BlockKind
+
+if TYPE_CHECKING:
+    from warmonitor.claims.quantities import Quantity
 
 # Words that may stand inside a verb phrase of the lexicon, and how many: "take [full] control of", "lay down
 # [their] arms", "be in [Taliban] hands".
@@ -40,13 +46,18 @@ class Sentence:
         self.doc = span.doc
         self.offset = block.offset
         self.block: BlockKind = block.block.kind
+        self.counts: Sequence[Quantity] | None = None
+        """What its numbers count, once it was asked for."""
         self._names = block.names
-        self._found: dict[PhraseIndex, list[Match]] = {}
-
-    @cached_property
-    def tokens(self) -> list[Token]:
+        words = span.doc[span.start : span.end]
+        self.tokens = [token for token in words if not token.is_space]
         """The sentence's tokens, without the white space at its end."""
-        return [token for token in self.span if not token.is_space]
+        self._forms = [token.forms for token in words]
+        self._found: dict[PhraseIndex, list[Match]] = {}
+        self._at: dict[PhraseIndex, dict[int, list[Match]]] = {}
+        self._ending: dict[PhraseIndex, dict[int, list[Match]]] = {}
+        self._all_begun: dict[Family, list[int]] = {}
+        self._any_begun: dict[Family, int] = {}
 
     @cached_property
     def lowers(self) -> list[str]:
@@ -54,23 +65,30 @@ class Sentence:
         return [token.lower_ for token in self.span]
 
     @cached_property
-    def _forms(self) -> list[tuple[str, ...]]:
-        return [token.forms for token in self.span]
-
-    @cached_property
-    def vocabulary(self) -> dict[str, list[int]]:
-        """Each form of the sentence's words, with the tokens of the document that have it, in order."""
-        found: dict[str, list[int]] = {}
-        for at, words in enumerate(self._forms, self.span.start):
-            for word in words:
-                found.setdefault(word, []).append(at)
-        return found
+    def vocabulary(self) -> frozenset[str]:
+        """The forms of the sentence's words."""
+        return frozenset().union(*self._forms)
 
     def beginnings(self, *indices: PhraseIndex) -> list[int]:
         """The tokens at which a phrase of one of the indices could begin, in order."""
-        known = self.vocabulary
-        shared = [word for index in indices for word in index.first_words.intersection(known)]
-        return sorted({at for word in shared for at in known[word]}) if shared else []
+        return sorted({at for index in indices for at in self._beginnings(index)})
+
+    def _beginnings(self, index: PhraseIndex) -> list[int]:
+        bit = index.bit
+        return [at for at, begun in enumerate(self._begun(index.family), self.span.start) if begun & bit]
+
+    def begins(self, index: PhraseIndex) -> bool:
+        """Whether a word of the sentence is the first of a phrase of the index."""
+        family = index.family
+        if family not in self._any_begun:
+            self._any_begun[family] = reduce(or_, self._begun(family))
+        return bool(self._any_begun[family] & index.bit)
+
+    def _begun(self, family: Family) -> list[int]:
+        """For each token, in which indices of a family a phrase can begin at it."""
+        if family not in self._all_begun:
+            self._all_begun[family] = list(map(family.begun, self._forms))
+        return self._all_begun[family]
 
     @cached_property
     def bounds(self) -> tuple[int, int]:
@@ -90,7 +108,11 @@ class Sentence:
     def names(self) -> list[tuple[int, int, Name]]:
         """Names in the sentence, as tokens [start, end)."""
         found = []
+        first, last = self.doc[self.span.start], self.doc[self.span.end - 1]
+        start, end = first.idx + self.offset, last.idx + len(last.text) + len(last.whitespace_) + self.offset
         for name in self._names:
+            if name.end <= start or name.start >= end:
+                continue
             chars = self.doc.char_span(name.start - self.offset, name.end - self.offset)
             if chars is not None and self.span.start <= chars.start and chars.end <= self.span.end:
                 found.append((chars.start, chars.end, name))
@@ -104,17 +126,57 @@ class Sentence:
         """The name that a token is part of."""
         return self._named.get(token.i)
 
-    def match_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> Iterator[Match]:
-        """Phrases of the index that begin at a token, longest first; `gaps` lets modifiers stand inside."""
-        told = self.vocabulary
-        for form in self._forms[start - self.span.start]:
-            for phrase, labels in index.starting_with(form):
-                if len(phrase) == 1:
-                    yield Match(start, start + 1, labels, phrase)
-                elif phrase[-1] in told:
+    def starting(self, index: PhraseIndex) -> KeysView[int]:
+        """The tokens at which a phrase of the index begins."""
+        return self._matches(index).keys()
+
+    def match_at(self, index: PhraseIndex, start: int) -> Sequence[Match]:
+        """Phrases of the index that begin at a token, longest first."""
+        return self._matches(index).get(start, ())
+
+    def _matches(self, index: PhraseIndex) -> dict[int, list[Match]]:
+        """All phrases of the index in the sentence, by their first token."""
+        if not self.begins(index):
+            return {}
+        found = self._at.get(index)
+        if found is None:
+            found = {}
+            for at in self._beginnings(index):
+                matches = self._begun_at(index, at)
+                if matches:
+                    found[at] = matches
+            self._at[index] = found
+        return found
+
+    def _ends(self, index: PhraseIndex) -> dict[int, list[Match]]:
+        """All phrases of the index in the sentence, by their last token."""
+        found = self._ending.get(index)
+        if found is None:
+            found = {}
+            for matches in self._matches(index).values():
+                for match in matches:
+                    found.setdefault(match.end - 1, []).append(match)
+            self._ending[index] = found
+        return found
+
+    def loosely_at(self, index: PhraseIndex, start: int) -> list[Match]:
+        """Phrases of the index that begin at a token, longest first; modifiers may stand inside."""
+        return self._begun_at(index, start, gaps=True) if self.begins(index) else []
+
+    def _begun_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> list[Match]:
+        found = []
+        at = start - self.span.start
+        seconds = self.vocabulary if gaps else self._forms[at + 1] if at + 1 < len(self._forms) else ()
+        for form in self._forms[at]:
+            if form in index.longer:
+                for _, phrase, labels in _after(index.longer[form], seconds):
                     end = self._end_of(phrase, start, gaps=gaps)
                     if end is not None:
-                        yield Match(start, end, labels, phrase)
+                        found.append(Match(start, end, labels, phrase))
+            if form in index.alone:
+                phrase, labels = index.alone[form]
+                found.append(Match(start, start + 1, labels, phrase))
+        return found
 
     def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
         """Phrases whose words after the verb stand behind its object."""
@@ -125,9 +187,7 @@ class Sentence:
                 continue
             opening = self.doc[begin].forms
             for form in verb.forms:
-                for phrase, labels in index.starting_with(form):
-                    if len(phrase) == 1 or phrase[1] not in opening:
-                        continue
+                for _, phrase, labels in _after(index.longer.get(form, {}), opening):
                     end = self._end_of(phrase[1:], begin, gaps=True)
                     if end is not None and child.i < end:
                         yield Match(start, start + 1, labels, phrase, apart=range(begin, end))
@@ -150,31 +210,42 @@ class Sentence:
 
     def ending_at(self, index: PhraseIndex, token: Token, longest: int = 4) -> Match | None:
         """The longest phrase of the index whose last word is this token."""
-        for start in range(max(self.span.start, token.i - longest + 1), token.i + 1):
-            for match in self.match_at(index, start):
-                if match.end == token.i + 1:
-                    return match
+        first = token.i - longest
+        for match in self._ends(index).get(token.i, ()):
+            if match.start > first:
+                return match
         return None
 
     def labels_ending_at(self, index: PhraseIndex, token: Token, longest: int = 4) -> tuple[str, ...]:
         """The labels of all phrases of the index whose last word is this token: a main road is a road."""
-        first = max(self.span.start, token.i - longest + 1)
-        found = (m for start in range(first, token.i + 1) for m in self.match_at(index, start))
-        return tuple(label for match in found if match.end == token.i + 1 for label in match.labels)
+        first = token.i - longest
+        ending = self._ends(index).get(token.i, ())
+        return tuple(label for match in ending if match.start > first for label in match.labels)
 
-    def find(self, index: PhraseIndex) -> list[Match]:
+    def find(self, index: PhraseIndex) -> Sequence[Match]:
         """All phrases of the index in the sentence, longest first at each token, none inside another."""
+        if not self.begins(index):
+            return ()
         if index not in self._found:
             self._found[index] = list(self._find(index))
         return self._found[index]
 
     def _find(self, index: PhraseIndex) -> Iterator[Match]:
         past = self.span.start
-        for at in self.beginnings(index):
-            match = next(self.match_at(index, at), None) if at >= past else None
-            if match is not None:
-                yield match
-                past = match.end
+        for at, matches in self._matches(index).items():
+            if at >= past:
+                yield matches[0]
+                past = matches[0].end
+
+
+def _after(known: Mapping[str, Sequence[Entry]], seconds: Collection[str]) -> list[Entry]:
+    """The phrases that have one of these as their second word, longest first."""
+    if len(seconds) > len(known):
+        seconds = [word for word in known if word in seconds]
+    found = [entry for second in seconds if second in known for entry in known[second]]
+    if len(found) > 1:
+        found.sort()
+    return found
 
 
 def forms(token: Token) -> tuple[str, ...]:

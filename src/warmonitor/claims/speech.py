@@ -60,6 +60,10 @@ class Speech:
         """Whether a verb doubts what it carries: "claimed"."""
         return is_word(cue, self._words["distancing"])
 
+    def quotes(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a verb that carries its object's word."""
+        return not self._words["quoting"].isdisjoint(sentence.vocabulary)
+
     def is_quoting(self, cue: Token) -> bool:
         """Whether a verb carries its object's word: "citing a commander"."""
         return is_word(cue, self._words["quoting"])

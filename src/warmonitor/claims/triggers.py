@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from warmonitor.claims import roles
 from warmonitor.claims.context import is_of_peace
-from warmonitor.claims.lexicon import EventRule, Lexicon, PhraseIndex
+from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Match, Sentence, forms
 from warmonitor.language import Token
@@ -139,7 +138,7 @@ class _Scene:
         self.peacetime = not self.wartime and bool(context & _PEACE)
 
     def _speaks_of(self, *names: str) -> bool:
-        return any(True for name in names for _ in self.sentence.find(self.lexicon.not_war[name]))
+        return any(self.sentence.find(self.lexicon.not_war[name]) for name in names)
 
     def at(self, start: int) -> Iterator[Trigger]:
         """Triggers that begin at a token, best first."""
@@ -151,19 +150,31 @@ class _Scene:
         if token.dep_ == "compound" and token.tag_ in {"VBP", "VBZ"}:
             # "The Taliban claim responsibility": a parse may make one noun of it, where the tags know better.
             matches = [match for match in self._verbs(token, start) if match.end > token.head.i]
-        nominal = token.pos_ in _NOMINAL and not _is_done(token)
-        if (nominal or token.lower_ == "no") and not self._is_name(token):
-            nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
+        nouns = self.sentence.match_at(self.lexicon.noun_triggers, start)
+        if nouns and self._is_nominal(token):
             matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
-            head = self._head(match)
-            if head.pos_ == "PUNCT" or (head.pos_ in {"NOUN", "PROPN"} and self._modifies(head, match)):
+            rules = [rule for rule in map(self._rule, match.labels) if self._may_stand(rule)]
+            head = self._head(match) if rules else None
+            if head is None or self._is_no_head(head, match):
                 continue
-            for number in match.labels:
-                rule = self.lexicon.rules[int(number)]
+            for rule in rules:
                 trigger = Trigger(rule, head, match.start, match.end, match.apart)
                 if self._fits(trigger):
                     yield trigger
+
+    def _rule(self, number: str) -> EventRule:
+        return self.lexicon.rules[int(number)]
+
+    def _is_nominal(self, token: Token) -> bool:
+        nominal = token.pos_ in _NOMINAL and not _is_done(token)
+        return (nominal or token.lower_ == "no") and not self._is_name(token)
+
+    def _may_stand(self, rule: EventRule) -> bool:
+        """Whether the sentence and its report allow a rule, whatever stands around its words."""
+        if rule.beside and not self.sentence.begins(self.lexicon.company[rule.beside]):
+            return False
+        return not (rule.wartime and not self._is_of_war(rule.type)) and not self._is_barred(rule.type)
 
     def _is_name(self, token: Token) -> bool:
         """Whether a word is part of a name; one that only begins a sentence may be none: "Blackouts hit"."""
@@ -177,7 +188,7 @@ class _Scene:
     def _verbs(self, token: Token, start: int) -> list[Match]:
         matches: list[Match] = []
         if token.pos_ in {"VERB", "AUX"}:
-            matches += self.sentence.match_at(self.lexicon.verb_triggers, start, gaps=True)
+            matches += self.sentence.loosely_at(self.lexicon.verb_triggers, start)
             matches += self.sentence.parted_at(self.lexicon.verb_triggers, start)
         elif token.pos_ in {"ADJ", "NOUN"}:
             # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
@@ -203,9 +214,11 @@ class _Scene:
         # "said it was behind the raid": the grammar hangs the clause on its last word.
         return head.head if head.dep_ == "cop" else head
 
-    def _modifies(self, head: Token, match: Match) -> bool:
+    def _is_no_head(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
-        return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+        if head.pos_ in {"NOUN", "PROPN"}:
+            return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+        return head.pos_ == "PUNCT"
 
     def _only_describes(self, trigger: Trigger) -> bool:
         """ "a bomb aimed at X", "areas held by the opposition": a participle that says which is meant."""
@@ -221,8 +234,6 @@ class _Scene:
         if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
             return False
         if (rule.deadly and not _is_deadly(trigger)) or (rule.violent and not self._is_violent(trigger)):
-            return False
-        if rule.wartime and not self._is_of_war(trigger):
             return False
         if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
             return False
@@ -278,25 +289,27 @@ class _Scene:
         actor = trigger.doer
         return actor is not None and "party" in self.nouns.classes(self.nouns.antecedent(actor))
 
-    def _is_of_war(self, trigger: Trigger) -> bool:
+    def _is_of_war(self, type_: str) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
-        if trigger.type in {"killing", "casualties"} and self.quiet:
+        if type_ in {"killing", "casualties"} and self.quiet:
             return True
-        if trigger.type in _OF_CRIME:
+        if type_ in _OF_CRIME:
             return self.wartime
-        if trigger.type in _OF_PEACE_TOO:
+        if type_ in _OF_PEACE_TOO:
             return self.secure and not self.peacetime
         return not self.crime and not self.peacetime
 
-    def _is_peaceful(self, trigger: Trigger) -> bool:
-        """Whether the sentence is of games, trade, accidents, courts, or the text of crime or disease."""
-        type_ = trigger.type
-        if self.of_peace and type_ not in _CROWDS:
-            return True
-        if self.epidemic and type_ not in _CROWDS and (type_ in _OF_PEACE_TOO or not self.organised):
-            return True
+    def _is_barred(self, type_: str) -> bool:
+        """Whether the sentence is of games, trade or accidents, or the text of disease."""
         if type_ in _OF_PEACE_TOO and not (self.secure and not self.peacetime):
             return True
+        if type_ in _CROWDS:
+            return False
+        return self.of_peace or (self.epidemic and (type_ in _OF_PEACE_TOO or not self.organised))
+
+    def _is_peaceful(self, trigger: Trigger) -> bool:
+        """Whether the sentence is of courts, or the text of crime."""
+        type_ = trigger.type
         of_crime = self.crime and type_ not in _CROWDS
         of_courts = self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC
         return (of_crime or of_courts) and not self._is_with_crowd(trigger)
@@ -315,10 +328,8 @@ class _Scene:
     def _stands_among(
         self, phrases: tuple[str, ...], words: Callable[[Trigger], list[int]], trigger: Trigger
     ) -> bool:
-        index = _index(phrases)
-        begin = self.sentence.beginnings(index)
-        among = set(begin).intersection(words(trigger)) if begin else ()
-        return any(True for i in among for _ in self.sentence.match_at(index, i))
+        begun = self.sentence.starting(self.lexicon.company[phrases])
+        return bool(begun) and not begun.isdisjoint(words(trigger))
 
     def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
         return any(self.nouns.classes(self.nouns.antecedent(token)) & set(classes) for token in tokens)
@@ -397,11 +408,6 @@ def _is_deadly(trigger: Trigger) -> bool:
     above: Token = trigger.head.head
     left = above.lemma_.lower() == "leave" and any(child.lower_ in _HARMED for child in above.subtree)
     return trigger.head.dep_ == "nsubj" and (left or not _HURTING.isdisjoint(forms(above)))
-
-
-@cache
-def _index(phrases: tuple[str, ...]) -> PhraseIndex:
-    return PhraseIndex((phrase, "") for phrase in phrases)
 
 
 def patients(trigger: Trigger) -> list[Token]:

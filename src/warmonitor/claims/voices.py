@@ -120,7 +120,7 @@ class VoiceFinder:
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
-        for token in sentence.tokens:
+        for token in sentence.tokens if self._speech.quotes(sentence) else ():
             carrier = roles.by_agent(token) if self._speech.is_quoting(token) else None
             if carrier is not None and self._speaks(nouns, carrier):
                 covers = frozenset(t.i for t in sentence.tokens)

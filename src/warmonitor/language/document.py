@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from unicodedata import category
 
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
@@ -27,7 +27,6 @@ class Token:
     """
 
     __slots__ = (
-        "_subtree",
         "children",
         "dep_",
         "doc",
@@ -61,7 +60,6 @@ class Token:
     whitespace_: str
     is_quote: bool
     is_space: bool
-    _subtree: tuple[Token, ...]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -98,24 +96,23 @@ class Token:
     @property
     def subtree(self) -> tuple[Token, ...]:
         """The word with all below it, in the order of the text where no branches cross."""
-        try:
-            return self._subtree
-        except AttributeError:
-            below = [token for child in self.children if child.i < self.i for token in child.subtree]
-            below.append(self)
-            below += (token for child in self.children if child.i > self.i for token in child.subtree)
-            self._subtree = tuple(below)
-            return self._subtree
+        first, last, whole = self.doc.extents[self.i]
+        if whole:
+            return tuple(self.doc[first : last + 1])
+        below = [token for child in self.children if child.i < self.i for token in child.subtree]
+        below.append(self)
+        below += (token for child in self.children if child.i > self.i for token in child.subtree)
+        return tuple(below)
 
     @property
     def left_edge(self) -> Token:
         """The first word of the subtree."""
-        return self.doc[min(token.i for token in self.subtree)]
+        return self.doc[self.doc.extents[self.i][0]]
 
     @property
     def right_edge(self) -> Token:
         """The last word of the subtree."""
-        return self.doc[max(token.i for token in self.subtree)]
+        return self.doc[self.doc.extents[self.i][1]]
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether the other word stands somewhere below this one."""
@@ -154,6 +151,29 @@ class Document(list[Token]):
             token.head = self[(token.i + row[5]) & 0xFFFFFFFFFFFFFFFF]
             if token.head is not token:
                 token.head.children.append(token)
+
+    @cached_property
+    def extents(self) -> list[tuple[int, int, bool]]:
+        """For each word the first and the last of its subtree, and whether that is all between them and no
+        branches cross.
+        """
+        found: list[tuple[int, int, bool]] = [(token.i, token.i, True) for token in self]
+        for token in self._upwards():
+            if token.children:
+                below = [found[child.i] for child in token.children]
+                first = min([token.i, *(one[0] for one in below)])
+                last = max([token.i, *(one[1] for one in below)])
+                size = 1 + sum(one[1] - one[0] + 1 for one in below)
+                whole = last - first + 1 == size and all(one[2] for one in below)
+                found[token.i] = (first, last, whole)
+        return found
+
+    def _upwards(self) -> list[Token]:
+        """The words, each after all that hang on it."""
+        down = [token for token in self if token.head is token]
+        for token in down:
+            down.extend(token.children)
+        return down[::-1]
 
     def _close(self, start: int, end: int) -> None:
         span = Span(self, start, end)
