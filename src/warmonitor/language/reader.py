@@ -20,6 +20,7 @@ from warmonitor.language.lemmas import Lemmas
 from warmonitor.language.names import Name, NameKind, find_names
 from warmonitor.language.network import Network
 from warmonitor.language.sentences import mark_sentences
+from warmonitor.language.tokens import texts_of
 from warmonitor.language.truecase import in_capitals, truecase
 from warmonitor.language.weights import LEXICON, WEIGHTS, WORDS, unpack
 from warmonitor.model import Block, Report
@@ -113,7 +114,7 @@ class Language:
     def truecased(self, text: str) -> str:
         """A text in capitals as running text would print it, of the same length; any other as it is."""
         doc = self._tokens(text)
-        if not in_capitals([token.text for token in doc]):
+        if not in_capitals(texts_of(doc)):
             return text
         cased = (
             zip(truecase([token.text for token in sentence], self._small_words), sentence, strict=True)
@@ -131,7 +132,7 @@ class Language:
 
         Nothing for a document without words.
         """
-        words = [token.text for token in doc]
+        words = texts_of(doc)
         kept = [place for place, word in enumerate(words) if not word.isspace()]
         if len(kept) < len(words):
             words = [words[place] for place in kept]
@@ -147,8 +148,8 @@ class Language:
 
     def _lemmatised(self, doc: Doc) -> Doc:
         known = self._lemma_keys
-        pairs = [(form, tag) for form, tag in doc.to_array([ORTH, TAG]).tolist()]
-        keys = [known.get(pair) or self._lemma_key(*pair) for pair in pairs]
+        forms, tags = doc.to_array([ORTH]).tolist(), doc.to_array([TAG]).tolist()
+        keys = [known.get(pair) or self._lemma_key(*pair) for pair in zip(forms, tags, strict=True)]
         doc.from_array([LEMMA], cast("Any", np.array(keys, dtype="uint64").reshape(-1, 1)))
         return doc
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import numpy as np
 import yaml
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START, SPACY
 from spacy.tokens import Doc
 
 from warmonitor.language import tokens
@@ -70,8 +70,9 @@ def mark_sentences(doc: Doc) -> None:
     """Set `is_sent_start` on every token of a document that is one block of a report."""
     if not len(doc):
         return
-    words = [token.text for token in doc]
-    text = doc.text
+    words = tokens.texts_of(doc)
+    spaces: list[int] = doc.to_array([SPACY]).tolist()
+    text = "".join([word + " " if space else word for word, space in zip(words, spaces, strict=True)])
     starts = {0} | _after_opening(doc, text)
     longest = max(map(len, text.split("\n")))
     for i in _edges(words):
