@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from warmonitor.language.lemmas import Lemmas, inflect, table_of
 from warmonitor.language.names import Name, find_names, name_spans
+from warmonitor.language.tokens import searches
 from warmonitor.language.truecase import in_capitals, truecase
 
 WORDS = [
@@ -187,3 +190,11 @@ def test_names_from_scores_tags_and_parse(
 ) -> None:
     doc = parsed(rows)
     assert [(doc[start:end].text, kind) for start, end, kind in name_spans(doc, scores_of(labels))] == names
+
+
+@given(st.text(st.characters(categories=["L"]), min_size=1))
+def test_in_a_word_of_letters_alone_nothing_is_cut_off(letters: str) -> None:
+    """So that the tokenizer need not search it; contractions like `cannot` are among its exceptions."""
+    found = {name: search(letters) for name, search in searches().items()}
+    assert not list(found.pop("infix_finditer"))
+    assert not any(found.values())
