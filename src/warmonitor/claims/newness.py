@@ -43,6 +43,8 @@ _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "lock"})
 _NOW = frozenset({"is", "are", "'s", "'re", "lies", "lie", "remains", "stays", "stay"})
 _CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
 _SPANS = frozenset({"day", "night", "week", "month", "year", "decade", "hour", "morning", "evening"})
+# So many words lie at most between "the worst" and "in recent years".
+_NEAR = 3
 # So many words a date and its comma have at most.
 _DATE_WORDS = 6
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -55,7 +57,10 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger):
         return "background"
     if "background" in labels or (
-        trigger.type in _TOTALS and _has_been(trigger.head) and _since(trigger.head)
+        trigger.type in _TOTALS
+        and _has_been(trigger.head)
+        and _since(trigger.head)
+        and not _is_first(trigger.head)
     ):
         return "background"
     return "ongoing" if _goes_on(trigger, labels) else "new"
@@ -90,6 +95,8 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
     """The labels of the phrases that stand in the trigger's own clause, or above it."""
     above = {trigger.head.i, *(token.i for token in trigger.head.ancestors)}
     for match in sentence.find(lexicon.newness):
+        if _is_compared(sentence, match.start):
+            continue
         top = next(
             (t for t in sentence.doc[match.start : match.end] if not match.start <= t.head.i < match.end),
             None,
@@ -100,6 +107,18 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
         below = clause is not None and any(token.i == trigger.head.i for token in clause.ancestors)
         if clause is None or clause.i in above or top is trigger.head or not (trigger.is_verb or below):
             yield from match.labels
+
+
+def _is_compared(sentence: Sentence, at: int) -> bool:
+    """ "among the largest in recent years": what is told is news, whatever it is compared with."""
+    before = sentence.doc[max(sentence.span.start, at - _NEAR) : at]
+    return any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in before)
+
+
+def _is_first(clause: Token) -> bool:
+    """ "It was the first time the city has been attacked since 2016"."""
+    noun = clause.head
+    return clause.dep_ == "acl:relcl" and any(child.lower_ == "first" for child in noun.children)
 
 
 def _had_been(trigger: Trigger) -> bool:
