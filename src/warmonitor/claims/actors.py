@@ -21,6 +21,7 @@ _AT = frozenset({"against", "at", "on", "into", "onto"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
+_AIMING = frozenset({"target", "hit"})
 _PARTIES = frozenset({"they", "them", "it"})
 
 
@@ -105,6 +106,8 @@ class ActorFinder:
         if trigger.rule.theme is not None:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
             return [_who(head) for top in fallen_to for head in conjuncts(top)]
+        if trigger.type == "interception" and trigger.rule.subject:
+            return self._people(_downed_by(trigger), nouns)
         if trigger.is_verb:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
@@ -118,7 +121,7 @@ class ActorFinder:
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive", "Israeli army raid"."""
         found: list[_Who] = []
-        for token in trigger.head.doc[trigger.start : trigger.end]:
+        for token in _with_joined(trigger):
             for child in token.children:
                 before = child.dep_ in _WHOSE and child.i < trigger.start
                 if not before or not self._acts(child, nouns) or _is_of_another(child, trigger, nouns):
@@ -192,7 +195,10 @@ class ActorFinder:
                     yield who, role
 
     def _done_to(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
-        tops = [nouns.antecedent(top) for top in (*patients(trigger), *sufferers(trigger, self._parts))]
+        aims = () if trigger.is_verb else _aims(trigger)
+        tops = [
+            nouns.antecedent(top) for top in (*patients(trigger), *sufferers(trigger, self._parts), *aims)
+        ]
         if trigger.type == "repelled":
             tops += [who.head for top in tops for who in self._attackers(top, nouns)]
         if trigger.type in self._parts.taken:
@@ -250,6 +256,9 @@ class ActorFinder:
         breaks_out = trigger.head.dep_ == "nsubj" and not trigger.is_verb
         beside = trigger.head.head if breaks_out else roles.subject(trigger.head)
         around = [*words.values(), *([beside] if beside is not None else [])]
+        # "fighting goes on in Kesra between A and B", "a battle at Kesra between A and B"
+        around += roles.children(trigger.head.head, "obl") if breaks_out else []
+        around += roles.children(trigger.head, "nmod")
         return [
             head
             for token in around
@@ -258,6 +267,23 @@ class ActorFinder:
             for head in conjuncts(child)
             if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
+
+
+def _downed_by(trigger: Trigger) -> Token | None:
+    """ "The jet crashed after it was hit by rebels": the subject only falls."""
+    clauses = roles.children(trigger.head, "advcl")
+    return next((by for clause in clauses if (by := roles.by_agent(clause)) is not None), None)
+
+
+def _with_joined(trigger: Trigger) -> list[Token]:
+    """The words of a noun, and those joined before it: "Turkish [drone] and [artillery strikes]"."""
+    words = list(trigger.head.doc[trigger.start : trigger.end])
+    joined = [
+        word.head
+        for word in words
+        if word.dep_ == "conj" and word.head.dep_ == "compound" and word.head.i < trigger.start
+    ]
+    return joined + words
 
 
 def _who(head: Token, name: str | None = None) -> _Who:
@@ -297,6 +323,12 @@ def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]
         for child in token.children
         if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & prepositions
     ]
+
+
+def _aims(trigger: Trigger) -> list[Token]:
+    """ "strikes targeting the rebels"."""
+    clauses = (clause for clause in roles.children(trigger.head, "acl") if is_word(clause, _AIMING))
+    return [aim for clause in clauses for aim in roles.objects(clause)]
 
 
 def _addressed(trigger: Trigger) -> list[Token]:

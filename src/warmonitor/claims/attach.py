@@ -26,6 +26,9 @@ _SPOKEN = frozenset(
         "support",
     }
 )
+_TO_PEOPLE = frozenset(
+    {"killing", "detention", "abduction", "release", "torture", "sexual_violence", "surrender"}
+)
 _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
@@ -59,7 +62,7 @@ def own_places(
     owners = [
         (words, owner(words.top, triggers))
         for words in places
-        if words.inside or _leads_there(words.top, trigger)
+        if (words.inside or _leads_there(words.top, trigger)) and not _is_somebody(words, trigger)
     ]
     mine = [words for words, holder in owners if holder is trigger and not _is_of_cause(words.top, trigger)]
     if mine:
@@ -70,6 +73,12 @@ def own_places(
         return _nearest(free, trigger)
     linked = _linked(trigger, triggers)
     return [words for words, holder in owners if holder is not None and holder is linked]
+
+
+def _is_somebody(words: PlaceWords, trigger: Trigger) -> bool:
+    """ "arrested Yusuf Karel": a name that no place is known by, of what is done to people only."""
+    patient = words.top.dep_ in {"obj", "nsubj:pass"} and trigger.holds(words.top.head)
+    return patient and not words.known and trigger.type in _TO_PEOPLE
 
 
 def _is_of_cause(token: Token, trigger: Trigger) -> bool:
@@ -105,9 +114,14 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
     if marks == {"from"}:
         return trigger.type in _LEAVES
     if marks in ({"to"}, {"with"}, {"against"}):
-        return trigger.type in _GOES and marks == {"to"}
+        return marks == {"to"} and (trigger.type in _GOES or _is_way(token))
     bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}
     return not bordering or token.head.tag_ != "VBG" or trigger.holds(token.head)
+
+
+def _is_way(token: Token) -> bool:
+    """ "on the road to Ajdabiya", "at the entrance to Kesra": it was on the way there."""
+    return token.dep_ == "nmod" and is_word(token.head, setting_words().ways)
 
 
 def _is_beside(case: Token) -> bool:

@@ -37,12 +37,21 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
         # "subjected the town to shelling", "responded with airstrikes"
         if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
             return roles.agent(above)
-    # "jets launch airstrikes", of which a parse may make one noun.
-    for verb in roles.children(trigger.head, "compound"):
-        if is_word(verb, lexicon.light_verbs):
-            whose = roles.children(trigger.head, "nsubj") or roles.children(verb, "nsubj")
-            return next(iter(whose), None)
-    clauses = [child for child in trigger.head.children if child.dep_ in {"acl", "acl:relcl"}]
+    return _misread(trigger, lexicon) or _told_after(trigger, lexicon)
+
+
+def _misread(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """ "Jets launch airstrikes", of which a parse may make one noun, or of its verb a noun."""
+    verbs = [verb for verb in roles.children(trigger.head, "compound") if is_word(verb, lexicon.light_verbs)]
+    whose = roles.children(trigger.head, "nsubj")
+    for verb in verbs:
+        whose += roles.children(verb, "nsubj")
+    return next(iter(whose), None) if verbs or roles.children(trigger.head, "obj") else None
+
+
+def _told_after(trigger: Trigger, lexicon: Lexicon) -> Token | None:
+    """ "the attack staged by X", "strikes that X carried out"."""
+    clauses = roles.children(trigger.head, "acl", "acl:relcl")
     return next((roles.agent(clause) for clause in clauses if is_word(clause, lexicon.light_verbs)), None)
 
 

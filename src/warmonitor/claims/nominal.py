@@ -7,7 +7,7 @@ from warmonitor.claims.roles import prepositions
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import Token
+from warmonitor.language import Name, Token
 
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _INSIDE = frozenset(
@@ -131,7 +131,18 @@ def conjuncts(head: Token) -> list[Token]:
         joined = child.dep_ == "conj" or (lists and child.dep_ == "appos" and named)
         if joined and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found.extend(conjuncts(child))
-    return found
+    return found + [twin for other in _twins(head) for twin in conjuncts(other)]
+
+
+def _twins(head: Token) -> list[Token]:
+    """ "The government and the army said": a parse may make two subjects of them."""
+    return [
+        other
+        for other in head.head.children
+        if other.dep_ == head.dep_ == "nsubj"
+        and other.i > head.i
+        and any(child.dep_ == "cc" and child.i < other.i for child in other.children)
+    ]
 
 
 def _pronoun_classes(head: Token) -> Iterator[str]:
@@ -253,6 +264,9 @@ class Nouns:
 
     def _unknown(self, head: Token) -> Iterator[str]:
         """A name that nobody knows: the words around it say what it could be."""
+        if head.text in self.surnames:
+            yield from ("person", "party")
+            return
         start, end = core(head)
         located = prepositions(head) & self.lexicon.locating and head.dep_ in {"obl", "nmod"}
         above = self.sentence.ending_at(self.lexicon.classes, head.head) if head.dep_ == "nmod" else None
@@ -336,7 +350,26 @@ def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:
         own = within or start == head.i + 1 or _is_told_after(head, start, nouns)
         if name.kind == "person" and own and not nouns.is_known(nouns.sentence.words(start, end)):
             return start, end
+    named = nouns.sentence.name_at(head)
+    if named is not None and _is_unknown_person(head, named, nouns):
+        return named[0], named[1]
+    if head.pos_ == "PROPN" and head.text in nouns.surnames and not nouns.is_known(head.text):
+        return head.i, head.i + 1
     return None
+
+
+def _is_unknown_person(head: Token, name: tuple[int, int, Name], nouns: Nouns) -> bool:
+    """ "arrested Yusuf Karel": two names that no place has, of whom something is done to people."""
+    if (
+        name[2].kind not in {"place", "other"}
+        or name[1] - name[0] != 2
+        or head.dep_ not in {"obj", "nsubj:pass"}
+    ):
+        return False
+    words = nouns.sentence.words(name[0], name[1])
+    return all(part[0].isupper() for part in words.split()) and not (
+        nouns.is_known(words) or nouns.is_body(name[0], name[1])
+    )
 
 
 def _is_told_after(head: Token, start: int, nouns: Nouns) -> bool:

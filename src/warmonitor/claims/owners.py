@@ -48,7 +48,7 @@ def _start(start: int, end: int, nouns: Nouns) -> int:
 
 def _owns(modifier: Token, nouns: Nouns) -> bool:
     """A party, a country, or the word for one of a country or a group that is known."""
-    if modifier.dep_ not in _WHOSE:
+    if modifier.dep_ not in _WHOSE or _is_one_name(modifier):
         return False
     if modifier.pos_ == "ADJ":
         return modifier.text[0].isupper() and (
@@ -61,6 +61,11 @@ def _owns(modifier: Token, nouns: Nouns) -> bool:
         named = nouns.is_country(modifier) or nouns.is_body(*core(modifier))
         return (named or "party" in classes) and "weapon" not in classes
     return "party" in classes and "asset_words" in nouns.classes(modifier.head)
+
+
+def _is_one_name(modifier: Token) -> bool:
+    """ "Times Square", "Camp Liberty": both words name the thing."""
+    return modifier.dep_ == "compound" and modifier.head.pos_ == "PROPN" and modifier.head.i == modifier.i + 1
 
 
 def country_of(adjective: Token, nouns: Nouns) -> str | None:

@@ -38,6 +38,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     known: frozenset[str]
     borders: frozenset[str]
     causes: frozenset[str]
+    ways: frozenset[str]
 
 
 @cache

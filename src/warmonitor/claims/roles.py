@@ -100,6 +100,8 @@ def _described(verb: Token, noun: Token) -> Token | None:
         and noun.head.pos_ == "VERB"
     ):
         return subject(noun.head)
+    if verb.tag_ == "VB":
+        return _planner(noun) if verb.dep_ == "acl" else None
     return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None
 
 
@@ -108,6 +110,14 @@ def _seen(verb: Token, above: Token) -> Token | None:
     told = verb.dep_ == "acl" and verb.tag_ == "VBG" and above.lemma_ in role_words().showing
     shown = (child for child in children(above, "nmod") if child.i < verb.i and "of" in prepositions(child))
     return next(shown, None) if told else None
+
+
+def _planner(plan: Token) -> Token | None:
+    """ "France has plans to withdraw", "France's plan to withdraw": whose plan it is does it."""
+    owner = next(iter(children(plan, "nmod:poss")), None)
+    if owner is None and plan.dep_ == "obj" and plan.head.pos_ == "VERB":
+        return subject(plan.head)
+    return owner
 
 
 def is_charge(verb: Token) -> bool:

@@ -37,6 +37,8 @@ _EFFECTS = frozenset({"destruction", "interception"})
 _SPECIFIC = frozenset(
     {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
 )
+_FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
+_GATHERED = frozenset({"deployment", "talks"})
 _HURTS = frozenset({"killed", "injured"})
 # What a deed does to what it hits.
 _WORKS = frozenset(
@@ -100,7 +102,7 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return inner.head.dep_ in _CLAUSES or judged or _says_the_same(inner)
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         return inner.head.head.i == outer.head.i and inner.head.dep_ in _PURPOSES
-    if _is_ended(outer, inner) or _is_turned(outer, inner):
+    if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim)):
         return True
     absorbed = inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
     return absorbed and not (outer.type == "release" and _tells_of_its_own(inner))
@@ -123,6 +125,19 @@ def _is_turned(outer: Trigger, inner: Trigger) -> bool:
     if outer.type != "riot" or inner.type != "protest" or inner.is_verb:
         return False
     return inner.head.dep_ == "nsubj" and inner.head.head.i == outer.head.i
+
+
+def _is_aim(outer: Trigger, inner: Trigger) -> bool:
+    """ "a campaign to flush them out"."""
+    aim = inner.head.dep_ == "acl" and inner.head.tag_ == "VB"
+    return aim and outer.type == inner.type and outer.holds(inner.head.head)
+
+
+def _is_hit(outer: Trigger, inner: Trigger) -> bool:
+    """ "ambushed a military convoy", "fired at a meeting": what was attacked, and nothing told of it."""
+    if inner.type not in _GATHERED or inner.is_verb or not outer.is_verb or outer.type not in _FIGHTING:
+        return False
+    return inner.head.dep_ in _COMPLEMENTS and outer.holds(inner.head.head)
 
 
 def _tells_of_its_own(trigger: Trigger) -> bool:

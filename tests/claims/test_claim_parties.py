@@ -1,0 +1,115 @@
+"""Who does it and to whom, in the many ways in which words tell whose a weapon, a post or a raid is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+WHO = [
+    # weapons act for whoever fires them
+    (
+        "Rockets fired by Hezbollah hit a house in Safed, killing two people.",
+        "shelling",
+        [("agent", "Hezbollah")],
+    ),
+    (
+        "Its sea drones sank a patrol ship near Kerch, Ukraine says.",
+        "drone_strike",
+        [("agent", "sea drones")],
+    ),
+    (
+        "Israeli warplanes launch airstrikes against Hezbollah targets near Hermel.",
+        "airstrike",
+        [("agent", "Israeli warplanes"), ("target", "Hezbollah")],
+    ),
+    ("Turkish drone and artillery strikes hit Aleppo airport.", "shelling", [("agent", "Turkish")]),
+    ("Houthi shelling killed seven people in Jizan.", "shelling", [("agent", "Houthi")]),
+    # answers
+    (
+        "Israel responded to the rockets with 80 air strikes on Gaza.",
+        "airstrike",
+        [("agent", "Israel")],
+    ),
+    # headlines
+    (
+        "Rebels in Aleppo launch an assault on the barracks in Nubl.",
+        "offensive",
+        [("agent", "Rebels")],
+    ),
+    # aims and plans
+    (
+        "Airstrikes targeting Hamas weapons stores killed two people in Gaza.",
+        "airstrike",
+        [("target", "Hamas")],
+    ),
+    ("France announces plans to withdraw troops from Mali.", "withdrawal", [("agent", "France")]),
+    # what things are, and whose they are
+    ("Gunmen killed nine people at an army school in Peshawar.", "killing", [("agent", "Gunmen")]),
+    (
+        "Russia struck Islamic State targets in Raqqa.",
+        "attack",
+        [("agent", "Russia"), ("target", "Islamic State")],
+    ),
+    # two sides, wherever the place stands
+    (
+        "Two men died in a gun battle at Tripoli airport between militiamen and the army.",
+        "clash",
+        [("party", "militiamen"), ("party", "army")],
+    ),
+    (
+        "Fighting continued on the Sinai Peninsula between the Egyptian Army and Islamist militants.",
+        "clash",
+        [("party", "Egyptian Army"), ("party", "Islamist militants")],
+    ),
+    # what falls has no doer
+    (
+        "The helicopter crashed in Wardak after it was hit by rebels.",
+        "interception",
+        [("agent", "rebels")],
+    ),
+    # what is hit tells nothing of itself
+    (
+        "Insurgents ambushed a Burmese military convoy in Turaing.",
+        "attack",
+        [("agent", "Insurgents"), ("target", "Burmese")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "expected"), WHO)
+def test_who(
+    sentence: str, kind: str, expected: list[tuple[str, str]], drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    (claim,) = (draft.claim for draft in drafts_of(sentence) if draft.claim.type == kind)
+    assert [(actor.role, actor.text) for actor in claim.actors] == expected
+
+
+PEOPLE = [
+    "Soldiers shot the two shepherds, and the army said guards had killed them.",
+    "A trader died when gunmen shot her in Goma.",
+]
+
+
+@pytest.mark.parametrize("sentence", PEOPLE)
+def test_people_who_are_only_harmed_are_no_targets(
+    sentence: str, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    told = [actor for draft in drafts_of(sentence) for actor in draft.claim.actors]
+    assert "target" not in {actor.role for actor in told}
+
+
+def test_a_name_that_no_place_has_is_who_was_arrested(drafts_of: Callable[[str], list[Draft]]) -> None:
+    (draft,) = drafts_of("Soldiers arrested Ashiqul Alam on Monday near Kandahar.")
+    assert [place.text for place in draft.claim.places] == ["Kandahar"]
+    assert "Ashiqul Alam" in [actor.text for actor in draft.claim.actors]
+
+
+def test_a_convoy_that_is_ambushed_is_no_deployment(drafts_of: Callable[[str], list[Draft]]) -> None:
+    told = [draft.claim.type for draft in drafts_of("Gunmen ambushed a military convoy near Gao on Monday.")]
+    assert told == ["attack"]
+
+
+def test_it_may_be_a_town_that_an_army_takes(drafts_of: Callable[[str], list[Draft]]) -> None:
+    told = drafts_of("Rebels held the oil field until the army captured it on Monday.")
+    assert "capture" in [draft.claim.type for draft in told]
