@@ -1,17 +1,20 @@
 """What a report and a sentence speak of: war, security, or what peace knows too."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
-from warmonitor.knowledge.gazetteer import Gazetteer
+from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, ParsedBlock
 
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _REBELS = frozenset({"armed_group", "militia"})
+_WORD = re.compile(r"\w+")
 # So many armed groups known in a country make it a theatre of war.
 _GROUPS = 5
 
@@ -22,10 +25,14 @@ def context_of(
     lexicon: Lexicon,
     gazetteer: Gazetteer,
     registry: Registry,
+    headings: Sequence[str] = (),
 ) -> frozenset[str]:
     """The lists of exclude.yaml of which a report has a word; "organised" and "security" too where it names
     an armed body, "theatre" where it names a place in a country of several armed groups, "peace" where it is
     of accidents, games or trade alone.
+
+    A running story of war that the source files the report under (`headings`), and that is of a country
+    which the report names, makes it one of arms.
     """
     found = {
         what for what, index in lexicon.not_war.items() if any(sentence.find(index) for sentence in sentences)
@@ -37,11 +44,38 @@ def context_of(
     ]
     if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
         found |= {"organised", "security"}
+    countries = _countries((words for place, words in names if place), gazetteer)
+    if _at_war(headings, gazetteer) & (countries | _peoples(sentences, gazetteer)):
+        found |= {"arms", "organised", "security"}
     if _is_peaceful(sentences, lexicon, found):
         found.add("peace")
-    if _theatres(registry) & _countries((words for place, words in names if place), gazetteer):
+    if _theatres(registry) & countries:
         found.add("theatre")
     return frozenset(found)
+
+
+def _at_war(headings: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of the wars that running stories are of: "Syrian civil war", "War in Sudan"."""
+    told = [_WORD.findall(heading) for heading in headings]
+    of_war = [words for words in told if not counting_words().wars.isdisjoint(map(str.lower, words))]
+    named = [place for words in of_war for word in words for place in _named(word, gazetteer)]
+    return frozenset(place.country for place in named if place.country)
+
+
+def _named(word: str, gazetteer: Gazetteer) -> list[GazetteerEntry]:
+    """The country, or the one whose people a word names."""
+    if not word[0].isupper():
+        return []
+    people = gazetteer.demonym(word)
+    places = [people] if people is not None else list(gazetteer.candidates(word)[:1])
+    return [place for place in places if place.kind == "country"]
+
+
+def _peoples(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries whose people a report names: "eleven Syrians", "Ukrainian"."""
+    words = {token.text.removesuffix("s") for sentence in sentences for token in sentence.tokens}
+    named = (gazetteer.demonym(word) for word in words if word[:1].isupper())
+    return frozenset(place.country for place in named if place is not None and place.country)
 
 
 def _is_place(block: ParsedBlock, name: Name, lexicon: Lexicon) -> bool:

@@ -87,6 +87,8 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
         _is_label(before, words) or text(sentence, start - 1, end) in {"as many", "how many"}
     ):
         return False
+    if text(sentence, start, end + 1) == "one another":
+        return False
     if text(sentence, start, end + 2) == "one by one" or text(sentence, start - 2, end) == "one by one":
         return False
     if _is_base_of_share(sentence, start) or _is_age(sentence, start, end) or _is_age_of(sentence, start):

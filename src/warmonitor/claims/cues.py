@@ -16,6 +16,9 @@ _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _OF = frozenset({"of", "to"})
 _FALLEN_IN = frozenset({"in", "at", "near", "on", "around", "during", "outside", "since", "while"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_OPENING = _DASHES | {",", "("}
+_CLOSING = _DASHES | {",", ")"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
 
@@ -325,7 +328,7 @@ def _top(head: Token, start: int, end: int) -> Token:
 def _past_parenthesis(sentence: Sentence, at: int) -> int:
     """Skips ", including two students," and what stands in brackets between a figure and its verb."""
     doc = sentence.doc
-    if at + 1 >= sentence.span.end or doc[at].text not in {",", "("}:
+    if at + 1 >= sentence.span.end or doc[at].text not in _OPENING:
         return at
     if doc[at].text == "(":
         inside = range(at + 1, min(at + 14, sentence.span.end))
@@ -335,6 +338,6 @@ def _past_parenthesis(sentence: Sentence, at: int) -> int:
     if not describes and not any(cue in opening for cue in counting_words().parts_before):
         return at
     for closing in range(at + 2, min(at + 14, sentence.span.end - 1)):
-        if doc[closing].text in {",", ")"} and doc[closing + 1].pos_ in {"AUX", "VERB"}:
+        if doc[closing].text in _CLOSING and doc[closing + 1].pos_ in {"AUX", "VERB"}:
             return closing + 1
     return at

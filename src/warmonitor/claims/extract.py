@@ -96,7 +96,9 @@ class Extractor:
         blocks = [with_whole_names(block, self._registry) for block in blocks]
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)
+        self._context = context_of(
+            sentences, blocks, self._lexicon, self._gazetteer, self._registry, self._report.headings
+        )
         found = self._all_found(sentences)
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)

@@ -103,11 +103,16 @@ class _Reader:
                 if phrase.noun.tag_ not in {"NNS", "NNPS"} and phrase.noun.dep_ != "appos":
                     yield phrase
             elif token.lower_ == "another" and phrase.sort == "bare":
-                yield phrase
+                if not self._is_each_other(token.i):
+                    yield phrase
             elif self._is_next_one(token.i):
                 yield Phrase(
                     Quantity(1, 1, token.i, token.i + 2), token.i, token.i + 2, "people", None, "bare"
                 )
+
+    def _is_each_other(self, at: int) -> bool:
+        """ "kill one another"."""
+        return at > self._sentence.span.start and self._doc[at - 1].lower_ == "one"
 
     def _is_of_members(self, token: Token) -> bool:
         """ "nine members of one family": the members are counted."""
@@ -128,6 +133,8 @@ class _Reader:
 
     def _shared(self, phrase: Phrase, after: Phrase) -> Phrase:
         whose = list(self._doc[phrase.quantity.end : after.start])
+        if phrase.noun is not None and self._named_group(phrase.noun) is not None:
+            return phrase
         if after.sort != "people" or not _only_tells_whose(whose):
             return phrase
         return replace(phrase, group=after.group, noun=after.noun, sort="people", end=after.start - 1)

@@ -217,7 +217,8 @@ class _Scene:
     def _is_no_head(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
         if head.pos_ in {"NOUN", "PROPN"}:
-            return head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+            joined = head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+            return joined and head.head.tag_ != "VBN"  # "an ambush set by rebels"
         return head.pos_ == "PUNCT"
 
     def _only_describes(self, trigger: Trigger) -> bool:
