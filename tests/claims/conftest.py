@@ -12,7 +12,7 @@ from warmonitor.language import load
 from warmonitor.model import Block, Report
 
 
-def report_from(text: str) -> Report:
+def report_from(text: str, headings: tuple[str, ...] = ()) -> Report:
     """A report of paragraphs, as told by Example Wire."""
     blocks, at = [], 0
     for paragraph in text.split("\n\n"):
@@ -26,17 +26,18 @@ def report_from(text: str) -> Report:
         language="en",
         sha256="",
         path="",
+        headings=headings,
         blocks=tuple(blocks),
         text=text,
     )
 
 
 @pytest.fixture(scope="session")
-def drafts_of() -> Callable[[str], list[Draft]]:
+def drafts_of() -> Callable[..., list[Draft]]:
     language, gazetteer, registry = load(), load_gazetteer(), load_registry()
 
-    def tell(text: str) -> list[Draft]:
-        report = report_from(text)
+    def tell(text: str, *headings: str) -> list[Draft]:
+        report = report_from(text, headings)
         return extract(report, language.parse(report), gazetteer, registry)
 
     return tell

@@ -65,6 +65,20 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("The two armies each returned 95 prisoners of war.", [("released", 95, 95, "prisoner")]),
     ("Every one of the 12 soldiers was killed in the attack.", [("killed", 12, 12, "soldier")]),
     ("The rebels hanged a boy of 15.", [("killed", 1, 1, "boy")]),
+    (
+        "Four soldiers -- including a sergeant -- were killed in the battle.",
+        [("killed", 4, 4, "soldier"), ("killed", 1, 1, "soldier")],
+    ),
+    (
+        "One civilian and one soldier were killed in the attack.",
+        [("killed", 1, 1, "civilian"), ("killed", 1, 1, "soldier")],
+    ),
+    ("The weapons of war are used to kill one another.", []),
+    (
+        "After the attack preliminary reports told of eight people killed and 14 wounded.",
+        [("killed", 8, 8, "people"), ("injured", 14, 14, "people")],
+    ),
+    ("Three policemen were killed in an ambush set by rebels.", [("killed", 3, 3, "police")]),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
 ]

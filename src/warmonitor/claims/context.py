@@ -25,33 +25,49 @@ def context_of(
     lexicon: Lexicon,
     gazetteer: Gazetteer,
     registry: Registry,
-    headings: Sequence[str] = (),
 ) -> frozenset[str]:
     """The lists of exclude.yaml of which a report has a word; "organised" and "security" too where it names
     an armed body, "theatre" where it names a place in a country of several armed groups, "peace" where it is
     of accidents, games or trade alone.
-
-    A running story of war that the source files the report under (`headings`), and that is of a country
-    which the report names, makes it one of arms.
     """
     found = {
         what for what, index in lexicon.not_war.items() if any(sentence.find(index) for sentence in sentences)
     }
-    names = [
+    names = _names(blocks, lexicon)
+    if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
+        found |= {"organised", "security"}
+    if _is_peaceful(sentences, lexicon, found):
+        found.add("peace")
+    if _theatres(registry) & _countries((words for place, words in names if place), gazetteer):
+        found.add("theatre")
+    return frozenset(found)
+
+
+def context_of_story(
+    headings: Sequence[str],
+    sentences: Sequence[Sentence],
+    blocks: Sequence[ParsedBlock],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+) -> frozenset[str]:
+    """What the running stories under which its source files a report add: "arms", "organised" and "security"
+    where one of them is of a war in a country that the report names too.
+    """
+    at_war = _at_war(headings, gazetteer)
+    if not at_war:
+        return frozenset()
+    places = (words for place, words in _names(blocks, lexicon) if place)
+    told = _countries(places, gazetteer) | _peoples(sentences, gazetteer)
+    return frozenset({"arms", "organised", "security"}) if at_war & told else frozenset()
+
+
+def _names(blocks: Sequence[ParsedBlock], lexicon: Lexicon) -> list[tuple[bool, str]]:
+    """The names of a report, and whether each is one of a place."""
+    return [
         (_is_place(block, name, lexicon), block.text[name.start - block.offset : name.end - block.offset])
         for block in blocks
         for name in block.names
     ]
-    if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
-        found |= {"organised", "security"}
-    countries = _countries((words for place, words in names if place), gazetteer)
-    if _at_war(headings, gazetteer) & (countries | _peoples(sentences, gazetteer)):
-        found |= {"arms", "organised", "security"}
-    if _is_peaceful(sentences, lexicon, found):
-        found.add("peace")
-    if _theatres(registry) & countries:
-        found.add("theatre")
-    return frozenset(found)
 
 
 def _at_war(headings: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:

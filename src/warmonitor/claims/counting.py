@@ -87,9 +87,7 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
         _is_label(before, words) or text(sentence, start - 1, end) in {"as many", "how many"}
     ):
         return False
-    if text(sentence, start, end + 1) == "one another":
-        return False
-    if text(sentence, start, end + 2) == "one by one" or text(sentence, start - 2, end) == "one by one":
+    if _is_idiom(sentence, start, end):
         return False
     if _is_base_of_share(sentence, start) or _is_age(sentence, start, end) or _is_age_of(sentence, start):
         return False
@@ -99,6 +97,12 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
         return _counts_although_a_year(before, after)
     name = sentence.name_at(doc[start])
     return name is None or name[1] - name[0] == 1 or _begins(sentence, start, name[0])
+
+
+def _is_idiom(sentence: Sentence, start: int, end: int) -> bool:
+    """ "killed one another", "shot them one by one"."""
+    around = (text(sentence, start, end + 1), text(sentence, start, end + 2), text(sentence, start - 2, end))
+    return not {"one another", "one by one"}.isdisjoint(around)
 
 
 def _begins(sentence: Sentence, start: int, named: int) -> bool:

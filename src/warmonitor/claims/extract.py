@@ -8,7 +8,7 @@ from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
-from warmonitor.claims.context import context_of, is_of_peace
+from warmonitor.claims.context import context_of, context_of_story, is_of_peace
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
@@ -96,8 +96,9 @@ class Extractor:
         blocks = [with_whole_names(block, self._registry) for block in blocks]
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._context = context_of(
-            sentences, blocks, self._lexicon, self._gazetteer, self._registry, self._report.headings
+        self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)
+        self._context |= context_of_story(
+            self._report.headings, sentences, blocks, self._lexicon, self._gazetteer
         )
         found = self._all_found(sentences)
         # What is said in paragraphs after the last happening, nothing refers to.
