@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from math import floor
 from typing import Literal, get_args
 
-from warmonitor.incidents import settings
+from warmonitor.incidents import rarity, settings
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Place
 
@@ -40,7 +40,8 @@ def _homes(facts: Facts) -> Iterator[Key]:
     for actor in facts.doers if not facts.fine else ():
         yield ("actor", actor)
     for name in facts.names:
-        yield ("name", name)
+        if rarity.name_bits(name) >= settings.weights().rare_bits:
+            yield ("name", name)
     for measure, quantity in facts.figures.items():
         if max(quantity.low or 0, quantity.high or 0) > settings.weights().telling:
             yield ("figure", measure, str(quantity.low), str(quantity.high))

@@ -6,8 +6,8 @@ much each comparison speaks for or against one happening.
 
 from dataclasses import dataclass
 
-from warmonitor.incidents import settings, wording
-from warmonitor.incidents.facts import Facts, Quantity
+from warmonitor.incidents import rarity, settings, wording
+from warmonitor.incidents.facts import Days, Facts, Quantity
 from warmonitor.incidents.places import place_level
 
 
@@ -30,6 +30,9 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
         "figures": _figures(one, other),
         "words": _words(one, other),
         "names": _names(one, other),
+        "recall": _recall(one, other),
+        "deed": _deed(one, other),
+        "dead": _dead(one, other),
         "copy": _copy(one, other),
         "report": _report(one, other),
         "heading": "none" if one.headings.isdisjoint(other.headings) else "shared",
@@ -61,20 +64,76 @@ def _type(one: Facts, other: Facts) -> str:
 
 
 def _time(one: Facts, other: Facts) -> str:
-    first, second = one.days, other.days
-    if first is None or second is None:
+    if one.days is None or other.days is None:
         return "unknown"
+    if not (one.days.stated or other.days.stated):
+        return _issues(one.days.end - other.days.end)
+    return _gap(one.days, other.days) or _overlap(one.days, other.days)
+
+
+def _issues(gap: int) -> str:
+    """Neither tells a day: how the days of their papers stand to each other."""
+    if gap == 0:
+        return "one_issue"
+    return "two_issues" if abs(gap) <= settings.weights().window_days else "apart"
+
+
+def _gap(first: Days, second: Days) -> str | None:
+    """Two intervals that do not meet."""
     gap = max(first.start, second.start) - min(first.end, second.end)
-    if gap > 1 or (gap == 1 and not (first.stated and second.stated)):
-        later = max(first, second, key=lambda days: days.end)
-        return "apart" if later.stated or gap > settings.weights().window_days else "told_later"
-    if gap == 1:
+    if gap < 1:
+        return None
+    if gap == 1 and first.stated and second.stated:
         return "next_day"
+    later = max(first, second, key=lambda days: days.end)
+    return "apart" if later.stated or gap > settings.weights().window_days else "told_later"
+
+
+def _overlap(first: Days, second: Days) -> str:
     if first.vague or second.vague:
         return "overlap" if (first.start, first.end) == (second.start, second.end) else "vague"
     if not (first.stated and second.stated):
         return "same_day" if first.end == second.end else "near_day"
     return "same_day" if first.start == second.start and first.end == second.end else "overlap"
+
+
+def _recall(one: Facts, other: Facts) -> str:
+    """How the later paper tells it: of a day on which the earlier had it, looking back, or as news."""
+    if one.days and other.days and one.days.stated and other.days.stated:
+        return "dated"
+    first, second = sorted((one.passage, other.passage), key=lambda passage: passage.issued or 0)
+    if first.issued is None or second.issued is None:
+        return "unknown"
+    gap = second.issued - first.issued
+    if gap == 0:
+        return "same_issue_back" if first.looks_back or second.looks_back else "same_issue"
+    how = "back" if second.looks_back else "news"
+    if any(start <= first.issued and first.issued - 1 <= end for start, end in second.told_days):
+        return f"its_day_{how}"
+    return how if gap < settings.weights().window_days else f"{how}_later"
+
+
+def _deed(one: Facts, other: Facts) -> str:
+    first, second = one.passage.deeds, other.passage.deeds
+    if not (first and second):
+        return "unknown"
+    return "other" if first.isdisjoint(second) else "shared"
+
+
+def _dead(one: Facts, other: Facts) -> str:
+    first, second = one.passage.dead, other.passage.dead
+    known = settings.weights()
+    if not (first and second):
+        return "unknown"
+    if first == second:
+        return "equal" if first > known.telling else "few"
+    return "close" if _is_close(first, second) else "other"
+
+
+def _is_close(one: int, other: int) -> bool:
+    """As near as the counts of one happening are on its first days."""
+    known = settings.weights()
+    return abs(one - other) <= max(known.close_by, known.close_share * max(one, other))
 
 
 def _actors(one: Facts, other: Facts) -> str:
@@ -105,7 +164,7 @@ def _quantities(one: Facts, other: Facts, measure: str) -> str:
     if meet(first, second):
         return "meet"
     large, small = _reach(first), _reach(second)
-    if abs(large - small) <= max(known.close_by, known.close_share * max(large, small)):
+    if _is_close(large, small):
         return "close"
     if max(large, small) > known.far_factor * max(1, min(large, small)):
         return "far"
@@ -138,14 +197,21 @@ def _words(one: Facts, other: Facts) -> str:
     known = settings.weights()
     if min(len(one.words), len(other.words)) < known.enough_words:
         return "unknown"
-    shared = wording.overlap(one.words, other.words)
+    least = min(sum(map(rarity.word_bits, told)) for told in (one.words, other.words))
+    shared = rarity.shared_bits(one.words, other.words) / max(1, least)
     return next(
         (level for level in ("most", "many", "some", "few") if shared >= known.words_from[level]), "none"
     )
 
 
 def _names(one: Facts, other: Facts) -> str:
-    return ("none", "shared", "several")[min(2, len(one.names & other.names))]
+    known = settings.weights()
+    bits = sorted((rarity.name_bits(name) for name in one.names & other.names), reverse=True)
+    if not bits:
+        return "none"
+    if bits[0] < known.rare_bits:
+        return "seldom" if bits[0] >= known.seldom_bits else "common"
+    return "several" if len(bits) > 1 and bits[1] >= known.seldom_bits else "rare"
 
 
 def _copy(one: Facts, other: Facts) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from warmonitor.incidents import settings, wording
+from warmonitor.incidents import proper, rarity, settings, wording
+from warmonitor.incidents.looking_back import deeds, looks_back
 from warmonitor.incidents.parties import doers, keys, lineage
 from warmonitor.incidents.setting import FINE, Setting, fine, resolved
 from warmonitor.knowledge.registry import Registry
@@ -37,6 +38,21 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The paragraph that a claim stands in, as the comparison sees it.
+
+    `issued`: the day of the paper, as an ordinal. `told_days`: first and last days that its claims state.
+    """
+
+    issued: int | None
+    names: frozenset[str]
+    deeds: frozenset[str]
+    looks_back: bool
+    told_days: frozenset[tuple[int, int]]
+    dead: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One claim as the comparison sees it.
 
@@ -62,26 +78,24 @@ class Facts:
     phrase: frozenset[str]
     headings: frozenset[str]
     told_apart: bool
+    passage: Passage
     said: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known beside a claim; `common` are the words of the registry's names."""
+    """What is known beside a claim."""
 
     reports: Mapping[str, Report]
     families: Mapping[str, str]
     registry: Registry
-    common: frozenset[str]
 
 
 def gather(
     claims: Iterable[Claim], reports: Mapping[str, Report], families: Mapping[str, str], registry: Registry
 ) -> dict[str, Facts]:
     """The facts of all claims by claim id."""
-    names = (name for entry in registry for name in entry.names)
-    common = frozenset(word for name in names for word in wording.name_words(name))
-    known = _Known(reports, families, registry, common)
+    known = _Known(reports, families, registry)
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
@@ -118,23 +132,35 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
         others=every - acting,
         figures=quantities(claim),
         words=words - named - spoken,
-        names=frozenset(
-            name
-            for name in _names(claim, _paragraph(claim, report)) - known.common
-            if known.registry.state_of(name) is None
-        ),
+        names=rarity.names(_paragraph(claim, report)),
         victims=_victims(claim),
         phrase=words,
         headings=frozenset(report.headings) if report else frozenset(),
         told_apart=wording.tells_another(claim.quote),
+        passage=_passage(claim, report, setting),
         said=_said(claim, published),
     )
 
 
+def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
+    text = _paragraph(claim, report)
+    published = report.published.end if report and report.published else None
+    days = [told for one in setting.claims if (told := _days(one, published))]
+    tolls = [toll for one in setting.claims if (toll := quantities(one).get("killed"))]
+    return Passage(
+        issued=published.toordinal() if published else None,
+        names=rarity.names(text),
+        deeds=deeds(text),
+        looks_back=looks_back(text),
+        told_days=frozenset((told.start, told.end) for told in days if told.stated and not told.vague),
+        dead=max((max(toll.low or 0, toll.high or 0) for toll in tolls), default=0),
+    )
+
+
 def _victims(claim: Claim) -> frozenset[str]:
-    """The words of the names of those it names as victims."""
+    """The keys of the names of those it names as victims."""
     told = (actor.text for actor in claim.actors if actor.role == "victim")
-    return frozenset(word.lower() for name in told for word in name.split() if word[0].isupper())
+    return frozenset(proper.key(word) for name in told for word in name.split() if word[0].isupper())
 
 
 def _towns(claim: Claim) -> frozenset[str]:
@@ -151,14 +177,6 @@ def _paragraph(claim: Claim, report: Report | None) -> str:
     start, end = claim.span
     blocks = (block for block in report.blocks if block.start <= start and end <= block.end)
     return next((report.text[block.start : block.end] for block in blocks), claim.quote)
-
-
-def _names(claim: Claim, text: str) -> frozenset[str]:
-    """Names in a text, but those of its known actors, its voices and its resolved places."""
-    texts = [place.text for place in claim.places if place.id]
-    texts += [actor.text for actor in claim.actors if actor.id]
-    texts += [text for voice in claim.voices for text in (voice.text, voice.speaker, voice.name) if text]
-    return wording.names(text).difference(*(wording.name_words(text) for text in texts))
 
 
 def _days(claim: Claim, published: date | None) -> Days | None:

@@ -26,6 +26,7 @@ class Setting:
     """
 
     def __init__(self, claims: Sequence[Claim], registry: Registry) -> None:
+        self.claims = claims
         self._towns = [(claim.span, found) for claim in claims if (found := fine(resolved(claim)))]
         places = (place.country for claim in claims for place in resolved(claim))
         actors = (registry.get(actor.id) for claim in claims for actor in claim.actors if actor.id)

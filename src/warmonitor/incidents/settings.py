@@ -72,6 +72,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enough_words: int
     words_from: dict[str, float]
     names: dict[str, float]
+    rare_bits: int
+    seldom_bits: int
+    recall: dict[str, float]
+    deed: dict[str, float]
+    dead: dict[str, float]
     copy: dict[str, float]
     report: dict[str, float]
     heading: dict[str, float]
@@ -114,7 +119,20 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: frozenset[str]
     further: frozenset[str]
     happening: frozenset[str]
+    back_days: frozenset[str]
+    back_phrases: tuple[str, ...]
+    definite: frozenset[str]
+    taking_part: frozenset[str]
+    deeds: dict[str, tuple[str, ...]]
     endings: tuple[str, ...]
+
+
+class Rarity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names and words by their bits (rarity.yaml), and the bits of what is not listed."""
+
+    unlisted: int
+    names: dict[int, tuple[str, ...]]
+    words: dict[int, tuple[str, ...]]
 
 
 class Voices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,6 +216,12 @@ def control_rules() -> ControlRules:
 def timeline_rules() -> TimelineRules:
     """What makes a day matter."""
     return _load("timeline.yaml", TimelineRules)
+
+
+@cache
+def rarity() -> Rarity:
+    """How rare words and names are."""
+    return _load("rarity.yaml", Rarity)
 
 
 @cache

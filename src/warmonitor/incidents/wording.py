@@ -33,7 +33,8 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _common(word: str) -> str:
+def common(word: str) -> str:
+    """A word in lower case made comparable: its ending off, like words as one."""
     stem = _stem(word.removesuffix("'s").removesuffix("’s"))
     return _classes().get(stem, stem)
 
@@ -67,7 +68,7 @@ def _counts(tokens: list[str], position: int) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The text's words in order, made comparable, small words included."""
-    return [_common(token) for token in _digits([found.lower() for found in _TOKEN.findall(text)])]
+    return [common(token) for token in _digits([found.lower() for found in _TOKEN.findall(text)])]
 
 
 def content(text: str) -> frozenset[str]:
@@ -75,7 +76,7 @@ def content(text: str) -> frozenset[str]:
     stop = settings.words().stop
     raw = (found.lower() for found in _TOKEN.findall(text))
     return frozenset(
-        _common(token) for token in raw if token not in stop and token.isalpha() and len(token) > 2
+        common(token) for token in raw if token not in stop and token.isalpha() and len(token) > 2
     )
 
 

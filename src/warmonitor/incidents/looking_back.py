@@ -1,0 +1,46 @@
+"""Whether words announce a happening or look back to one that is known: "a bomb", "Monday's bombing"."""
+
+import re
+from functools import cache, lru_cache
+
+from warmonitor.incidents import settings
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    known = settings.words()
+    days = (rf"{day}['’]s" for day in known.back_days)
+    return re.compile(rf"\b(?:{'|'.join((*days, *known.back_phrases))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def looks_back(text: str) -> bool:
+    """Whether a sentence points to a happening, or to who was in one, as known from before."""
+    if _phrases().search(text):
+        return True
+    known = settings.words()
+    told = known.happening | known.taking_part
+    spoken = [found.lower() for found in _TOKEN.findall(text)]
+    return any(
+        word in known.definite and not told.isdisjoint(spoken[position + 1 : position + 4])
+        for position, word in enumerate(spoken)
+    )
+
+
+@cache
+def _deeds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for deed, words in settings.words().deeds.items():
+        for word in words:
+            found.setdefault(word, set()).add(deed)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def deeds(text: str) -> frozenset[str]:
+    """What kinds of deed the words of a text tell of."""
+    known = _deeds()
+    spoken = {found.lower() for found in _TOKEN.findall(text)} & known.keys()
+    return frozenset().union(*(known[word] for word in spoken))
