@@ -162,7 +162,9 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         if above.lemma_ == "report" and above.dep_ == "ROOT" and roles.children(below, "mark"):
             # "Witnesses in Homs report that …", which a parse may take for a noun
             return set()
-        return {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+        found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+        # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
+        return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
         return set()
     found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}

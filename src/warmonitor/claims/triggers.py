@@ -216,10 +216,15 @@ class _Scene:
 
     def _is_no_head(self, head: Token, match: Match) -> bool:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
-        if head.pos_ in {"NOUN", "PROPN"}:
-            joined = head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
-            return joined and head.head.tag_ != "VBN"  # "an ambush set by rebels"
-        return head.pos_ == "PUNCT"
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return head.pos_ == "PUNCT"
+        joined = head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+        if not joined or head.head.tag_ == "VBN":  # "an ambush set by rebels"
+            return False
+        # "Fighting breaks out in the capital Goma", which a parse may take for a name
+        after, particle = head.doc[match.end], head.doc[min(match.end + 1, len(head.doc) - 1)].lower_
+        verbs = {verb for form in forms(after) for verb in (form, f"{form} {particle}")}
+        return after.tag_ not in _FINITE or verbs.isdisjoint(self.lexicon.happen_verbs)
 
     def _only_describes(self, trigger: Trigger) -> bool:
         """ "a bomb aimed at X", "areas held by the opposition": a participle that says which is meant."""
