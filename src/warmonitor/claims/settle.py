@@ -94,7 +94,7 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return False
     if outer.type == inner.type and outer.is_verb and not inner.is_verb:
         noun = inner.head
-        while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        while noun.dep_ in {"conj", "compound", "amod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
             noun = noun.head
         return outer.holds(noun.head) and noun.dep_ in _COMPLEMENTS
     if outer.type == inner.type and inner.is_verb and inner.head.head.i == outer.head.i:
