@@ -174,8 +174,10 @@ def _from_calendar(text: str, retrieved: date) -> tuple[DateInterval | None, tup
     if evidence.since is None:
         return None, (*reasons, "no year is told: nothing bounds the day from before")
     reasons.append(f"tells of {evidence.since} as past: published since then")
-    days = [evidence.since + timedelta(days=n) for n in range((retrieved - evidence.since).days + 1)]
-    for holds, reason in _constraints(evidence):
+    constraints = list(_constraints(evidence))
+    span = (retrieved - evidence.since).days
+    days = [evidence.since + timedelta(days=n) for n in (range(span + 1) if constraints else (0, span))]
+    for holds, reason in constraints:
         kept = [day for day in days if holds(day)]
         if kept:
             days = kept

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Meaning, Part, Unit
 from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
 
 _LOOK_BACK = 40
-_REACH = 80
+# How many characters from a word that it needs a match may end, in steps.
+_REACHES = (12, 24, 48, 80)
 _DIGITS = re.compile(r"\d+")
 _NOON = 12
 _COORDINATED = re.compile(r"\s?(?:and|or|to|until|through|[-–/])\s?(?:the )?")
@@ -192,35 +195,42 @@ _Needs = tuple[str, ...] | str | None
 
 
 @cache
-def _by_needs() -> dict[_Needs, list[tuple[int, Rule]]]:
-    """The rules with their order, by the words that they need."""
-    found: dict[_Needs, list[tuple[int, Rule]]] = {}
+def _by_needs() -> dict[_Needs, dict[int, list[tuple[int, Rule]]]]:
+    """The rules with their order, by the words that they need and how far from one their matches reach."""
+    found: dict[_Needs, dict[int, list[tuple[int, Rule]]]] = {}
     for order, rule in enumerate(rules()):
-        found.setdefault(rule.near or rule.needs, []).append((order, rule))
+        reach = next(reach for reach in _REACHES if rule.longest <= reach or reach == _REACHES[-1])
+        found.setdefault(rule.near or rule.needs, {}).setdefault(reach, []).append((order, rule))
     return found
 
 
-def _stretches(text: str, lower: str, needs: _Needs) -> list[_Stretch]:
-    """The stretches of a text around the words that rules need."""
-    if needs is None or (isinstance(needs, tuple) and len(lower) != len(text)):
-        return [(0, len(text))]
-    if isinstance(needs, str):
-        return _joined(text, (match.span() for match in signs()[needs].finditer(text)))
-    spots = [spot for word in needs if word in lower for spot in _spots(lower, word)]
-    return _joined(text, sorted(spots)) if spots else []
+@cache
+def _sought() -> tuple[AhoCorasick, list[list[_Needs]]]:
+    """All words that rules need, and who needs each."""
+    whose: dict[str, list[_Needs]] = {}
+    for needs in _by_needs():
+        for word in signs().get(needs, ()) if isinstance(needs, str) else needs or ():
+            whose.setdefault(word, []).append(needs)
+    return AhoCorasick(list(whose)), list(whose.values())
 
 
-def _spots(text: str, word: str) -> Iterator[_Stretch]:
-    at = text.find(word)
-    while at >= 0:
-        yield at, at + len(word)
-        at = text.find(word, at + len(word))
+def _spots(text: str, lower: str) -> dict[_Needs, list[_Stretch]]:
+    """Where the words stand that rules need, in order."""
+    spots: dict[_Needs, list[_Stretch]] = {"digit": [match.span() for match in _DIGITS.finditer(text)]}
+    automaton, whose = _sought()
+    for word, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
+        begins = not (start and (lower[start - 1].isalnum() or lower[start - 1] == "_"))
+        for needs in whose[word]:
+            if begins or not isinstance(needs, str):
+                spots.setdefault(needs, []).append((start, end))
+    return {needs: sorted(found) for needs, found in spots.items()}
 
 
-def _joined(text: str, spots: Iterable[_Stretch]) -> list[_Stretch]:
-    """Spots widened to some words around them, those that meet joined."""
+def _joined(text: str, spots: Iterable[_Stretch], reach: int) -> list[_Stretch]:
+    """Spots widened to what is within reach, those that meet joined."""
     stretches: list[_Stretch] = []
-    for start, end in (_widened(text, *spot) for spot in spots):
+    for spot in spots:
+        start, end = _widened(text, *spot, reach)
         if stretches and start <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
@@ -228,22 +238,26 @@ def _joined(text: str, spots: Iterable[_Stretch]) -> list[_Stretch]:
     return stretches
 
 
-def _widened(text: str, start: int, end: int) -> _Stretch:
-    left = max(0, start - _REACH)
-    right = text.find(" ", end + _REACH)
+def _widened(text: str, start: int, end: int, reach: int) -> _Stretch:
+    left = max(0, start - reach)
+    right = text.find(" ", end + reach)
     return text.rfind(" ", 0, left) + 1, len(text) if right < 0 else right
 
 
 def _found(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
     """What the patterns match in a text, with their rules."""
     lower = text.lower()
-    for needs, ordered in _by_needs().items():
-        stretches = _stretches(text, lower, needs)
-        for order, rule in ordered if stretches else ():
-            for start, end in stretches:
-                for match in rule.pattern.finditer(text, start, end):
-                    if _is_after(text, match.start(), rule):
-                        yield order, rule, match
+    # Few letters have a small form of another length; places in the one are then not places in the other.
+    spots = _spots(text, lower) if len(lower) == len(text) else None
+    for needs, by_reach in _by_needs().items():
+        near = [(0, len(text))] if spots is None or needs is None else spots.get(needs, ())
+        for reach, ordered in by_reach.items():
+            stretches = _joined(text, near, reach)
+            for order, rule in ordered:
+                for start, end in stretches:
+                    for match in rule.pattern.finditer(text, start, end):
+                        if _is_after(text, match.start(), rule):
+                            yield order, rule, match
 
 
 def _is_after(text: str, at: int, rule: Rule) -> bool:

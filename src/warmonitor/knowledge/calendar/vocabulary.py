@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
 import yaml
@@ -51,11 +52,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One compiled pattern with the constants of its meaning."""
+    """One compiled pattern with the constants of its meaning; no match is longer than `longest`."""
 
     name: str
     kind: Kind
     pattern: re.Pattern[str]
+    longest: int
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     anchor: Anchor | None
@@ -194,15 +196,18 @@ def _needs(pattern: str) -> str | None:
 
 
 @cache
-def signs() -> Mapping[str, re.Pattern[str]]:
-    """For each kind of word that rules need, a pattern that finds it."""
-    pieces = _pieces(_read("words.yaml"))
-    plain = {"digit": r"\d"}
-    names = set(_SIGNS.values()) - set(plain)
-    return {
-        **{name: re.compile(pattern) for name, pattern in plain.items()},
-        **{name: re.compile(rf"(?<!\w)(?:{pieces[name]})", re.IGNORECASE) for name in names},
+def signs() -> Mapping[str, tuple[str, ...]]:
+    """For each kind of word that rules need, the words, in small letters; digits are none."""
+    known = words()
+    kinds: dict[str, Iterable[str]] = {
+        "month": known.months,
+        "weekday": known.weekdays,
+        "season": known.seasons,
+        "unit": known.units,
+        "part": known.parts,
+        "deictic_day": known.deictic_days,
     }
+    return {kind: tuple(word.lower() for word in listed) for kind, listed in kinds.items()}
 
 
 def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
@@ -216,11 +221,12 @@ def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
         return pieces[match[1]]
 
     flags = re.NOFLAG if row.get("case") else re.IGNORECASE
-    body = _PIECE.sub(fill, row["pattern"])
+    pattern = rf"(?<![\w])(?:{_PIECE.sub(fill, row['pattern'])})(?!\w)"
     return Rule(
         name=row["name"],
         kind=row["kind"],
-        pattern=re.compile(rf"(?<![\w])(?:{body})(?!\w)", flags),
+        pattern=re.compile(pattern, flags),
+        longest=_parser.parse(pattern, flags).getwidth()[1],
         after=re.compile(f"(?:{row['after']})\\Z", re.IGNORECASE) if "after" in row else None,
         not_after=re.compile(f"(?:{row['not_after']})\\Z") if "not_after" in row else None,
         anchor=row.get("anchor"),
