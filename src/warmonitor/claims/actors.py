@@ -111,12 +111,17 @@ class ActorFinder:
         if trigger.is_verb:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
-            return self._people(by or trigger.doer, nouns)
+            doer = roles.agent(trigger.head) if self._is_done_to(trigger) else trigger.doer
+            return self._people(by or doer, nouns)
         named = self._modifiers(trigger, nouns)
         by = roles.by_agent(trigger.head)
         if named and by is None:
             return named
         return self._people(by or carrier(trigger, self._lexicon), nouns)
+
+    def _is_done_to(self, trigger: Trigger) -> bool:
+        """ "were set free", "was shot at": the subject of such a passive does nothing."""
+        return trigger.sufferer is not None and trigger.type in self._parts.harmful | self._parts.held
 
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive", "Israeli army raid"."""

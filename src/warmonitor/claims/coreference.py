@@ -9,6 +9,7 @@ Resolution", Computational Linguistics 20, 1994). Where none agrees, nobody is m
 from collections import deque
 from collections.abc import Iterator
 
+from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.mentions import (
     Mention,
@@ -190,6 +191,8 @@ class Discourse:
     def _may_mean(self, pronoun: Mention, earlier: Mention) -> bool:
         if earlier.at == pronoun.at and not (self._is_above(pronoun, earlier) or _owns(pronoun, earlier)):
             return False
+        if _is_subject_over(earlier, pronoun):
+            return False
         word = pronoun.head.lower_
         if earlier.head.pos_ == "PRON":
             return earlier.root is not earlier and self._is_same_sort(word, earlier.head.lower_)
@@ -225,6 +228,12 @@ class Discourse:
         score += 0.5 * (earlier.name is not None)
         score -= 2.5 * (pronoun.head.lower_ in self._words["many"] and not earlier.root.is_many)
         return score
+
+
+def _is_subject_over(earlier: Mention, pronoun: Mention) -> bool:
+    """ "Troops stormed the camp, accusing them of …": whom a subject acts upon is not itself."""
+    acts = pronoun.head.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
+    return acts and roles.subject(pronoun.head.head) == earlier.head
 
 
 def _owns(pronoun: Mention, earlier: Mention) -> bool:

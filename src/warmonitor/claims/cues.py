@@ -148,6 +148,9 @@ class _Finder:
         own = self._own_noun()
         if own is not None:
             return own
+        joined = self._joined_verb(above)
+        if joined is not None:
+            return joined
         if above.pos_ == "VERB" and self._measure(above) is not None:
             nearer = self._nearer_verb(above)
             if nearer is not None:
@@ -170,6 +173,14 @@ class _Finder:
         if noun.lemma_.lower() == "life":
             return None
         return noun if noun.pos_ == "NOUN" and self._measure(noun) is not None else None
+
+    def _joined_verb(self, above: Token) -> Token | None:
+        """ "killing and maiming 16 women": the first of two verbs with one object."""
+        first = above.head
+        shared = above.pos_ == "VERB" and above.dep_ == "conj" and self._top.dep_ == "obj"
+        if not shared or first.pos_ != "VERB":
+            return None
+        return first if self._measure(first) is not None and not roles.children(first, "obj") else None
 
     def _nearer_verb(self, above: Token) -> Token | None:
         """ "kills three and wounds nine": the verb right before it, whatever the parse hangs it on."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from warmonitor.claims import asides
 from warmonitor.claims import harm as harms_
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
@@ -165,9 +166,9 @@ class Extractor:
             else:
                 hosted.setdefault(host.start, []).append(harm)
         alone = [] if is_of_peace(sentence, self._lexicon) or self._mentions(sentence, "courts") else alone
-        made = harms_.standalone(
-            [harm for harm in alone if self._is_of_arms(harm, counted, nouns)], counted, self._lexicon, nouns
-        )
+        alone = [harm for harm in alone if self._is_of_arms(harm, counted, nouns)]
+        alone = [harm for harm in alone if not _is_aside(harm, counted, nouns)]
+        made = harms_.standalone(alone, counted, self._lexicon, nouns)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
@@ -265,6 +266,13 @@ class Extractor:
         if not own and (trigger.type == "comment" or trigger.charges_doer):
             own = above[:1]  # "the raid was a mistake, the general said", "the army was behind it, they said"
         return own, above
+
+
+def _is_aside(harm: harms_.Harm, counted: Sequence[Counted], nouns: Nouns) -> bool:
+    """Whether it is told of a charge, or of one who fled alone."""
+    fled = harms_.measure_of(harm, counted) == "displaced"
+    alone = fled and harm.cue.pos_ == "VERB" and asides.is_one_alone(harm.cue, nouns)
+    return alone or asides.is_charged_with(harm.cue, nouns)
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:

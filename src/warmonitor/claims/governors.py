@@ -80,8 +80,10 @@ def _is_ranked(noun: Token) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     """ "to capture", "to be released"."""
-    bare = token.tag_ == "VB" or any(child.lower_ == "be" for child in roles.children(token, "aux:pass"))
-    return bare and any(child.lower_ == "to" for child in token.children)
+    passive = any(child.lower_ == "be" for child in roles.children(token, "aux:pass"))
+    taken_for_noun = token.tag_ == "NN" and bool(roles.children(token, "obj"))
+    bare = passive or token.tag_ == "VB" or taken_for_noun
+    return bare and any(child.lower_ == "to" for child in roles.children(token, "mark", "aux"))
 
 
 def _is_perfect_infinitive(token: Token) -> bool:

@@ -65,6 +65,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     """
     if _is_apart(harm.cue):
         return None
+    triggers = _not_later(harm.cue, triggers)
     own = lexicon.alone.get(measure)
     alone = frozenset(lexicon.alone.values())
     hosts = [
@@ -82,6 +83,15 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
 def _is_apart(cue: Token) -> bool:
     """ "vows to fight on after the deaths of nine": no effect of what is told above."""
     return cue.pos_ == "NOUN" and cue.dep_ in {"obl", "nmod"} and bool(roles.prepositions(cue) & _LATER)
+
+
+def _not_later(cue: Token, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """ "opened fire after nine were killed in a clash": what came before is no effect of what came after."""
+    for clause in (cue, *cue.ancestors):
+        if clause.dep_ == "advcl" and any(m.lower_ in _LATER for m in roles.children(clause, "mark")):
+            inside = {token.i for token in clause.subtree}
+            return [trigger for trigger in triggers if trigger.head.i in inside]
+    return list(triggers)
 
 
 def _nearest(cue: Token, hosts: Sequence[Trigger], ways: Sequence[_Way]) -> Trigger | None:

@@ -205,7 +205,8 @@ def _undone(words: Sequence[Token], lexicon: Lexicon) -> set[str]:
     """Whether the words of a deal say that it is over: "broke off talks"; an end to a war is a deal."""
     if not any(token.pos_ == "NOUN" for token in words):
         return set()
-    if any(is_word(token, lexicon.modality["fights"]) for token in words):
+    below = (child for token in words for child in roles.children(token, "nmod", "obj"))
+    if any(is_word(token, lexicon.modality["fights"]) for token in (*words, *below)):
         return set()
     ended = any(is_word(token, lexicon.modality["ending"]) for token in words)
     undone = any(lexicon.governors.get(form) == "negated" for token in words for form in verb_forms(token))

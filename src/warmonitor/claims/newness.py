@@ -1,9 +1,9 @@
 """Is it news, does it go on, or is it history, say the words around a trigger."""
 
-import re
 from collections.abc import Iterator
 
 from warmonitor.claims import roles
+from warmonitor.claims.asides import YEAR
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
@@ -31,14 +31,13 @@ _PRESENCE = frozenset({"support", "deployment", "control"})
 # A total since a date is of the past.
 _TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})
 _BE = frozenset({"is", "are", "was", "were", "been", "'re", "'s"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SAID = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
 # What is told as a condition that holds: "the internet is down", "are held", "lies in ruins".
 _CONDITIONS = frozenset(
     {"service_disruption", "restriction", "detention", "abduction", "deployment", "destruction", "sanction"}
 )
 # What is told of one moment in the passive too: "is arrested", "are torched"; "is held" is a condition.
-_MOMENTS = frozenset({"detention", "destruction"})
+_MOMENTS = frozenset({"detention", "abduction", "destruction"})
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "lock"})
 _NOW = frozenset({"is", "are", "'s", "'re", "lies", "lie", "remains", "stays", "stay"})
 _CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
@@ -88,7 +87,7 @@ def _is_of_a_year(trigger: Trigger) -> bool:
 
 
 def _is_year(token: Token) -> bool:
-    return _YEAR.fullmatch(token.text) is not None
+    return YEAR.fullmatch(token.text) is not None
 
 
 def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[str]:
@@ -104,7 +103,7 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
         clause = top
         while clause is not None and clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
             clause = clause.head
-        below = clause is not None and any(token.i == trigger.head.i for token in clause.ancestors)
+        below = clause is not None and _stands_below(clause, trigger)
         if clause is None or clause.i in above or top is trigger.head or not (trigger.is_verb or below):
             yield from match.labels
 
@@ -119,6 +118,15 @@ def _is_first(clause: Token) -> bool:
     """ "It was the first time the city has been attacked since 2016"."""
     noun = clause.head
     return clause.dep_ == "acl:relcl" and any(child.lower_ == "first" for child in noun.children)
+
+
+def _stands_below(clause: Token, trigger: Trigger) -> bool:
+    """ "declared a curfew as the riots continued": of what another clause than the trigger's own tells."""
+    own = {trigger.head.i}
+    if not trigger.is_verb:
+        carrier = next((above for above in trigger.head.ancestors if above.pos_ == "VERB"), None)
+        own |= {carrier.i} if carrier is not None else set()
+    return any(token.i in own for token in clause.ancestors)
 
 
 def _had_been(trigger: Trigger) -> bool:

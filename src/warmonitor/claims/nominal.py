@@ -129,6 +129,8 @@ def conjuncts(head: Token) -> list[Token]:
         lists = listed or any(below.dep_ == "conj" for below in child.children)
         named = child.tag_ == head.tag_ or (lists and child.pos_ == head.pos_ == "PROPN")
         joined = child.dep_ == "conj" or (lists and child.dep_ == "appos" and named)
+        if joined and _is_age(child):
+            continue
         if joined and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found.extend(conjuncts(child))
     return found + [twin for other in _twins(head) for twin in conjuncts(other)]
@@ -143,6 +145,13 @@ def _twins(head: Token) -> list[Token]:
         and other.i > head.i
         and any(child.dep_ == "cc" and child.i < other.i for child in other.children)
     ]
+
+
+def _is_age(token: Token) -> bool:
+    """ "Omar Halim, 26, and Sami Odeh, 32": what stands between commas behind a name."""
+    if not token.text.isdigit() or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).text == "," and token.nbor().text in {",", "."}
 
 
 def _pronoun_classes(head: Token) -> Iterator[str]:

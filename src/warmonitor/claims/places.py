@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -79,7 +80,7 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         and not _is_calendar(sentence.doc[start])
         and not _is_people(sentence.doc[end - 1], nouns)
         and not _is_hyphened(sentence, end)
-        and root(sentence.doc[start:end]).pos_ != "ADJ"
+        and (root(sentence.doc[start:end]).pos_ != "ADJ" or _names_division(sentence, end))
     ]
     spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_disguised(t, nouns)]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
@@ -88,7 +89,8 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         if token is not None and token.i not in covered and _is_part_of_run(token):
             run.append(token.i)
             continue
-        if run and (
+        named = any(sentence.doc[i].text[0].isupper() for i in run)
+        if named and (
             _could_be_place(sentence, nouns, run[0], run[-1] + 1)
             or _is_called(root(sentence.doc[run[0] : run[-1] + 1]))
             or _is_located(root(sentence.doc[run[0] : run[-1] + 1]), nouns)
@@ -168,9 +170,10 @@ def _is_of_event(name: Token, nouns: Nouns) -> bool:
 
 
 def _is_located(name: Token, nouns: Nouns) -> bool:
-    """ "in X", "near X": nothing but a place is named so, also one that nobody knows."""
+    """ "in X", "near X", "control of X": only a place is named so, also one that nobody knows."""
     marks = {child.lower_ for child in name.children if child.dep_ == "case"}
-    if not marks & setting_words().locating or not name.text[0].isupper():
+    held = name.head.lemma_.lower() == "control" and "of" in marks
+    if not (held or marks & setting_words().locating) or not name.text[0].isupper():
         return False
     known = nouns.sentence.name_at(name)
     return known is None or not nouns.is_body(known[0], known[1])
@@ -180,6 +183,12 @@ def _is_hyphened(sentence: Sentence, end: int) -> bool:
     """ "Iran-linked", "Saudi-led": said of whom, not where."""
     after = sentence.doc[end : min(end + 2, sentence.span.end)]
     return len(after) == 2 and after[0].text == "-" and after[1].pos_ in {"VERB", "ADJ"}
+
+
+def _names_division(sentence: Sentence, end: int) -> bool:
+    """ "Northwest Region": an adjective that a word for a division makes a name."""
+    after = sentence.doc[end] if end < sentence.span.end else None
+    return after is not None and after.text.istitle() and after.lower_ in setting_words().divisions
 
 
 def _is_disguised(noun: Token, nouns: Nouns) -> bool:
@@ -284,7 +293,7 @@ def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relatio
     doc = sentence.doc
     sides = setting_words().sides
     before = [doc[i].lower_ for i in range(max(sentence.span.start, start - 4), start)]
-    side = next((sides[word] for word in reversed(before) if word in sides), None)
+    side = next((sides[a] for a, b in reversed(list(pairwise(before))) if a in sides and b == "of"), None)
     if side is not None and "of" in before[-2:]:
         return side
     if any(token.lower_ in setting_words().outskirts for token in chain[1:]) or (
@@ -333,6 +342,7 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         "parataxis",
         "advmod",
         "obl:unmarked",
+        "nmod:unmarked",
     }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
         of_party = cases == {"of"} and nouns.classes(top.head) & {"party", "person", "people"}

@@ -101,11 +101,19 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         judged = outer.type == "comment" and inner.head.dep_ in _SAID
         return inner.head.dep_ in _CLAUSES or judged or _says_the_same(inner)
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
-        return inner.head.head.i == outer.head.i and inner.head.dep_ in _PURPOSES
+        carrying = outer.head if outer.is_verb else _carrying(outer.head)
+        return inner.head.head.i in {outer.head.i, carrying.i} and inner.head.dep_ in _PURPOSES
     if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim)):
         return True
     absorbed = inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
     return absorbed and not (outer.type == "release" and _tells_of_its_own(inner))
+
+
+def _carrying(noun: Token) -> Token:
+    """ "launched a wave of protests": the verb that carries an event noun."""
+    while noun.dep_ in {"nmod", "conj"} and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun.head
 
 
 def _says_the_same(trigger: Trigger) -> bool:
@@ -230,7 +238,8 @@ def _sharing(verb: Token) -> Iterator[Token]:
 
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:
     """Words that mention a happening told before claim nothing: "after the attack", not "after a raid"."""
-    above: Token = trigger.head.head
+    if _is_kept_from(trigger):
+        return True
     if trigger.type == "casualties" or (trigger.type == "torture" and trigger.end - trigger.start > 1):
         return False
     if who or (where and not (trigger.type == "clash" and trigger.head.dep_ in {"obj", "obl"})):
@@ -239,10 +248,23 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
         return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
     if _says_more(trigger) or not (_is_known(trigger.head) or _is_averted(trigger, lexicon)):
         return False
-    if any(child.dep_ == "expl" for token in (trigger.head, above) for child in token.children):
+    return not _is_carried(trigger.head, lexicon)
+
+
+def _is_kept_from(trigger: Trigger) -> bool:
+    """ "to avoid clashing"."""
+    return trigger.is_verb and trigger.head.dep_ == "xcomp" and trigger.head.head.lemma_ == "avoid"
+
+
+def _is_carried(noun: Token, lexicon: Lexicon) -> bool:
+    """ "there was …", "the attack began"; not "fled before the operation began"."""
+    above: Token = noun.head
+    if any(child.dep_ == "expl" for token in (noun, above) for child in token.children):
+        return True
+    if any(mark.lower_ in _EARLIER for mark in roles.children(above, "mark")):
         return False
     carriers = lexicon.happen_verbs | lexicon.light_verbs
-    return above.pos_ not in {"VERB", "AUX"} or carriers.isdisjoint(forms(above))
+    return above.pos_ in {"VERB", "AUX"} and not carriers.isdisjoint(forms(above))
 
 
 def _is_averted(trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -83,7 +83,7 @@ def _near(trigger: Trigger, others: set[int]) -> list[Token]:
 
 def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
     """What became of the things that a noun phrase names; `top` is its first noun, which stands for all."""
-    if is_word(top.head, _DESTROYS):
+    if is_word(top.head, _DESTROYS) and not (weapon and top.dep_ == "nsubj"):
         return "destroyed"
     if top.head.lemma_.lower() == "damage":
         return "damaged"

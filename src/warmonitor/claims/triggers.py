@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from warmonitor.claims import roles
+from warmonitor.claims import asides, roles
 from warmonitor.claims.context import is_of_peace
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
@@ -190,7 +190,7 @@ class _Scene:
         if token.pos_ in {"VERB", "AUX"}:
             matches += self.sentence.loosely_at(self.lexicon.verb_triggers, start)
             matches += self.sentence.parted_at(self.lexicon.verb_triggers, start)
-        elif token.pos_ in {"ADJ", "NOUN"}:
+        elif token.pos_ in {"ADJ", "NOUN", "ADV"}:
             # A tagger may miss the verb in "gunmen open fire"; a phrase of several words makes up for it.
             matches += (
                 m
@@ -201,7 +201,11 @@ class _Scene:
 
     def _is_disguised(self, token: Token) -> bool:
         """Whether a verb was taken for a noun, as in headlines: "army repels attack", "rebels fire on"."""
-        if token.pos_ == "NOUN" and roles.children(token, "nsubj") and not roles.children(token, "cop"):
+        if (
+            token.pos_ in {"NOUN", "ADV"}
+            and roles.children(token, "nsubj")
+            and not roles.children(token, "cop")
+        ):
             return True
         if token.tag_ != "NNS" or self.nouns.classes(token):
             return False
@@ -238,6 +242,8 @@ class _Scene:
     def _fits(self, trigger: Trigger) -> bool:
         rule = trigger.rule
         if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
+            return False
+        if self._is_aside(trigger):
             return False
         if (rule.deadly and not _is_deadly(trigger)) or (rule.violent and not self._is_violent(trigger)):
             return False
@@ -281,6 +287,17 @@ class _Scene:
             return True
         return doer.lower_ not in _ASKING and "event" not in self.nouns.classes(doer)
 
+    def _is_aside(self, trigger: Trigger) -> bool:
+        """Whether the words only lead up to what is told, or tell it of those to whom it is no such thing."""
+        head, nouns = trigger.head, self.nouns
+        if trigger.type == "displacement" and trigger.is_verb:
+            return asides.is_one_alone(head, nouns)
+        if trigger.type == "destruction":
+            return asides.are_people(patients(trigger), nouns)
+        if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
+            return asides.is_topic(head, trigger.end) or asides.is_reason(head)
+        return asides.is_topic(head, trigger.end)
+
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
         if self.arms - own or (self.theatre and not self.elsewhere):
@@ -317,6 +334,8 @@ class _Scene:
         """Whether the sentence is of courts, or the text of crime."""
         type_ = trigger.type
         of_crime = self.crime and type_ not in _CROWDS
+        if type_ == "killing" and asides.is_charged_with(trigger.head, self.nouns):
+            return True
         of_courts = self.on_trial and type_ in (self.lexicon.hosts | _OF_COURTS) - _PUBLIC
         return (of_crime or of_courts) and not self._is_with_crowd(trigger)
 

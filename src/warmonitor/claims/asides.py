@@ -1,0 +1,55 @@
+"""Words of happenings that tell none: topics, charges, reasons, deeds of those to whom they are nothing."""
+
+import re
+from collections.abc import Sequence
+
+from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words
+from warmonitor.claims.nominal import Nouns
+from warmonitor.language import Token
+
+# A year, or years as in "2010-11".
+YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d)?)?")
+_CHARGED = frozenset({"advcl", "obl", "nmod", "acl", "conj"})
+_MATTER = frozenset({"thing", "place", "property", "post"})
+
+
+def is_topic(head: Token, end: int) -> bool:
+    """ "2011 Kesran protests: troops arrive": a year and a name, up to token `end`, say of what is told."""
+    doc = head.doc
+    colon = end < len(doc) and doc[end].text == ":"
+    return colon and YEAR.fullmatch(doc[head.sent.start].text) is not None
+
+
+def is_charged_with(deed: Token, nouns: Nouns) -> bool:
+    """ "charged four men with murdering …": what a court is to judge; states only accuse each other."""
+    above = deed.head
+    below = deed.i > above.i and deed.dep_ in _CHARGED
+    charged = roles.objects(above) if below and above.lemma_.lower() == "charge" else []
+    return any(not nouns.is_state(one) for one in charged)
+
+
+def is_reason(noun: Token) -> bool:
+    """ "recalled its envoy in protest": why one does something else; many who do are a protest."""
+    bare = not roles.children(noun, "det", "amod", "compound")
+    who = roles.subject(noun.head) if bare and "in" in roles.prepositions(noun) else None
+    return who is not None and who.tag_ not in {"NNS", "NNPS"}
+
+
+def is_one_alone(verb: Token, nouns: Nouns) -> bool:
+    """ "The gunman fled", "as he left his home": one who goes is no displacement; a family or a mother is."""
+    who = roles.agent(verb)
+    if who is None or are_people(roles.objects(verb), nouns):
+        return False
+    who = nouns.antecedent(who)
+    own = set(nouns.sentence.labels_ending_at(nouns.lexicon.classes, who))
+    person = bool(own & {"people", "party"}) and "uprooted" not in own
+    person = person and who.lemma_.lower() not in counting_words().collectives
+    single = who.lower_ == "he" or (who.tag_ == "NN" and person)
+    return single and not roles.children(who, "nummod", "conj")
+
+
+def are_people(tokens: Sequence[Token], nouns: Nouns) -> bool:
+    """ "set the prisoners on fire": people are no property."""
+    seen = [nouns.classes(nouns.antecedent(token)) for token in tokens]
+    return any(classes & {"people", "person"} and not classes & _MATTER for classes in seen)

@@ -1,0 +1,148 @@
+"""What is done to people, crowds and their limits: who does it, whom it befalls, and what is none of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+
+DONE_TO = [
+    ("Gunmen stormed the inn at Kesra, and several guests were taken hostage.", "abduction", set()),
+    ("The last hostages were set free by the army at Torvik.", "release", {"army"}),
+    ("The minister was shot at by a militant outside Kesra.", "attack", {"militant"}),
+    ("The rebels, Omar Halim, 26, and Sami Odeh, 32, shot a policewoman dead in Torvik.", "killing", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "doers"), DONE_TO)
+def test_whom_it_befalls_is_no_doer(sentence: str, type_: str, doers: set[str], drafts_of: DraftsOf) -> None:
+    claim = next(draft.claim for draft in drafts_of(sentence) if draft.claim.type == type_)
+    agents = {actor.text for actor in claim.actors if actor.role == "agent"}
+    assert doers <= agents
+    assert not agents & {"guests", "hostages", "last hostages", "minister", "26", "32"}
+
+
+def test_whom_the_army_accuses_is_not_the_army(drafts_of: DraftsOf) -> None:
+    told = drafts_of("The army of Kesra searched the offices of the militia, accusing them of a kidnapping.")
+    accused = [a.name for d in told for a in d.claim.actors if a.text == "them"]
+    assert "army of Kesra" not in accused
+
+
+def test_who_is_to_blame_is_accused_by_whoever_says_so(drafts_of: DraftsOf) -> None:
+    told = drafts_of("The army said that the militia was responsible for the attack on Kesra.")
+    claim = next(draft.claim for draft in told if draft.claim.type == "accusation")
+    assert {(actor.role, actor.text) for actor in claim.actors} == {("agent", "army"), ("target", "militia")}
+
+
+SILENT_ON = [
+    ("A gunman opened fire in a tram in Kesra and then fled.", "displacement"),
+    ("The rebel mayor was shot dead as he left his home in Torvik.", "displacement"),
+    ("2011 Torvik protests: Troops enter the city of Kesra.", "protest"),
+    ("Prosecutors charged four rebels with murdering a reporter in Kesra.", "killing"),
+    ("The names of 3,600 employees of the army's secret unit were released.", "release"),
+    ("The attackers pledged allegiance to the militia before the attack on Kesra.", "threat"),
+    ("The rebels fled before the operation began.", "offensive"),
+    ("The army left Kesra to avoid clashing with the militia.", "clash"),
+    ("The minister recalled his envoy to Torvik in protest at the raid.", "protest"),
+    ("A soldier was jailed for three years for terror offences in Torvik.", "detention"),
+    ("A dozen men were set on fire by gunmen near Kesra.", "destruction"),
+    ("Police raided two homes in Torvik over the bombing.", "looting"),
+    ("Bomb squads made safe a World War II bomb under a bridge in Torvik.", "seizure"),
+    ("The group preaches political violence.", "riot"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_"), SILENT_ON)
+def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
+    assert type_ not in {draft.claim.type for draft in drafts_of(sentence)}
+
+
+TELLS = [
+    ("Prisoners revolted at a jail in Kesra, killing five policemen.", "riot"),
+    ("Police met the demonstrators with batons and rubber bullets in Torvik.", "attack"),
+    ("Trains stood still because of a blockade by activists near Kesra.", "protest"),
+    ("Protesters lay down on the runway at Torvik, blocking it.", "protest"),
+    ("Rebels blew up a pylon, leaving most of the province of Torvik without power.", "service_disruption"),
+    ("Streets were blocked off in Kesra while troops hunted the gunmen.", "restriction"),
+    ("The junta banned the channel from broadcasting after the protests.", "restriction"),
+    ("A drilling rig was seized by rebels off Torvik.", "seizure"),
+    ("Police will raid the homes of rebels in Kesra.", "attack"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_"), TELLS)
+def test_tells_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
+    assert type_ in {draft.claim.type for draft in drafts_of(sentence)}
+
+
+def test_what_a_crowd_demands_in_many_protests_is_part_of_them(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Residents began a wave of protests in Kesra to demand the release of the mayor.")
+    assert "demand" not in {draft.claim.type for draft in told}
+
+
+def test_a_raid_that_is_planned_has_not_taken_place(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Soldiers were warned of a planned attack by the rebels on Kesra.")
+    assert {d.claim.modality for d in told if d.claim.type == "attack"} == {"planned"}
+
+
+def test_an_end_to_a_campaign_takes_place(drafts_of: DraftsOf) -> None:
+    told = drafts_of("The rebels declared an end to their campaign of bombings in Torvik.")
+    assert {d.claim.modality for d in told if d.claim.type == "agreement"} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("A senator is kidnapped by gunmen in Torvik.", "abduction"),
+        ("The governor declares a state of emergency in Torvik as the riots continue.", "restriction"),
+    ],
+)
+def test_the_present_tense_of_a_moment_is_news(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
+    assert {d.claim.newness for d in drafts_of(sentence) if d.claim.type == type_} == {"new"}
+
+
+def test_the_dead_of_a_clash_before_a_protest_are_the_clashs(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Protesters marched in Kesra after five villagers were killed in a clash with troops.")
+    dead = {d.claim.type for d in told for figure in d.claim.figures if figure.measure == "killed"}
+    assert dead == {"clash"}
+
+
+def test_two_verbs_share_their_dead(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Raiders attacked a village near Kesra, killing and mutilating 16 women and children.")
+    assert [f.low for d in told for f in d.claim.figures if f.measure == "killed"] == [16]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "relation"),
+    [
+        ("Rioters set fire to a police post in the West Bank city of Nablus.", "Nablus", "in"),
+        (
+            "Nine people were killed in an attack on a village in Northwest Region, Cameroon.",
+            "Northwest Region",
+            "in",
+        ),
+        ("The rebels took control of Al-Tirsa.", "Al-Tirsa", "in"),
+    ],
+)
+def test_where_it_was(sentence: str, place: str, relation: str, drafts_of: DraftsOf) -> None:
+    places = [(p.text, p.relation) for d in drafts_of(sentence) for p in d.claim.places]
+    assert (place, relation) in places
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Protests over a burnt Quran in Kesra led to clashes.",
+        "Troops imposed a dawn to dusk curfew on Kesra.",
+    ],
+)
+def test_what_is_no_place(sentence: str, drafts_of: DraftsOf) -> None:
+    places = {p.text for d in drafts_of(sentence) for p in d.claim.places}
+    assert not places & {"Quran", "dusk", "dawn"}
+
+
+def test_before_a_colon_stands_a_topic(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Libya: Unnamed attackers bulldoze a Sufi mosque in the town of Kesra.")
+    assert [a.text for d in told for a in d.claim.actors if a.role == "agent"] == ["Unnamed attackers"]
