@@ -89,8 +89,8 @@ def _names(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         if token is not None and token.i not in covered and _is_part_of_run(token):
             run.append(token.i)
             continue
-        named = any(sentence.doc[i].text[0].isupper() for i in run)
-        if named and (
+        capital = any(sentence.doc[i].text[0].isupper() for i in run)
+        if capital and (
             _could_be_place(sentence, nouns, run[0], run[-1] + 1)
             or _is_called(root(sentence.doc[run[0] : run[-1] + 1]))
             or _is_located(root(sentence.doc[run[0] : run[-1] + 1]), nouns)
