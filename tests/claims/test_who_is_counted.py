@@ -79,6 +79,10 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 8, 8, "people"), ("injured", 14, 14, "people")],
     ),
     ("Three policemen were killed in an ambush set by rebels.", [("killed", 3, 3, "police")]),
+    (
+        "The army launched 72 drones at nine towns; air defences downed 65.",
+        [("objects_launched", 72, 72, "drone"), ("objects_intercepted", 65, 65, "drone")],
+    ),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
 ]

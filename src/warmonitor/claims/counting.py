@@ -129,14 +129,10 @@ def _is_measured(after: Token, words: CountingWords) -> bool:
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
     """ "Omar Malek, 34, was killed", "Omar Malek (34)", "boys aged 12 and 15"."""
     doc = sentence.doc
+    if text(sentence, start - 1, start) in {"and", "or"} and doc[start - 2].pos_ == "NUM":
+        return text(sentence, start - 3, start - 2) in {"aged", "age"}
     if end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > _OLDEST:
         return False
-    if (
-        start - 2 >= sentence.span.start
-        and doc[start - 1].lower_ in {"and", "or"}
-        and doc[start - 2].text.isdigit()
-    ):
-        return start - 3 >= sentence.span.start and doc[start - 3].lower_ in {"aged", "age"}
     if start - 2 < sentence.span.start or end >= sentence.span.end:
         return False
     person = doc[start - 2]

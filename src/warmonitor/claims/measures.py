@@ -95,7 +95,8 @@ def _deeds(
             continue
         match = next(iter(nouns.sentence.loosely_at(_verbs_of_deeds(), verb.i)), None)
         if match is not None:
-            heads = [nouns.antecedent(_meant(head)) for head in roles.objects(verb)]
+            meant = [_meant(head) for head in roles.objects(verb)]
+            heads = [head if head.i in counts else nouns.antecedent(head) for head in meant]
             rule = MeasureRule(trigger.type, "patient", "objects", match.labels[0])
             yield from _figures(rule, heads, nouns, counts)
 

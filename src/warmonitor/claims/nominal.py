@@ -33,6 +33,7 @@ _SIDES = frozenset({"they", "them", "we", "us", "who"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "the raid that killed nine": who did it is what the pronoun stands for, if anybody.
 _OF_THINGS = frozenset({"that", "which"})
+_COUNTED_THINGS = frozenset({"drone", "missile", "rocket", "projectile", "aircraft", "weapon"})
 _QUANTITIES = frozenset(
     {
         "thousands",
@@ -340,15 +341,25 @@ class Nouns:
         return bool(found) or self.gazetteer.demonym(name) is not None
 
     def antecedent(self, head: Token) -> Token:
-        """The noun that a relative pronoun stands for or that "thousands of" counts; itself otherwise."""
+        """The noun that a relative pronoun stands for, that "thousands of" counts or, of the things counted
+        before, a number alone: "fired 70 drones; 65 were shot down". Itself otherwise.
+        """
         if head.lower_ in _QUANTITIES or head.pos_ == "NUM":
             counted = [child for child in head.children if child.dep_ == "nmod" and child.i > head.i]
-            return counted[0] if counted else head
+            return counted[0] if counted else self._counted_before(head)
         if head.lower_ in _RELATIVE:
             for above in head.ancestors:
                 if above.dep_ in {"acl:relcl", "acl"} and above.head.i < head.i:
                     return above.head
         return head
+
+    def _counted_before(self, number: Token) -> Token:
+        """The thing that the number before a number alone counts; itself where that is no thing."""
+        if number.dep_ not in {"obj", "nsubj:pass"}:
+            return number
+        before = number.doc[self.sentence.span.start : number.i]
+        counted = (token.head for token in reversed(before) if token.dep_ == "nummod")
+        return next((noun for noun in counted if self.classes(noun) & _COUNTED_THINGS), number)
 
 
 def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:

@@ -35,7 +35,9 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
             found[phrase.noun.i] = one
             before = phrase
         elif phrase.sort == "bare":
-            noun = before.noun if before is not None else None
+            number = nouns.sentence.doc[phrase.quantity.end - 1]
+            meant = nouns.antecedent(number)
+            noun = meant if meant.i != number.i else before.noun if before is not None else None
             own = "people" if before is None else before.group if before.sort == "people" else None
             one = Numbered(phrase.quantity, noun, own)
             group = own
