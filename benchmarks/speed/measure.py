@@ -126,7 +126,7 @@ def stages(reports: list[Report], corridor: Corridor) -> Figures:
     claims, drafts = best(lambda: [extract(report, blocks, places, actors) for report, blocks in both])
     grounding, _ = best(lambda: [ground(d, r, places, actors) for d, r in zip(drafts, known, strict=True)])
     whole, told = best(
-        lambda: [t for i in range(0, len(reports), 64) for t in corridor.told_many(reports[i : i + 64])]
+        lambda: [t for i in range(0, len(reports), 128) for t in corridor.told_many(reports[i : i + 128])]
     )
     sentences = sum(len(list(block.doc.sents)) for blocks in parsed for block in blocks)
     return {

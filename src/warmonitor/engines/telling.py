@@ -8,7 +8,7 @@ from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
 
 # How much is parsed at a time: enough to keep the matrices busy, little enough to hold.
-_BATCH_REPORTS = 64
+_BATCH_REPORTS = 128
 _BATCH_BYTES = 200_000
 
 _log = logging.getLogger(__name__)

@@ -33,7 +33,7 @@ AT_ONCE = 12000
 """Words of the longest document that goes through uncut, so that memory stays small."""
 PIECE = 4000
 """Words in a piece of a longer one."""
-REPORTS_AHEAD = 64
+REPORTS_AHEAD = 128
 """Reports that are read ahead to fill the batches."""
 
 
