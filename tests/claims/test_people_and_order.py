@@ -51,6 +51,8 @@ SILENT_ON = [
     ("Police raided two homes in Torvik over the bombing.", "looting"),
     ("Bomb squads made safe a World War II bomb under a bridge in Torvik.", "seizure"),
     ("The group preaches political violence.", "riot"),
+    ("Activists chained themselves to the consulate in Torvik over the war.", "abduction"),
+    ("Soldiers stormed the mill to free hostages held by rebels.", "detention"),
 ]
 
 
@@ -61,6 +63,9 @@ def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
 
 TELLS = [
     ("Prisoners revolted at a jail in Kesra, killing five policemen.", "riot"),
+    ("Rioting inmates took control of a prison on the island of Tirsa.", "riot"),
+    ("Police used truncheons to break up a rally in Torvik.", "attack"),
+    ("Nine people died in two coordinated attacks on Coptic families in Kesra.", "attack"),
     ("Police met the demonstrators with batons and rubber bullets in Torvik.", "attack"),
     ("Trains stood still because of a blockade by activists near Kesra.", "protest"),
     ("Protesters lay down on the runway at Torvik, blocking it.", "protest"),

@@ -1,7 +1,7 @@
 """Words of happenings that tell none: topics, charges, reasons, deeds of those to whom they are nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
@@ -11,6 +11,7 @@ from warmonitor.language import Token
 # A year, or years as in "2010-11".
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d)?)?")
 _CHARGED = frozenset({"advcl", "obl", "nmod", "acl", "conj"})
+_SELVES = frozenset({"themselves", "himself", "herself", "ourselves"})
 _MATTER = frozenset({"thing", "place", "property", "post"})
 
 
@@ -53,3 +54,8 @@ def are_people(tokens: Sequence[Token], nouns: Nouns) -> bool:
     """ "set the prisoners on fire": people are no property."""
     seen = [nouns.classes(nouns.antecedent(token)) for token in tokens]
     return any(classes & {"people", "person"} and not classes & _MATTER for classes in seen)
+
+
+def are_selves(tokens: Iterable[Token]) -> bool:
+    """ "chained themselves to the gate": nobody is taken."""
+    return any(token.lower_ in _SELVES for token in tokens)

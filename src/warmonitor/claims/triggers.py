@@ -38,6 +38,8 @@ _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
+# "to free hostages held by rebels": whose they are, no arrest.
+_HOSTAGES = frozenset({"hostage", "captive"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _STANDS = frozenset({"be", "stand", "bear"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
@@ -237,6 +239,8 @@ class _Scene:
             return noun.pos_ != "PROPN"
         if trigger.type == "support":
             return trigger.head.tag_ == "VBN" and not trigger.rule.weapon
+        if trigger.type == "detention" and trigger.head.lemma_ == "hold":
+            return noun.lemma_.lower() in _HOSTAGES
         return "weapon" in self.nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _fits(self, trigger: Trigger) -> bool:
@@ -292,6 +296,8 @@ class _Scene:
         head, nouns = trigger.head, self.nouns
         if trigger.type == "displacement" and trigger.is_verb:
             return asides.is_one_alone(head, nouns)
+        if trigger.type == "abduction":
+            return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
