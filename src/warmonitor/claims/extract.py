@@ -17,6 +17,7 @@ from warmonitor.claims.figures import casualties, counted_things
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import event_figures, measured
+from warmonitor.claims.misread import with_verbs
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
 from warmonitor.claims.nominal import Nouns
@@ -94,7 +95,7 @@ class Extractor:
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
-        blocks = [with_whole_names(block, self._registry) for block in blocks]
+        blocks = [with_verbs(with_whole_names(block, self._registry)) for block in blocks]
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
         self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)

@@ -32,6 +32,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     writings: frozenset[str]
     showing: frozenset[str]
+    misread: frozenset[str]
 
 
 @cache

@@ -1,0 +1,101 @@
+"""Verbs that a parse took for part of a noun, put right: "Jets fire missiles at the port".
+
+Headlines and summaries tell what happened in the present; its form is that of the noun, and between two nouns
+the parse makes one long noun of the three.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.tokens import Doc
+
+from warmonitor.claims.roles import children, role_words
+from warmonitor.language import ParsedBlock, Token
+
+_MANY = frozenset({"NNS", "NNPS"})
+_NAMES = frozenset({"NNP"})
+_HEADS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
+_OF_VERBS = frozenset({"nmod", "advcl", "punct", "parataxis", "acl", "obl", "mark", "advmod", "cc"})
+_OF_CLAUSES = frozenset({"mark", "cc", "advmod", "punct", "advcl", "obl"})
+_FARTHEST = 4
+
+
+@dataclass(frozen=True)
+class _Misread:
+    """A verb between its subject and its object."""
+
+    subject: Token
+    verb: Token
+    object: Token
+
+
+def with_verbs(block: ParsedBlock) -> ParsedBlock:
+    """The block with every such verb above its subject and its object."""
+    known = role_words().misread
+    found = [one for token in block.words if token.lower_ in known and (one := _misread(token)) is not None]
+    return replace(block, doc=_mended(block.doc, found)) if found else block
+
+
+def _misread(verb: Token) -> _Misread | None:
+    thing = verb.head
+    if verb.dep_ != "compound" or not verb.i < thing.i <= verb.i + _FARTHEST or verb.is_sent_start:
+        return None
+    subject = _first(verb.nbor(-1))
+    seen = subject.dep_ == "nsubj" and subject.head.i == verb.i
+    if not (seen or (_is_many(verb.nbor(-1)) and thing.tag_ in _MANY)) or children(subject, "case"):
+        return None
+    inside = {thing.i, verb.i, *(token.i for token in thing.ancestors)}
+    fits = thing.dep_ in _HEADS or _is_left_over(thing)
+    return _Misread(subject, verb, thing) if fits and subject.head.i in inside else None
+
+
+def _first(noun: Token) -> Token:
+    """The first of several that are joined."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def _is_many(noun: Token) -> bool:
+    return noun.tag_ in _MANY or (noun.tag_ in _NAMES and noun.lower_.endswith("s"))
+
+
+def _is_left_over(thing: Token) -> bool:
+    """ "Jets fire missiles at the port, killing two": the participle is no verb of its own."""
+    return thing.dep_ == "nsubj" and thing.head.tag_ == "VBG" and thing.head.i > thing.i
+
+
+def _mended(doc: Doc, found: list[_Misread]) -> Doc:
+    """A copy of the document with these verbs as heads of their clauses."""
+    copy = doc.copy()
+    columns: Any = copy.to_array([TAG, POS, DEP, HEAD])
+    for one in found:
+        for token, head, label in _links(one):
+            columns[token.i, 2] = doc.vocab.strings.add(label)
+            columns[token.i, 3] = np.array(head.i - token.i, dtype=np.int64).astype(np.uint64)
+        columns[one.verb.i, 0] = doc.vocab.strings.add("VBP")
+        columns[one.verb.i, 1] = doc.vocab.strings.add("VERB")
+    return copy.from_array([TAG, POS, DEP, HEAD], columns)
+
+
+def _links(one: _Misread) -> Iterator[tuple[Token, Token, str]]:
+    """Every word that hangs on another one, that one, and how."""
+    verb, thing = one.verb, one.object
+    above, label = (thing.head, thing.dep_) if thing.dep_ != "nsubj" else (thing.head.head, thing.head.dep_)
+    yield verb, (verb if label == "ROOT" else above), label
+    if thing.dep_ == "nsubj":
+        yield thing.head, verb, "advcl"
+    yield one.subject, verb, "nsubj"
+    yield thing, verb, "obj"
+    for child in thing.children:
+        if child.i < one.subject.i:
+            yield child, (verb if child.dep_ in _OF_CLAUSES else one.subject), child.dep_
+        elif child.i > thing.i and child.dep_ in _OF_VERBS and not _is_of(child):
+            yield child, verb, "obl" if child.dep_ == "nmod" else child.dep_
+
+
+def _is_of(child: Token) -> bool:
+    return child.dep_ == "nmod" and any(case.lower_ == "of" for case in children(child, "case"))

@@ -1,0 +1,38 @@
+"""Headlines in the present, of which a parse may make one long noun."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+HEADLINES = [
+    ("Israeli warplanes fire missiles near Damascus, killing 12 fighters.", "airstrike", "Israeli warplanes"),
+    ("The government and rebels fire artillery into villages near Idlib.", "shelling", "government"),
+    ("The Houthis launch missiles and drones into Saudi Arabia.", "shelling", "Houthis"),
+    ("Turkish jets strike targets in northern Iraq.", "airstrike", "Turkish jets"),
+]
+
+
+@pytest.mark.parametrize(("headline", "kind", "doer"), HEADLINES)
+def test_verbs_between_nouns(
+    headline: str, kind: str, doer: str, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    (draft,) = drafts_of(headline)
+    assert draft.claim.type == kind
+    assert [actor.text for actor in draft.claim.actors if actor.role == "agent"][0] == doer
+
+
+NOUNS = [
+    "Police found rocket launch sites near Gao on Monday.",
+    "The rebels' air strike targets are in Hama, the army said.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOUNS)
+def test_nouns_stay_nouns(sentence: str, drafts_of: Callable[[str], list[Draft]]) -> None:
+    assert not [
+        draft
+        for draft in drafts_of(sentence)
+        if draft.claim.type in {"shelling", "airstrike"} and draft.claim.rule.endswith("verb")
+    ]
