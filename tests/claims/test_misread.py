@@ -10,6 +10,7 @@ HEADLINES = [
     ("Israeli warplanes fire missiles near Damascus, killing 12 fighters.", "airstrike", "Israeli warplanes"),
     ("The government and rebels fire artillery into villages near Idlib.", "shelling", "government"),
     ("The Houthis launch missiles and drones into Saudi Arabia.", "shelling", "Houthis"),
+    ("The Taliban stages offensives in two provinces of Afghanistan.", "offensive", "Taliban"),
     ("Turkish jets strike targets in northern Iraq.", "airstrike", "Turkish jets"),
 ]
 
@@ -20,7 +21,7 @@ def test_verbs_between_nouns(
 ) -> None:
     (draft,) = drafts_of(headline)
     assert draft.claim.type == kind
-    assert [actor.text for actor in draft.claim.actors if actor.role == "agent"][0] == doer
+    assert next(actor.text for actor in draft.claim.actors if actor.role == "agent") == doer
 
 
 NOUNS = [

@@ -21,6 +21,7 @@ _AT = frozenset({"against", "at", "on", "into", "onto"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
+_LONGEST = 5
 _AIMING = frozenset({"target", "hit"})
 _PARTIES = frozenset({"they", "them", "it"})
 
@@ -125,6 +126,9 @@ class ActorFinder:
 
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive", "Israeli army raid"."""
+        body = _named_before(trigger, nouns)
+        if body is not None:
+            return [body]
         found: list[_Who] = []
         for token in _with_joined(trigger):
             for child in token.children:
@@ -144,7 +148,8 @@ class ActorFinder:
             if _is_nobody(head, self._parts.nobody):
                 continue
             classes = nouns.classes(head)
-            owner = owner_of(head, nouns) if classes & _MEANS and "party" not in classes else None
+            means = classes & _MEANS and ("party" not in classes or "weapon" in classes)
+            owner = owner_of(head, nouns) if means else None
             if owner is not None and "event" in classes:
                 found.append(_Who(head, owner.start, owner.end, owner.name))
             elif owner is not None:
@@ -177,9 +182,10 @@ class ActorFinder:
             return True
         name = nouns.sentence.name_at(modifier)
         organised = name is not None and name[2].kind == "organisation"
-        if modifier.pos_ == "PROPN" and modifier.dep_ == "compound" and not organised:
-            return nouns.is_country(modifier)  # "the Tarok ambush" was at Tarok
+        placed = not organised or bool(nouns.gazetteer.candidates(modifier.text))
         classes = nouns.classes(modifier)
+        if modifier.pos_ == "PROPN" and modifier.dep_ == "compound" and placed and "armed" not in classes:
+            return nouns.is_country(modifier)  # "the Tarok ambush" was at Tarok
         return "party" in classes or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
 
     # -- to whom -------------------------------------------------------------------------------------------
@@ -187,8 +193,8 @@ class ActorFinder:
     def _others(self, trigger: Trigger, nouns: Nouns) -> Iterator[tuple[_Who, ActorRole]]:
         """To whom it is done, and on which side; persons named are victims of what harms them."""
         role = self._parts.done_to.get(trigger.type, "target")
-        if role == "party":
-            yield from ((_who(head), role) for head in self._sides(trigger, nouns))
+        if role == "party" or trigger.type == "riot":
+            yield from ((_who(head), "party") for head in self._sides(trigger, nouns))
         harmed = trigger.type in self._parts.harmful
         for head in self._done_to(trigger, nouns):
             person = named_person(head, nouns) if harmed or trigger.type in self._parts.held else None
@@ -278,6 +284,15 @@ def _downed_by(trigger: Trigger) -> Token | None:
     """ "The jet crashed after it was hit by rebels": the subject only falls."""
     clauses = roles.children(trigger.head, "advcl")
     return next((by for clause in clauses if (by := roles.by_agent(clause)) is not None), None)
+
+
+def _named_before(trigger: Trigger, nouns: Nouns) -> _Who | None:
+    """ "Libyan National Army airstrike": a body that is known, however the parse has its words."""
+    doc, end = trigger.head.doc, trigger.start
+    for start in range(max(nouns.sentence.span.start, end - _LONGEST), end - 1):
+        if doc[start].text[0].isupper() and doc[end - 1].text[0].isupper() and nouns.is_body(start, end):
+            return _Who(doc[end - 1], start, end)
+    return None
 
 
 def _with_joined(trigger: Trigger) -> list[Token]:

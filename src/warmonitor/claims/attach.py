@@ -110,6 +110,8 @@ def _only_tells_whose(words: PlaceWords, doer: Token | None, trigger: Trigger) -
 
 def _leads_there(token: Token, trigger: Trigger) -> bool:
     """Whether the preposition sets this type of happening there: one comes "from" where one withdraws."""
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"} and not roles.prepositions(token):
+        token = token.head
     marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
         return trigger.type in _LEAVES

@@ -16,6 +16,7 @@ from warmonitor.claims.roles import children, role_words
 from warmonitor.language import ParsedBlock, Token
 
 _MANY = frozenset({"NNS", "NNPS"})
+_ONE = frozenset({"NN", "NNP"})
 _NAMES = frozenset({"NNP"})
 _HEADS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
 _OF_VERBS = frozenset({"nmod", "advcl", "punct", "parataxis", "acl", "obl", "mark", "advmod", "cc"})
@@ -35,21 +36,35 @@ class _Misread:
 def with_verbs(block: ParsedBlock) -> ParsedBlock:
     """The block with every such verb above its subject and its object."""
     known = role_words().misread
-    found = [one for token in block.words if token.lower_ in known and (one := _misread(token)) is not None]
+    found = [
+        one
+        for token in block.words
+        if (token.dep_ == "compound" or _is_misplaced(token))
+        and (token.lower_ in known or token.lemma_ in known)
+        and (one := _misread(token)) is not None
+    ]
     return replace(block, doc=_mended(block.doc, found)) if found else block
 
 
 def _misread(verb: Token) -> _Misread | None:
     thing = verb.head
-    if verb.dep_ != "compound" or not verb.i < thing.i <= verb.i + _FARTHEST or verb.is_sent_start:
+    if not verb.i < thing.i <= verb.i + _FARTHEST or verb.is_sent_start:
         return None
     subject = _first(verb.nbor(-1))
     seen = subject.dep_ == "nsubj" and subject.head.i == verb.i
-    if not (seen or (_is_many(verb.nbor(-1)) and thing.tag_ in _MANY)) or children(subject, "case"):
+    # A plural before a noun is rarely one: "The army launches attacks".
+    told = _is_many(verb.nbor(-1)) or (verb.tag_ == "NNS" and verb.nbor(-1).tag_ in _ONE)
+    if not (seen or (told and thing.tag_ in _MANY)) or children(subject, "case"):
         return None
     inside = {thing.i, verb.i, *(token.i for token in thing.ancestors)}
     fits = thing.dep_ in _HEADS or _is_left_over(thing)
     return _Misread(subject, verb, thing) if fits and subject.head.i in inside else None
+
+
+def _is_misplaced(noun: Token) -> bool:
+    """ "The Taliban stages offensives", taken for a sentence without a verb."""
+    beside = noun.dep_ == "nsubj" and noun.tag_ == "NNS" and noun.head.i == noun.i + 1
+    return beside and noun.head.tag_ == "NNS" and not children(noun.head, "cop")
 
 
 def _first(noun: Token) -> Token:
@@ -90,7 +105,9 @@ def _links(one: _Misread) -> Iterator[tuple[Token, Token, str]]:
         yield thing.head, verb, "advcl"
     yield one.subject, verb, "nsubj"
     yield thing, verb, "obj"
-    for child in thing.children:
+    for child in (*verb.children, *thing.children):
+        if child.i in {verb.i, one.subject.i}:
+            continue
         if child.i < one.subject.i:
             yield child, (verb if child.dep_ in _OF_CLAUSES else one.subject), child.dep_
         elif child.i > thing.i and child.dep_ in _OF_VERBS and not _is_of(child):

@@ -232,8 +232,9 @@ class Nouns:
     def _meant(self, head: Token) -> Iterator[Token]:
         """What a phrase is by what follows it: "a string of villages", "roadside mine", "missile battery"."""
         partitive = not self.lexicon.partitives.isdisjoint(forms(head))
+        thing = self.sentence.ending_at(self.lexicon.kinds, head) is not None  # "the tanker Stena Impero"
         for child in head.children:
-            beside = child.dep_ == "appos" and child.i == head.i + 1
+            beside = child.dep_ == "appos" and child.i == head.i + 1 and not thing
             part = partitive and child.dep_ == "nmod" and child.i > head.i and "of" in prepositions(child)
             kind = partitive and child.dep_ == "compound" and child.i == head.i - 1
             if beside or part or kind:

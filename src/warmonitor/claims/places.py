@@ -12,11 +12,13 @@ from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.spots import spots, taken_up
+from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token, root
 from warmonitor.model import Extent, Place
 from warmonitor.model.claim import Relation
 from warmonitor.ontology import Numbers, read_yaml
 
+_MOVING = frozenset({"ship", "vehicle", "aircraft", "train"})
 _WIDE = frozenset({"country", "division", "region"})
 
 
@@ -40,6 +42,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     borders: frozenset[str]
     causes: frozenset[str]
     ways: frozenset[str]
+    articles: frozenset[str]
 
 
 @cache
@@ -133,8 +136,11 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
     """ "Sri" of "Sri Lankan", "Governorate" by itself, "Islamic State": not the name of a place."""
     start, end = span
     words = setting_words()
-    if not sentence.doc[start].text[0].isalnum() or nouns.is_body(start, end):
+    first = sentence.doc[start]
+    if not first.text[0].isalnum() or nouns.is_body(start, end):
         return True
+    if end - start > 1 and first.text.islower() and first.text not in words.articles:
+        return True  # "neo-Nazi"
     if _follows_people(sentence, nouns, start) or sentence.doc[end - 1].lower_ in words.happenings:
         return True
     common = words.settlements | words.divisions | words.generic | words.sides.keys()
@@ -142,6 +148,8 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
         return True
     name = root(sentence.doc[start:end])
     head = name.head
+    if name.dep_ in {"appos", "flat"} and nouns.classes(head) & _MOVING:
+        return True  # "the tanker Silver Star"
     inside = name.dep_ in {"compound", "amod"} and head.i >= end
     return (
         inside
@@ -163,10 +171,13 @@ def _is_of_event(name: Token, nouns: Nouns) -> bool:
     """ "the Kesra ambush": a name that is nobody's tells where it was."""
     if name.dep_ != "compound" or name.i > name.head.i or "event" not in nouns.classes(name.head):
         return False
+    if "armed" in nouns.classes(name):
+        return False
     known = nouns.sentence.name_at(name)
     if known is None:
         return name.text[0].isupper() and _could_be_place(nouns.sentence, nouns, name.i, name.i + 1)
-    return known[2].kind in {"place", "other"} and not nouns.is_body(*known[:2])
+    fits = known[2].kind in {"place", "other"} or bool(nouns.gazetteer.candidates(name.text))
+    return fits and not nouns.is_body(*known[:2])
 
 
 def _is_located(name: Token, nouns: Nouns) -> bool:
@@ -224,8 +235,13 @@ def _follows_people(sentence: Sentence, nouns: Nouns, start: int) -> bool:
 
 
 def _whole(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) -> tuple[int, int]:
-    """The longest run of capitals up to a name that the gazetteer knows too: "Central African Republic"."""
+    """The longest run of capitals up to a name that the gazetteer knows too: "Central African Republic",
+    "Gulf of Aden".
+    """
     start, end = span
+    of = start - 2 >= sentence.span.start and sentence.doc[start - 1].lower_ == "of"
+    if of and _is_capital(sentence.doc[start - 2]) and _could_be_place(sentence, nouns, start - 2, end):
+        return start - 2, end
     while start > sentence.span.start and _is_capital(sentence.doc[start - 1]):
         start -= 1
     if start < span[0] and _could_be_place(sentence, nouns, start, end):
@@ -280,6 +296,8 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
         and chain[-1].head.i != chain[-1].i
     ):
         above = chain[-1].head
+        if _leads_away(chain[-1]) and not is_word(above, setting_words().ways):
+            break
         if not nouns.classes(above) & {"place", "thing"} and above.lower_ not in {
             *setting_words().outskirts,
             *setting_words().sides,
@@ -287,6 +305,11 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
             break
         chain.append(above)
     return chain
+
+
+def _leads_away(name: Token) -> bool:
+    """ "a pipeline to X", "a ship from X"."""
+    return bool(roles.prepositions(name) & {"to", "from", "for"})
 
 
 def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relation:
