@@ -47,8 +47,8 @@ TEXTS = (
 )
 
 
-def without_near() -> dict[atoms._Needs, dict[int, list[tuple[int, atoms.Rule]]]]:
-    return {None: {80: [(order, replace(rule, near=(), needs=None)) for order, rule in enumerate(rules())]}}
+def without_near() -> dict[atoms._Needs, list[tuple[int, atoms.Rule]]]:
+    return {None: [(order, replace(rule, near=(), needs=None)) for order, rule in enumerate(rules())]}
 
 
 @pytest.mark.parametrize("text", TEXTS)

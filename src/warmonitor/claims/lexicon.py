@@ -28,6 +28,8 @@ def pieces(words: str) -> Phrase:
 
 def variants(words: str) -> list[str]:
     """What a lexicon phrase stands for: "(seize|take) control (of|over)" is four phrases."""
+    if "(" not in words:
+        return [words]
     fixed = _CHOICE.split(words)
     choices = [part.split("|") if nth % 2 else [part] for nth, part in enumerate(fixed)]
     return ["".join(chosen) for chosen in product(*choices)]

@@ -11,8 +11,6 @@ from warmonitor.knowledge.calendar.meaning import Anchor, Atom, Edge, Half, Mean
 from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
 
 _LOOK_BACK = 40
-# How many characters from a word that it needs a match may end, in steps.
-_REACHES = (12, 24, 48, 80)
 _DIGITS = re.compile(r"\d+")
 _NOON = 12
 _COORDINATED = re.compile(r"\s?(?:and|or|to|until|through|[-–/])\s?(?:the )?")
@@ -195,12 +193,11 @@ _Needs = tuple[str, ...] | str | None
 
 
 @cache
-def _by_needs() -> dict[_Needs, dict[int, list[tuple[int, Rule]]]]:
-    """The rules with their order, by the words that they need and how far from one their matches reach."""
-    found: dict[_Needs, dict[int, list[tuple[int, Rule]]]] = {}
+def _by_needs() -> dict[_Needs, list[tuple[int, Rule]]]:
+    """The rules with their order, by the words that they need."""
+    found: dict[_Needs, list[tuple[int, Rule]]] = {}
     for order, rule in enumerate(rules()):
-        reach = next(reach for reach in _REACHES if rule.longest <= reach or reach == _REACHES[-1])
-        found.setdefault(rule.near or rule.needs, {}).setdefault(reach, []).append((order, rule))
+        found.setdefault(rule.near or rule.needs, []).append((order, rule))
     return found
 
 
@@ -249,15 +246,16 @@ def _found(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
     lower = text.lower()
     # Few letters have a small form of another length; places in the one are then not places in the other.
     spots = _spots(text, lower) if len(lower) == len(text) else None
-    for needs, by_reach in _by_needs().items():
+    for needs, ordered in _by_needs().items():
         near = [(0, len(text))] if spots is None or needs is None else spots.get(needs, ())
-        for reach, ordered in by_reach.items():
-            stretches = _joined(text, near, reach)
-            for order, rule in ordered:
-                for start, end in stretches:
-                    for match in rule.pattern.finditer(text, start, end):
-                        if _is_after(text, match.start(), rule):
-                            yield order, rule, match
+        stretches: dict[int, list[_Stretch]] = {}
+        for order, rule in ordered if near else ():
+            if rule.reach not in stretches:
+                stretches[rule.reach] = _joined(text, near, rule.reach)
+            for start, end in stretches[rule.reach]:
+                for match in rule.pattern.finditer(text, start, end):
+                    if _is_after(text, match.start(), rule):
+                        yield order, rule, match
 
 
 def _is_after(text: str, at: int, rule: Rule) -> bool:

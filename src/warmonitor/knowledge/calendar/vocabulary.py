@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, cast
@@ -24,6 +24,7 @@ _SIGNS = {
     "deictic_day": "deictic_day",
 }  # fmt: skip
 """Pieces that cannot match without a word of one cheap kind; a rule is tried only near such words."""
+_REACHES = (12, 24, 48, 80)
 _RULE_KEYS = {
     "name", "kind", "pattern", "near", "after", "not_after", "case",
     "anchor", "shift", "unit", "part", "half", "value", "amount",
@@ -50,14 +51,14 @@ class Words:
     gone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One compiled pattern with the constants of its meaning; no match is longer than `longest`."""
+    """One pattern, compiled when it is first tried, with the constants of its meaning."""
 
     name: str
     kind: Kind
-    pattern: re.Pattern[str]
-    longest: int
+    expression: str
+    flags: re.RegexFlag
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     anchor: Anchor | None
@@ -69,6 +70,17 @@ class Rule:
     amount: float | None
     needs: str | None
     near: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        return re.compile(self.expression, self.flags)
+
+    @cached_property
+    def reach(self) -> int:
+        """How many characters from a word that it needs a match may begin or end, in steps."""
+        longest = _parser.parse(self.expression, self.flags).getwidth()[1]
+        return next((reach for reach in _REACHES if longest <= reach), _REACHES[-1])
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -220,13 +232,11 @@ def _compile(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Rule:
             raise ValueError(f"calendar/rules.yaml: rule {row['name']!r} names an unknown piece {match[1]!r}")
         return pieces[match[1]]
 
-    flags = re.NOFLAG if row.get("case") else re.IGNORECASE
-    pattern = rf"(?<![\w])(?:{_PIECE.sub(fill, row['pattern'])})(?!\w)"
     return Rule(
         name=row["name"],
         kind=row["kind"],
-        pattern=re.compile(pattern, flags),
-        longest=_parser.parse(pattern, flags).getwidth()[1],
+        expression=rf"(?<![\w])(?:{_PIECE.sub(fill, row['pattern'])})(?!\w)",
+        flags=re.NOFLAG if row.get("case") else re.IGNORECASE,
         after=re.compile(f"(?:{row['after']})\\Z", re.IGNORECASE) if "after" in row else None,
         not_after=re.compile(f"(?:{row['not_after']})\\Z") if "not_after" in row else None,
         anchor=row.get("anchor"),

@@ -8,6 +8,7 @@ from warmonitor.knowledge.registry.words import folded_words, shortened_phrases
 
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _APOSTROPHES = re.compile(r"['’‘`ʿʾʻ\"“”]")
+_QUOTES = frozenset("'`\"")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ash|as|ad|an|ar|at|az|ed|es)[-‐–]", re.IGNORECASE)
 _LOOSE_ARTICLE = re.compile(r"\b(?:al|el)\s+(?=\w)", re.IGNORECASE)
@@ -28,13 +29,19 @@ def fold_name(name: str) -> str:
     "Hay'at Tahrir al-Sham" and "Hayat Tahrir Al Sham" fold alike, as do "Israel Defense Forces" and
     "Israel Defence Forces".
     """
-    text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), shorten(name.strip()))
-    text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
-    if not text.isascii():
+    text = shorten(name.strip())
+    plain = text.isascii()
+    if "." in text:
+        text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
+    if not plain or not _QUOTES.isdisjoint(text):
+        text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
+    if not plain:
         text = unicodedata.normalize("NFKD", text)
         text = "".join(character for character in text if not unicodedata.combining(character))
     text = text.lower()
-    text = _LOOSE_ARTICLE.sub("", _OTHER.sub(" ", _ARTICLE.sub("", text)))
+    if not plain or "-" in text:
+        text = _ARTICLE.sub("", text)
+    text = _LOOSE_ARTICLE.sub("", _OTHER.sub(" ", text))
     spelled = folded_words()
     words = [spelled.get(word, word) for word in text.split()]
     if len(words) > 1 and words[0] == "the":
