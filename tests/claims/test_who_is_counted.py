@@ -83,6 +83,32 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "The army launched 72 drones at nine towns; air defences downed 65.",
         [("objects_launched", 72, 72, "drone"), ("objects_intercepted", 65, 65, "drone")],
     ),
+    (
+        "Shells hit the hospital, says the charity: nine dead, 38 wounded.",
+        [("killed", 9, 9, "people"), ("injured", 38, 38, "people")],
+    ),
+    (
+        "After the attack 26 were dead, 16 of them soldiers, and 62 in hospital.",
+        [("killed", 26, 26, "people"), ("killed", 16, 16, "soldier"), ("injured", 62, 62, "people")],
+    ),
+    (
+        "A marine was among the 13 soldiers killed in the attack.",
+        [("killed", 1, 1, "soldier"), ("killed", 13, 13, "soldier")],
+    ),
+    (
+        "The shelling left Torvik in ruins; doctors counted 132 children among 141 dead.",
+        [("killed", 132, 132, "child"), ("killed", 141, 141, "people")],
+    ),
+    (
+        "Dozens of civilians, women and children among them, had died in the air strikes.",
+        [("killed", 24, None, "civilian")],
+    ),
+    ("The army raised the number of its dead in the ambush from 20 to 33.", [("killed", 33, 33, "soldier")]),
+    (
+        "Thirty rebels are to be freed in exchange for hundreds of prisoners.",
+        [("released", 30, 30, "combatant"), ("released", 200, None, "prisoner")],
+    ),
+    ("Eleven rebels are in custody after the attack.", [("detained", 11, 11, "combatant")]),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
 ]
@@ -97,6 +123,17 @@ def test_who_is_counted(sentence: str, expected: list[Told], drafts_of: DraftsOf
 def test_those_said_to_be_among_the_dead_are_part_of_them(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of("Of the 40 people killed in the shelling, 17 were women and nine were children.")
     assert [figure.part_of for figure in draft.claim.figures] == [None, 0, 0]
+
+
+def test_a_part_told_before_its_whole_is_part_of_it(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("A marine was among the 13 soldiers killed in the attack.")
+    assert [figure.part_of for figure in draft.claim.figures] == [1, None]
+
+
+def test_a_toll_of_days_before_is_none_of_the_siege(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Troops sealed off Torvik on Monday, five days after four civilians were killed there.")
+    figures = {draft.claim.type: len(draft.claim.figures) for draft in told}
+    assert figures == {"siege": 0, "casualties": 1}
 
 
 def test_a_bound_is_no_denial(drafts_of: DraftsOf) -> None:

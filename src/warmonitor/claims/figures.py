@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from warmonitor.claims.beside import cue_for
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.cues import cue_for, measure_of, tells_of_harm
-from warmonitor.claims.joined import with_joined
+from warmonitor.claims.cues import measure_of, tells_of_harm
+from warmonitor.claims.joined import with_joined, with_members
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
@@ -75,6 +76,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
                 phrase if side is None else replace(phrase, group=side), measure, words, running=running
             )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
+    found += with_members(sentence, phrases, found)
     return _in_order([*found, *with_joined(sentence, phrases, found)])
 
 
@@ -104,6 +106,9 @@ def _of_those_before(
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
     """ "two officers were killed along with dozens of soldiers", "the lives of five rebels and a soldier"."""
     if found and phrase.sort == "bare" and _is_elsewhere(sentence, phrase, found[-1]):
+        return found[-1].cue
+    hurt = text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after
+    if found and hurt and phrase.sort in {"bare", "people"}:
         return found[-1].cue
     if not found or phrase.sort != "people":
         return None

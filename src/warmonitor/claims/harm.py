@@ -17,6 +17,7 @@ _HURTS = frozenset({"killed", "injured"})
 # So few words before its verb tell no more than how many: "; nine others were hurt".
 _SHORT = 7
 _LATER = frozenset({"after", "following", "since", "despite"})
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
 _DOERS = frozenset({"party", "person", "weapon", "event"})
@@ -81,7 +82,12 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
 
 
 def _is_apart(cue: Token) -> bool:
-    """ "vows to fight on after the deaths of nine": no effect of what is told above."""
+    """ "vows to fight on after the deaths of nine", "sealed off the town two days after nine were killed": no
+    effect of what is told above.
+    """
+    mark = next((child for child in roles.children(cue, "mark") if child.lower_ in _LATER), None)
+    if mark is not None and mark.i > cue.sent.start and mark.nbor(-1).lemma_.lower() in _SPANS:
+        return True
     return cue.pos_ == "NOUN" and cue.dep_ in {"obl", "nmod"} and bool(roles.prepositions(cue) & _LATER)
 
 

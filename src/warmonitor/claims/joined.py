@@ -11,6 +11,12 @@ from warmonitor.claims.sentence import Sentence
 # More words than this between two members may hold a name in commas.
 _NAMED = 3
 _LAST_LINKS = frozenset({"and", ", and", ", as well as", "as well as", "along with", ", along with"})
+_AMONG = frozenset(
+    f"{be}{among}{the}"
+    for be in ("", "was ", "were ", "is ", "are ")
+    for among in ("among", "one of", "amongst")
+    for the in ("", " the", " those", " at least")
+)
 _GOVERNING = frozenset({"by", "from", "against", "between"})
 
 
@@ -32,6 +38,23 @@ def with_joined(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[C
             known[phrase.start] = Counted(figure, other.cue, phrase.start, phrase.end, phrase.noun)
             joined.append(known[phrase.start])
     return joined
+
+
+def with_members(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
+    """ "a marine was among the 13 soldiers killed", "132 children among 141 dead": parts told first."""
+    known = {one.start: nth for nth, one in enumerate(found)}
+    members: list[Counted] = []
+    for phrase, after in pairwise(phrases):
+        whole = known.get(after.start)
+        if whole is None or phrase.start in known or phrase.sort != "people":
+            continue
+        one = found[whole]
+        fits = one.figure.high is None or (phrase.quantity.low or 0) <= one.figure.high
+        if fits and text(sentence, phrase.end, after.start) in _AMONG:
+            words = sentence.words(phrase.start, phrase.end)
+            figure = figure_of(phrase, one.figure.measure, words, whole)
+            members.append(Counted(figure, one.cue, phrase.start, phrase.end, phrase.noun))
+    return members
 
 
 def _link(sentence: Sentence, phrase: Phrase, after: Phrase) -> str | None:

@@ -23,7 +23,15 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return _group(
             nouns, [whose for one in told for whose in (_speakers(one) if _is_they(one) else [one])]
         )
+    if _is_own(cue) and phrase.start - cue.i > _REACH:
+        return _group(nouns, _speakers(cue))
     return _group(nouns, _losers(sentence, phrase))
+
+
+def _is_own(token: Token) -> bool:
+    """ "its dead", "their losses"."""
+    own = not counting_words().own_losses.isdisjoint(forms(token))
+    return own and any(child.lower_ in _THEIR for child in token.children)
 
 
 def _is_they(token: Token) -> bool:
@@ -36,7 +44,7 @@ def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:
     near = doc[max(sentence.span.start, phrase.start - _REACH) : min(phrase.end + _REACH, sentence.span.end)]
     for token in near:
         own = not counting_words().own_losses.isdisjoint(forms(token))
-        if own and any(child.lower_ in _THEIR for child in token.children):
+        if _is_own(token):
             return _speakers(token)
         if own and token.lemma_.lower() == "loss":
             return roles.children(token, "nmod", "nmod:poss")

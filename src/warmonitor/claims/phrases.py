@@ -307,7 +307,9 @@ class _Reader:
 
     def _joined(self, noun: Token) -> list[Token]:
         """ "40 women and children": nouns of people under the same number."""
-        later = (child for child in noun.children if child.dep_ == "conj" and child.i > noun.i)
+        later = [child for child in noun.children if child.dep_ == "conj" and child.i > noun.i]
+        if later and text(self._sentence, later[-1].i + 1, later[-1].i + 3) in counting_words().parts_before:
+            return []  # "dozens of villagers, women and children among them"
         return [child for child in later if self._is_person(child) and self._is_uncounted(child, noun)]
 
     def _described(self, noun: Token, group: str) -> str:
