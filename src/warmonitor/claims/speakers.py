@@ -220,8 +220,6 @@ class SpeakerReader:
         if head.pos_ == "NOUN" and nouns.sentence.ending_at(self._lexicon.voice_kinds, head) is not None:
             return None
         for entry in nouns.registry.candidates(nouns.sentence.words(*span)):
-            if entry.kind == "coalition":
-                return "military"
             voice = (
                 self._ontology.actor_kinds[entry.kind].voice
                 if entry.kind in self._ontology.actor_kinds
@@ -236,10 +234,13 @@ class SpeakerReader:
         return {"place": "government", "person": "analyst", "organisation": "ngo"}.get(kind or "")
 
     def _kind_of_class(self, head: Token, nouns: Nouns) -> str:
+        """The kind that a common noun's class tells; a noun of no class ("the carpenter") is a person."""
+        if head.pos_ == "PROPN":
+            return "ngo"
         classes = nouns.classes(head)
-        if "people" in classes or head.pos_ == "PRON":
-            return "eyewitness"
-        return "military" if "armed" in classes and head.pos_ == "NOUN" else "ngo"
+        if "armed" in classes and "people" not in classes and head.pos_ == "NOUN":
+            return "military"
+        return "ngo" if "party" in classes else "eyewitness"
 
 
 def _run(head: Token) -> Span:
