@@ -94,6 +94,9 @@ TOLD = [
 ]
 
 SILENT = [
+    "The two men met in Torvik before the war.",
+    "I met a refugee from the war in Torvik.",
+    "The army of the country, the boy said, had no use for him, and he wanted to leave.",
     "The home side attacked from the start and won the cup final by two goals.",
     "The striker was shot down in the penalty area, the coach said after the match.",
     "A hurricane killed twelve people and left thousands homeless.",

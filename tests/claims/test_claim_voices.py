@@ -15,8 +15,8 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("According to local media, rebels captured Aleppo.", [(None, "local media", "media")]),
     ("State television said rebels had shelled Aleppo.", [(None, "State television", "state_media")]),
     ("Residents said soldiers had shelled Aleppo.", [(None, "Residents", "eyewitness")]),
-    ("The carpenter said soldiers had shelled Aleppo.", [(None, "The carpenter", "eyewitness")]),
-    ("The European Union said soldiers had shelled Aleppo.", [(None, "The European Union", "government")]),
+    ("The carpenter said soldiers had shelled Aleppo.", [(None, "carpenter", "eyewitness")]),
+    ("The European Union said soldiers had shelled Aleppo.", [(None, "European Union", "government")]),
     ("A resident, Amina Tolo, said the rebels had shelled Aleppo.", [("Amina Tolo", None, "eyewitness")]),
     (
         "Jason Reed, Policy Director at the Harbour Institute, said rebels had captured Aleppo.",

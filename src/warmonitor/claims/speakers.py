@@ -235,7 +235,8 @@ class SpeakerReader:
 
     def _kind_of_class(self, head: Token, nouns: Nouns) -> str:
         """The kind that a common noun's class tells; a noun of no class ("the carpenter") is a person."""
-        if head.pos_ == "PROPN":
+        named = head.text[0].isupper() and head.i > head.sent.start
+        if head.pos_ == "PROPN" or named or is_word(head, self._offices):
             return "ngo"
         classes = nouns.classes(head)
         if "armed" in classes and "people" not in classes and head.pos_ == "NOUN":

@@ -33,6 +33,8 @@ _HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 # What is done to things, which do it to nothing themselves.
 _OF_THINGS = frozenset({"destruction", "looting"})
+_PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
+_DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -251,7 +253,12 @@ class _Scene:
             return False
         if (rule.deadly and not _is_deadly(trigger)) or (rule.violent and not self._is_violent(trigger)):
             return False
-        if self._is_peaceful(trigger) or not self._has_company(trigger) or _is_another_verb(trigger):
+        if (
+            self._is_private(trigger)
+            or self._is_peaceful(trigger)
+            or not self._has_company(trigger)
+            or _is_another_verb(trigger)
+        ):
             return False
         if not self._is_spoken(trigger):
             return False
@@ -303,6 +310,17 @@ class _Scene:
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
             return asides.is_topic(head, trigger.end) or asides.is_reason(head)
         return asides.is_topic(head, trigger.end)
+
+    def _is_private(self, trigger: Trigger) -> bool:
+        """ "the two men met", "I met a baker", "he wants to go": nobody's talks, and no demand."""
+        if not trigger.is_verb or trigger.type not in {"talks", "demand"}:
+            return False
+        if trigger.type == "demand":
+            return _wants_for_itself(trigger)
+        doer = trigger.doer
+        if doer is None or doer.pos_ == "PRON":
+            return doer is not None and doer.lower_ == "i"
+        return doer.pos_ == "NOUN" and not self.nouns.classes(doer) & _PUBLIC_PARTIES
 
     def _is_violent(self, trigger: Trigger) -> bool:
         own = set(range(trigger.start, trigger.end))
@@ -392,7 +410,9 @@ class _Scene:
         return any(
             self.nouns.classes(token) & kinds
             for token in near
-            if token.pos_ in {"NOUN", "PROPN"} and not self._tells_of_thing(token)
+            if token.pos_ in {"NOUN", "PROPN"}
+            and not self._tells_of_thing(token)
+            and not _is_destroyed(token)
         )
 
     def _tells_of_thing(self, token: Token) -> bool:
@@ -401,6 +421,19 @@ class _Scene:
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self.nouns.classes(noun)
+
+
+def _wants_for_itself(trigger: Trigger) -> bool:
+    """ "wants to go": a wish that asks nobody for anything."""
+    wish = trigger.head.lemma_ == "want"
+    return wish and bool(roles.children(trigger.head, "xcomp")) and not roles.children(trigger.head, "obj")
+
+
+def _is_destroyed(token: Token) -> bool:
+    """ "strikes destroyed a launcher": a weapon that is what was hit."""
+    while token.dep_ in {"conj", "compound", "amod"}:
+        token = token.head
+    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _DESTROYING
 
 
 def _words_below(trigger: Trigger) -> list[int]:
