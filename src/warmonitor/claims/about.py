@@ -84,20 +84,33 @@ def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
     claim = draft.claim
     if claim.type != "denial" or claim.modality != "asserted" or (claim.about and claim.about.claim):
         return False
-    words = claim.about.text.lower().split() if claim.about else []
-    return not words or (len(words) <= _FEW and words[-1] in lexicon.modality["taking_up"])
+    if claim.about is None:
+        return True
+    words = [word.strip(",;.") for word in claim.about.text.lower().split()]
+    taking = (at for at, word in enumerate(words[:_FEW]) if word in lexicon.modality["taking_up"])
+    last = next(taking, None)
+    return last is not None and not set(words[last + 1 : last + 2]) - lexicon.modality["going_on"]
 
 
 def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
-    """What another told last; of several things that he told in one sentence the first."""
+    """What another told last; of several things that he told in one sentence the first.
+
+    "Which the army denies" speaks of its own sentence. A happening that the sentence before names by the way,
+    on nobody's word, is not what was told there.
+    """
     others = [
         draft for draft in before if _is_told(draft) and not _is_of(draft.claim, denial.claim.voices[0])
     ]
-    here = [draft for draft in others if draft.claim.span == denial.claim.span]
-    gap = (draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP)
-    near = here or list(gap)
-    voiced = [draft for draft in near if draft.claim.voices[0].kind != "outlet"]
+    near = [draft for draft in others if draft.claim.span == denial.claim.span]
+    if not near and denial.claim.about is not None:
+        last = [draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP]
+        near = [draft for draft in last if _is_voiced(draft) or ".verb" in draft.claim.rule]
+    voiced = [draft for draft in near if _is_voiced(draft)]
     return next(iter(voiced or near[-1:]), None)
+
+
+def _is_voiced(draft: Draft) -> bool:
+    return draft.claim.voices[0].kind != "outlet"
 
 
 def _is_told(draft: Draft) -> bool:
@@ -107,4 +120,5 @@ def _is_told(draft: Draft) -> bool:
 
 def _is_of(claim: Claim, speaker: Voice) -> bool:
     """Whether a speaker is among those on whose word something is told."""
-    return any(voice.text == speaker.text or voice.name == speaker.name for voice in claim.voices)
+    known = {speaker.text, speaker.name, speaker.speaker} - {None}
+    return any(known & {voice.text, voice.name, voice.speaker} for voice in claim.voices)

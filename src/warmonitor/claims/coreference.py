@@ -141,7 +141,7 @@ class Discourse:
     def _of_kind(self, mention: Mention) -> Mention | None:
         """ "the group", "the monitor" after a name of that kind."""
         kinds = next((self._stands_for[form] for form in mention.words if form in self._stands_for), None)
-        if kinds is None:
+        if kinds is None or _is_told_apart(mention.head):
             return None
         fitting = [m for m in self._back(_FAR) if self._agrees(mention, m) and self._is_of_kind(m, kinds)]
         heard = [m for m in fitting if self._is_heard(m.head)] if self._speaks(mention.head) else []
@@ -234,6 +234,11 @@ def _is_subject_over(earlier: Mention, pronoun: Mention) -> bool:
     """ "Troops stormed the camp, accusing them of …": whom a subject acts upon is not itself."""
     acts = pronoun.head.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
     return acts and roles.subject(pronoun.head.head) == earlier.head
+
+
+def _is_told_apart(head: Token) -> bool:
+    """ "The Borland government": whose it is says which, and no other was meant before."""
+    return any(child.text[0].isupper() for child in roles.children(head, "amod", "compound", "nmod:poss"))
 
 
 def _owns(pronoun: Mention, earlier: Mention) -> bool:

@@ -74,24 +74,21 @@ def gainsays(denial: Claim, told: Claim) -> bool:
 
 def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) -> bool:
     """Whether a voice that says no to an event of some type speaks of this one."""
+    if not of_others(denial, told, origins) or places_differ(denial, told):
+        return False
+    related = share_place(denial, told) or kin(agents(denial), agents(told), registry)
     if denial.report == told.report:
-        return _is_answered(denial, told, origins)
-    if not share_place(denial, told) and not kin(agents(denial), agents(told), registry):
+        return voiced(denial) and (denial.modality == "denied" or related or _is_answer(denial, told))
+    if not related or told.type not in settings.types().disputed:
         return False
-    if not of_others(denial, told, origins) or told.type not in settings.types().disputed:
-        return False
-    return denial.modality == "denied" or (share_place(denial, told) and on_one_day(denial, told, origins))
+    return on_one_day(denial, told, origins) or (
+        denial.modality == "denied" and not share_place(denial, told)
+    )
 
 
-def _is_answered(denial: Claim, told: Claim, origins: Origins) -> bool:
-    """Whether within one report somebody else denies it; the outlet's own "no" contradicts nobody."""
-    if not voiced(denial) or not of_others(denial, told, origins) or places_differ(denial, told):
-        return False
-    if in_one_sentence(denial, told):
-        return voiced(told)
-    if denial.modality == "denied":
-        return True
-    return bool(agents(denial)) == bool(agents(told)) and told.type in settings.types().disputed
+def _is_answer(denial: Claim, told: Claim) -> bool:
+    """Whether a "no" is said to what was told: in its sentence, or of its dead."""
+    return in_one_sentence(denial, told) or denial.type == "casualties"
 
 
 def _charges(denial: Claim, claims: Sequence[Claim], origins: Origins, registry: Registry) -> list[Claim]:
@@ -100,7 +97,7 @@ def _charges(denial: Claim, claims: Sequence[Claim], origins: Origins, registry:
         claim
         for claim in claims
         if claim.report == denial.report
-        and claim.span[1] <= denial.span[0]
+        and claim.span[0] <= denial.span[0]
         and (claim.type == "accusation" or (tells(claim) and claim.type in settings.types().one_sided))
         and of_others(claim, denial, origins)
         and kin(agents(denial), _charged(claim), registry)
