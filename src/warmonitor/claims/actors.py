@@ -18,6 +18,9 @@ from warmonitor.model.claim import ActorRole
 
 _BETWEEN = frozenset({"between", "with", "among"})
 _AT = frozenset({"against", "at", "on", "into", "onto"})
+_OF_HOLDING = frozenset({"capture", "control"})
+_LOSSES = frozenset({"loss", "fall", "surrender"})
+_GRIPS = frozenset({"control", "occupation", "rule", "hand"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
@@ -104,6 +107,9 @@ class ActorFinder:
         return found
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
+        held_by = self._holders(trigger, nouns) if trigger.type in _OF_HOLDING else []
+        if held_by:
+            return held_by
         if trigger.rule.theme is not None:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
             return [_who(head) for top in fallen_to for head in conjuncts(top)]
@@ -123,6 +129,26 @@ class ActorFinder:
     def _is_done_to(self, trigger: Trigger) -> bool:
         """ "were set free", "was shot at": the subject of such a passive does nothing."""
         return trigger.sufferer is not None and trigger.type in self._parts.harmful | self._parts.held
+
+    def _holders(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
+        """ "is under Taliban control", "fell into rebel hands", "the loss of the town to rebel forces"."""
+        head = trigger.head
+        if is_word(head, _LOSSES) and not trigger.is_verb:
+            given = (token for token in head.subtree if token.dep_ == "nmod" and token.i > head.i)
+            return [_who(t) for t in given if roles.prepositions(t) == {"to"} and nouns.is_actor(t)]
+        under = [head, *roles.children(head, "obl")]
+        grips = [t for t in under if is_word(t, _GRIPS) and roles.prepositions(t) & {"under", "in", "into"}]
+        return [who for grip in grips for who in self._before(grip, nouns)]
+
+    def _before(self, noun: Token, nouns: Nouns) -> list[_Who]:
+        """Those who stand before a noun as its owners: "Taliban control", "Islamic State rule"."""
+        owners = [child for child in roles.children(noun, *_WHOSE) if child.i < noun.i]
+        acting = [child for child in owners if self._acts(child, nouns)]
+        if not acting:
+            return []
+        whole = _Who(acting[-1], min(acting[0].i, owners[0].i), acting[-1].i + 1)
+        country = country_of(acting[-1], nouns) if acting[-1].pos_ == "ADJ" else None
+        return [_Who(whole.head, whole.start, whole.end, country)]
 
     def _modifiers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """Whose act it is, before the noun: "rebel attack", "Israel's offensive", "Israeli army raid"."""

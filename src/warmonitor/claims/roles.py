@@ -160,8 +160,17 @@ def by_agent(token: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Who does it, as the grammar has it."""
     if not is_passive(verb):
-        return subject(verb)
+        return subject(verb) or _taken_for_adjective(verb)
     return by_agent(verb)
+
+
+def _taken_for_adjective(verb: Token) -> Token | None:
+    """ "The Borland military retakes …", where the parse makes one noun phrase of it."""
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    own = before.head.i == verb.i and before.dep_ in {"amod", "compound"}
+    return before if own and before.tag_ in {"NN", "NNS", "NNP", "NNPS"} else None
 
 
 def objects(verb: Token) -> list[Token]:

@@ -157,6 +157,7 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholes: frozenset[str]
     lost: frozenset[str]
     linking: frozenset[str]
+    divisible: frozenset[str]
     holding: frozenset[str]
     posts: frozenset[str]
     unarmed: frozenset[str]

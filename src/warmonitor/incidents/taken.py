@@ -53,13 +53,19 @@ def _is_object(claim: Claim, place: Place) -> bool:
     before = claim.quote[:start]
     if _of_another(before) or _lost().search(before) or _at_a_post().search(before):
         return False
-    if place.precision == "division" and not _is_whole(before):
+    if place.precision == "division" and not _is_whole(before, place):
         return False
     return _setting().search(before) is None and not _names_a_site(claim.quote[start + len(place.text) :])
 
 
 def _names_a_doer(claim: Claim, place: Place) -> bool:
-    return any(actor.span[0] <= place.span[0] and place.span[1] <= actor.span[1] for actor in claim.actors)
+    """Whether a place is part of somebody's name, and not told behind it: "the rebels out of X"."""
+    return any(
+        actor.span[0] <= place.span[0]
+        and place.span[1] <= actor.span[1]
+        and not re.search(r"\b(?:out of|from)\b", actor.text[: place.span[0] - actor.span[0]])
+        for actor in claim.actors
+    )
 
 
 def _holds_another(place: Place, places: Iterable[Place]) -> bool:
@@ -99,9 +105,13 @@ def _of_another(before: str) -> bool:
     return False
 
 
-def _is_whole(before: str) -> bool:
-    """Whether a division is meant itself, and not as what holds a town or by one of its sides."""
-    if _side_of().search(before):
+def _is_whole(before: str, place: Place) -> bool:
+    """Whether a division is meant itself, and not as what holds a town or by one of its sides.
+
+    "The southern X" is a part of X, "the southern X Province" lies in the south.
+    """
+    kinds = settings.control_rules().divisible
+    if _side_of().search(before) and kinds.isdisjoint(place.text.lower().split()):
         return False
     return not _part_of().search(before) or _all_of().search(before) is not None
 
