@@ -17,6 +17,11 @@ from warmonitor.model import About, Claim, Voice
 _TOLD = frozenset({"asserted", "alleged"})
 # "the latest government claims": so many words take up what was said before.
 _FEW = 4
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "all", "both", "any", "such", "its", "his", "her", "their"}
+)
+# What an authority does on a charge is not the charge.
+_ON_CHARGES = frozenset({"sanction", "detention", "restriction", "release"})
 # So many characters stand between two sentences of one passage.
 _GAP = 4
 
@@ -86,10 +91,12 @@ def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
         return False
     if claim.about is None:
         return True
-    words = [word.strip(",;.") for word in claim.about.text.lower().split()]
-    taking = (at for at, word in enumerate(words[:_FEW]) if word in lexicon.modality["taking_up"])
+    words = [word.strip(",;.") for word in claim.about.text.split()]
+    taking = (at for at, word in enumerate(words[:_FEW]) if word.lower() in lexicon.modality["taking_up"])
     last = next(taking, None)
-    return last is not None and not set(words[last + 1 : last + 2]) - lexicon.modality["going_on"]
+    if last is None or any(word.islower() and word not in _POINTING for word in words[:last]):
+        return False  # "the weapons charges" says which
+    return not set(words[last + 1 : last + 2]) - lexicon.modality["going_on"]
 
 
 def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -115,6 +122,8 @@ def _is_voiced(draft: Draft) -> bool:
 
 def _is_told(draft: Draft) -> bool:
     claim = draft.claim
+    if claim.type in _ON_CHARGES and not _is_voiced(draft):
+        return False
     return claim.modality in _TOLD and (claim.type == "accusation" or claim.type not in SPEECH)
 
 

@@ -161,6 +161,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     beside = below.dep_ in {"obl", "nmod"} and (
         bool(roles.prepositions(below) & _BESIDES) or is_word(above, lexicon.modality["answering"])
     )
+    linked = below.dep_ in {"nsubj", "nsubj:pass"} and is_word(above, lexicon.modality["relating"])
     later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
@@ -168,6 +169,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         or named
         or deemed
         or beside
+        or linked
         or later
         or apart
         or (relieved and not trigger.is_verb)

@@ -134,7 +134,8 @@ class VoiceFinder:
         """Who speaks; with a plain verb of saying any noun does that is no thing, place or happening."""
         if self._speaks(nouns, source):
             return True
-        common = source.pos_ in {"NOUN", "PROPN"} and self._speech.is_plain(cue) and cue.i == source.i + 1
+        plain = self._speech.is_plain(cue) and cue.tag_ != "VBN"  # "with four deaths reported"
+        common = source.pos_ in {"NOUN", "PROPN"} and plain and cue.i == source.i + 1
         return common and not nouns.classes(source) & {"thing", "weapon", "event", "place"}
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:

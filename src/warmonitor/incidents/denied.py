@@ -34,7 +34,8 @@ def _against(claim: Claim, claims: Sequence[Claim], origins: Origins, registry: 
     """What a claim says did not happen."""
     if claim.type == "denial":
         return _spoken_against(claim, claims, origins, registry) if claim.modality == "asserted" else []
-    if claim.type in settings.types().words or claim.modality not in {"denied", "negated"}:
+    known = settings.types()
+    if claim.type in known.words | known.willed or claim.modality not in {"denied", "negated"}:
         return []
     told = (other for other in claims if tells(other) and gainsays(claim, other))
     return [other for other in told if _is_of_it(claim, other, origins, registry)]

@@ -42,7 +42,7 @@ def _places(claim: Claim) -> frozenset[str]:
 def day(claim: Claim, origins: Origins) -> date | None:
     """The day of what a claim tells: as stated, else the one on which it was said."""
     time = claim.time
-    stated = time is not None and time.basis != "publication" and time.start is not None
+    stated = time is not None and time.basis != "publication" and time.start == time.end is not None
     return time.start if stated and time is not None else origins.of(claim).said_on
 
 

@@ -1,6 +1,8 @@
 """Two accounts of who did one deed, and of who has one place."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from warmonitor.incidents import settings
@@ -76,7 +78,22 @@ def _lays(claim: Claim) -> bool:
         return False
     if claim.type in settings.types().one_sided or claim.type == "responsibility":
         return True
-    return claim.type == "accusation" and (claim.about is None or claim.about.claim is None)
+    return claim.type == "accusation" and _is_of_a_deed(claim)
+
+
+def _is_of_a_deed(accusation: Claim) -> bool:
+    """ "Blamed the rebels", "blamed them for the attack"; what else they are blamed for is no deed."""
+    accused = [actor.span[1] - accusation.span[0] for actor in accusation.actors if actor.role == "target"]
+    after = accusation.quote[max(accused) :] if accused else ""
+    return bool(accused) and _deed().match(after) is not None
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """What may stand after the accused: the end of the clause, or the attack that is spoken of."""
+    happening = "|".join(sorted(settings.words().happening))
+    spoken_of = rf"(?: (?:for|over|of))? (?:while|but|and|though|it|this|the (?:{happening}))\b"
+    return re.compile(rf"\s*(?:$|[,.;])|{spoken_of}")
 
 
 def _doers(claim: Claim) -> frozenset[str]:

@@ -22,7 +22,7 @@ from warmonitor.model import Claim, Contradiction, Figure, Toll, VoiceFigure
 _COUNTED = frozenset({"killed", "injured", "missing", "abducted", "detained", "places_captured"})
 _RIVAL_FACTOR = 3
 """Figures of two reports further apart count two happenings, or two parts of one, more often than not."""
-_FACTOR_IN_ONE = 20
+_FACTOR_IN_ONE = 6
 """Within one report two voices set against each other may be further apart."""
 _TELLING = 3
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")

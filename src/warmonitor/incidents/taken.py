@@ -11,7 +11,7 @@ from warmonitor.incidents.setting import FINE
 from warmonitor.knowledge.gazetteer.folding import fold
 from warmonitor.model import Claim, Place
 
-_ALIKE = 70.0
+ALIKE = 70.0
 """A name and its entry's share so much of the shorter (per cent), whatever the spelling."""
 
 
@@ -37,7 +37,7 @@ def stands_in(place: Place) -> bool:
     """Whether a division or district only stands in for a place in it that the gazetteer does not know."""
     if place.precision not in {"division", "district"} or not place.name:
         return False
-    return partial_ratio(fold(place.text), fold(place.name)) < _ALIKE
+    return partial_ratio(fold(place.text), fold(place.name)) < ALIKE
 
 
 def _before(claim: Claim, place: Place) -> str:
@@ -100,6 +100,8 @@ def _of_another(before: str) -> bool:
         if last == "of":
             if words and words[-1].lower() not in wholes and not words[-1][0].isupper():
                 return True
+            if len(words) > 1 and words[-1].lower() in rules.kinds and words[-2][0].isupper():
+                return True  # "the Kesra district of the town of X"
         elif last.lower() not in wholes | rules.directions and not last[0].isupper():
             return False
     return False

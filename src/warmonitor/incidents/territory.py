@@ -107,8 +107,13 @@ def _may_hold(holder: str, registry: Registry) -> bool:
 
 
 def _day(claim: Claim, origin: Origin) -> date | None:
-    """The day of the act; where none is told, the day it was said, unless it is told as long past."""
+    """The day of the act; where none is told, the day it was said, unless it is told as long past.
+
+    An act of some day of a week or a month is known to be done by its end; a state holds from its beginning.
+    """
     time = claim.time
     if time is None or time.basis == "publication":
         return None if claim.newness == "background" else origin.said_on
-    return time.start or time.end
+    if claim.type == "control":
+        return time.start or time.end
+    return time.end or time.start
