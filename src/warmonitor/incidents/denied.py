@@ -20,6 +20,9 @@ from warmonitor.incidents.origins import Origins
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
 
+_SOON = 600
+"""So many characters on, what is denied is still what was told, where no place or doer says so."""
+
 
 def denied(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:
     """What is told and denied: by a denial of that very claim, or by an event of its type said not to be."""
@@ -79,8 +82,10 @@ def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) 
         return False
     related = share_place(denial, told) or kin(agents(denial), agents(told), registry)
     if denial.report == told.report:
-        return voiced(denial) and (denial.modality == "denied" or related or _is_answer(denial, told))
+        return voiced(denial) and (related or _is_answer(denial, told))
     if not related or told.type not in settings.types().disputed:
+        return False
+    if denial.modality == "negated" and denial.type in settings.types().ordered:
         return False
     return on_one_day(denial, told, origins) or (
         denial.modality == "denied" and not share_place(denial, told)
@@ -88,7 +93,9 @@ def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) 
 
 
 def _is_answer(denial: Claim, told: Claim) -> bool:
-    """Whether a "no" is said to what was told: in its sentence, or of its dead."""
+    """Whether a "no" is said to what was told: in its sentence or soon after, or of its dead."""
+    if denial.modality == "denied":
+        return abs(denial.span[0] - told.span[0]) <= _SOON
     return in_one_sentence(denial, told) or denial.type == "casualties"
 
 

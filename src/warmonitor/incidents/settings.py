@@ -30,6 +30,7 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     violent: frozenset[str]
     one_sided: frozenset[str]
     disputed: frozenset[str]
+    ordered: frozenset[str]
     willed: frozenset[str]
     general: dict[str, frozenset[str]]
     kin: tuple[tuple[str, str], ...]
