@@ -64,12 +64,12 @@ CONTRADICTED = [
         ["who holds the place"],
     ),
     (
-        "counts of towns in two reports",
+        "counts of villages",
         [
-            "Rebels seized 50 towns in Aleppo, the Syrian Observatory said.",
-            "The insurgents said they had seized 70 towns in Aleppo.",
+            "The rebels said they captured 70 villages in Idlib; the Syrian Observatory said they took 50 "
+            "villages."
         ],
-        ["town places captured: 50 (Syrian Observatory for Human Rights); 70 (Syrian opposition)"],
+        ["village places captured: 50 (Syrian Observatory for Human Rights); 70 (Syrian opposition)"],
     ),
 ]
 
