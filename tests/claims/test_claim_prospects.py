@@ -77,3 +77,57 @@ def test_who_receives_decides_what_it_is(text: str, type_: str, drafts_of: Draft
 def test_a_condition_in_the_present_goes_on(drafts_of: DraftsOf) -> None:
     (draft,) = drafts_of("The army is at war with the rebels, and the internet is down across Darfur.")
     assert (draft.claim.type, draft.claim.newness) == ("service_disruption", "ongoing")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "newness"),
+    [
+        ("The army retook Kesra, which the rebels had captured a week earlier.", "capture", "background"),
+        (
+            "Thousands have fled Kesra since fighting between rebels broke out in April.",
+            "clash",
+            "background",
+        ),
+        ("The army denies that its jets were in Kesra at the time of the raid.", "denial", "new"),
+        ("It was the first rebel attack on Kesra since 2019.", "attack", "new"),
+    ],
+)
+def test_what_was_before_is_history(text: str, type_: str, newness: str, drafts_of: DraftsOf) -> None:
+    assert newness in {draft.claim.newness for draft in drafts_of(text) if draft.claim.type == type_}
+
+
+def test_what_is_refused_is_no_deal(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("The rebels rejected a ceasefire proposal after the war's first week.")
+    assert (draft.claim.type, draft.claim.modality) == ("agreement", "negated")
+
+
+def test_an_order_to_cease_fire_sends_nobody(drafts_of: DraftsOf) -> None:
+    told = {draft.claim.type for draft in drafts_of("The general ordered all troops to cease fire in Kesra.")}
+    assert "agreement" in told
+    assert "deployment" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes between the army and the rebels threaten a peace deal.",
+        "It is unclear who was behind the attack on the army base in Kesra.",
+    ],
+)
+def test_what_nobody_says_is_no_word_of_anybody(text: str, drafts_of: DraftsOf) -> None:
+    assert {draft.claim.type for draft in drafts_of(text)}.isdisjoint({"threat", "accusation"})
+
+
+def test_whoever_writes_a_statement_says_what_it_says(drafts_of: DraftsOf) -> None:
+    found = drafts_of("The rebels released a statement rejecting peace talks with the army.")
+    assert ("agent", "rebels") in [(a.role, a.text) for draft in found for a in draft.claim.actors]
+
+
+def test_an_inverted_speaker_of_a_headline_is_the_voice(drafts_of: DraftsOf) -> None:
+    (draft, *_) = drafts_of("Truce with rebels holds in Kesra, insists army")
+    assert draft.claim.voices[0].text == "army"
+
+
+def test_a_verb_that_a_parse_makes_part_of_its_object_is_met(drafts_of: DraftsOf) -> None:
+    found = drafts_of("A car bomb kills one soldier in Kesra. The Taliban claim responsibility.")
+    assert "responsibility" in {draft.claim.type for draft in found}

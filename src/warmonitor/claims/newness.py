@@ -47,6 +47,8 @@ _NEAR = 3
 # So many words a date and its comma have at most.
 _DATE_WORDS = 6
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
+_BEFORE = frozenset({"earlier", "previously"})
+_CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis"})
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
 
 
@@ -101,7 +103,7 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
             None,
         )
         clause = top
-        while clause is not None and clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        while clause is not None and not _is_clause(clause):
             clause = clause.head
         below = clause is not None and _stands_below(clause, trigger)
         if clause is None or clause.i in above or top is trigger.head or not (trigger.is_verb or below):
@@ -129,14 +131,20 @@ def _stands_below(clause: Token, trigger: Trigger) -> bool:
     return any(token.i in own for token in clause.ancestors)
 
 
+def _is_clause(token: Token) -> bool:
+    """A verb, or what stands for one: "its jets were in the area"."""
+    return token.pos_ in {"VERB", "AUX"} or token.dep_ in _CLAUSES or token.head.i == token.i
+
+
 def _had_been(trigger: Trigger) -> bool:
-    """ "the town, which rebels had held since May": it had lasted until what is told."""
+    """ "the town, which rebels had held since May", "had seized a week earlier": before what is told."""
     head = trigger.head
-    return (
-        head.dep_ == "acl:relcl"
-        and _since(head)
-        and any(child.lower_ in {"had", "'d"} for child in roles.children(head, "aux"))
-    )
+    verb = head if trigger.is_verb else head.head
+    if any(mark.lower_ == "since" for mark in roles.children(verb, "mark")):
+        return True  # "since fighting broke out"
+    had = any(child.lower_ in {"had", "'d"} for child in roles.children(head, "aux"))
+    earlier = any(child.lower_ in _BEFORE for each in (head, *head.children) for child in each.children)
+    return had and head.dep_ == "acl:relcl" and (_since(head) or earlier)
 
 
 def _goes_on(trigger: Trigger, labels: set[str]) -> bool:

@@ -160,12 +160,13 @@ class Speech:
         if self.is_plain(cue) and cue.dep_ == "ROOT" and _trails(sentence, cue, source):
             return frozenset(t.i for t in sentence.tokens) - _region(cue, source) - _aside(sentence, cue)
         own = [child for child in cue.children if self._is_told(child) and not source.is_ancestor(child)]
+        own = [child for child in own if child.i != source.i]
         own = [child for child in own if not child.is_ancestor(source)] + _of_those_told(cue)
         said = {t.i for child in own if self._is_said(child) for t in child.subtree}
         if said and self.is_plain(cue):
             asked = any(child.tag_ == "WP" and child.i < cue.i for child in cue.children)
             return frozenset(i for i in said | _relative(cue) if i > cue.i or not asked)
-        if self._is_trailing(cue):
+        if self._is_trailing(cue, source):
             return frozenset(t.i for t in cue.head.subtree) - {t.i for t in cue.subtree}
         return frozenset(t.i for child in own for t in child.subtree) - _remarks(sentence, cue)
 
@@ -191,10 +192,11 @@ class Speech:
         announced = any(child.i > cue.i and child.pos_ == "NOUN" for child in roles.children(cue, "obj"))
         return announced and bool(roles.children(cue, "nsubj")) and not is_word(cue, self._words["telling"])
 
-    def _is_trailing(self, cue: Token) -> bool:
-        """ "…, the army said" as the parse has it when what is said stands above."""
+    def _is_trailing(self, cue: Token, source: Token) -> bool:
+        """ "…, the army said", "…, insists army" as the parse has it when what is said stands above."""
         below = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
-        return below and not roles.children(cue, "obj") and self.is_plain(cue)
+        more = any(child.i != source.i for child in roles.children(cue, "obj"))
+        return below and not more and self.is_plain(cue)
 
 
 def _behind(sentence: Sentence, cue: Token) -> list[Token]:

@@ -116,6 +116,7 @@ class VoiceFinder:
             return False
         name = nouns.sentence.name_at(one.source)
         named = name is not None and name[2].kind in {"person", "organisation"}
+        named = named or is_word(one.source, self._lexicon.voices["roles"])
         return named or nouns.sentence.ending_at(self._lexicon.voice_kinds, one.source) is not None
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:

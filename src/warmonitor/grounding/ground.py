@@ -127,6 +127,8 @@ def _newness(claim: Claim, time: Time | None, published: DateInterval | None) ->
     if time.end is not None and time.end < since:
         return "background"
     if time.start is not None and time.start < since:
+        if any(figure.cumulative for figure in claim.figures):
+            return "background"  # "since 2009, 11,000 have died"
         return "ongoing" if claim.newness == "new" else claim.newness
     return "new" if claim.newness == "background" and time.start is not None else claim.newness
 
