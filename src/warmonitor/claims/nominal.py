@@ -57,6 +57,8 @@ _AGES = frozenset({"year", "month", "old", "aged"})
 # Bodies of the registry that bear arms, and those that stand for a country.
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _STATE = frozenset({"state", "government"})
+# "The so-called Islamic State", "the self-proclaimed republic": said of the name, no part of it.
+_STYLED = frozenset({"called", "styled", "proclaimed", "declared"})
 _LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
 
 
@@ -115,6 +117,8 @@ def core(head: Token) -> tuple[int, int]:
 def _leads(token: Token, head: Token) -> bool:
     """Whether a word only leads up to what names the thing: an article, an age, whose it is."""
     if token.pos_ in _LEADING or token.tag_ in {"PRP$", "CD", "DT", "POS"}:
+        return True
+    if token.lower_ in _STYLED and token.i > 0 and token.nbor(-1).text == "-":
         return True
     if any(above.lower_ in _AGES for above in (token, token.head)) and token.head.i <= head.i:
         return token.i < head.i
