@@ -2,28 +2,30 @@
 
     OMP_NUM_THREADS=1 python benchmarks/speed/measure.py --data DIR [--items N] [--largest N] [--output FILE]
 
-DIR holds `current-events` and `re3d` (docs/method/benchmarks.md says where they come from). Seconds of one
-core are processor time, the best of three, so that what else runs counts little; of several cores, wall time.
-Larger feeds are `current-events` over and over, each time 400 days later. Curves go to `growth.svg` beside
-the output.
+DIR holds `current-events`, `re3d` and `geoparsing` (docs/method/benchmarks.md says where they come from).
+Seconds of one core are processor time, the best of three, so that what else runs counts little; of several
+cores, wall time of a run less that of a run over half the inputs, so that loading drops out. Larger feeds are
+`current-events` over and over, each time 400 days later. Curves go to `growth.svg` beside the output.
 """
 
 import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+from lxml import etree
 from plot import growth_plot
 
 from warmonitor.claims import extract
@@ -54,8 +56,8 @@ def main() -> None:
             "commit": _commit(),
             "load_average": os.getloadavg()[0],
             "one_core": {"war": stages(war, corridor), "mixed": stages(mixed, corridor)},
-            "engines": engines(_feeds(options.data), options.items, Path(folder)),
-            "pages": pages(war, Path(folder)),
+            "engines": engines(_feeds(options.data), options.fed, Path(folder)),
+            "pages": pages([*war, *_news(options.data)], Path(folder)),
             "growth": growth(mixed, corridor, options.largest, Path(folder)),
             "cold_seconds": {
                 "extract": cold_start("extract", str(sorted(SAMPLES.iterdir())[0])),
@@ -75,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--items", type=int, default=1500)
+    parser.add_argument("--fed", type=int, default=6000, help="items that the engines are fed with")
     parser.add_argument("--largest", type=int, default=100_000)
     parser.add_argument("--output", type=Path)
     return parser.parse_args()
@@ -86,6 +89,24 @@ def _feeds(data: Path) -> list[Path]:
 
 def _reports(paths: list[Path]) -> Iterator[Report]:
     return (one.report for one in read(paths, OPTIONS) if isinstance(one, Reading))
+
+
+class News(NamedTuple):
+    """What a page of news is made from."""
+
+    title: str
+    outlet: str
+    text: str
+
+
+def _news(data: Path) -> Iterator[News]:
+    """Reports of newspapers, of all subjects."""
+    for name in ("TR-News.xml", "lgl.xml"):
+        for article in etree.parse(data / "geoparsing" / name).iter("article"):
+            title, outlet, text = (
+                str(article.findtext(key) or "").strip() for key in ("title", "domain", "text")
+            )
+            yield News(title, outlet, text)
 
 
 def _war(data: Path, folder: Path) -> Path:
@@ -165,12 +186,14 @@ class Watch(threading.Thread):
             self.most = max(self.most, sum(_proportional(pid) for pid in family))
             self._spent |= {pid: ticks for pid in family if (ticks := _ticks(pid))}
 
-    def figures(self) -> Figures:
+    def figures(self, until: float | None = None) -> Figures:
+        """What was used; the wall time up to a moment of `time.monotonic`, else up to now."""
+        ended = until or time.monotonic()
         self._over.set()
         self.join()
         self._spent[os.getpid()] = _ticks(os.getpid())
         return {
-            "wall_seconds": round(time.monotonic() - self._since, 1),
+            "wall_seconds": round(ended - self._since, 1),
             "processor_seconds": round(sum(self._spent.values()) - self._before, 1),
             "peak_mb": self.most // 1024,
         }
@@ -218,11 +241,9 @@ def _between(small: Figures, large: Figures, more: int) -> Figures:
 
 
 def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
-    """One process against two, on the same inputs, and the memory of the two; loading left out by taking a
-    run over a third of the items from one over all.
-    """
+    """One process against two on the same inputs, up to grounded claims, and the memory of the two."""
     lines = list(islice((line for feed in feeds for line in feed.open("rb")), items))
-    sizes = {"third": items // 3, "all": items}
+    sizes = {"half": len(lines) // 2, "all": len(lines)}
     for name, size in sizes.items():
         (folder / f"{name}.jsonl").write_bytes(b"".join(lines[:size]))
     spent: Figures = {}
@@ -230,37 +251,46 @@ def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
         runs = {}
         for name in sizes:
             watch = Watch()
+            told: list[float] = []
             out = folder / f"cores-{workers}-{name}"
-            run([folder / f"{name}.jsonl"], OPTIONS, out, engine="cores", workers=workers)
-            runs[name] = watch.figures()
-        more = _between(runs["third"], runs["all"], sizes["all"] - sizes["third"])
+            run(
+                [folder / f"{name}.jsonl"],
+                OPTIONS,
+                out,
+                engine="cores",
+                workers=workers,
+                progress=lambda _, told=told: told.append(time.monotonic()),
+            )
+            runs[name] = watch.figures(until=told[-1])
+        more = _between(runs["half"], runs["all"], sizes["all"] - sizes["half"])
         spent[f"cores-{workers}"] = runs["all"] | {"without_loading": more}
     walls = [spent[f"cores-{workers}"]["without_loading"]["wall_seconds"] for workers in (1, 2)]
     return spent | {"gain_without_loading": round(walls[0] / walls[1], 2) if walls[1] > 0 else None}
 
 
-def pages(reports: list[Report], folder: Path) -> Figures:
-    """Pages of HTML to the ledger, on two cores; loading left out as in `engines`."""
-    sizes = {"third": len(reports) // 3, "all": len(reports)}
+def pages(reports: Sequence[Report | News], folder: Path) -> Figures:
+    """Pages of HTML to the ledger on two cores, linking included."""
+    # Every second, so that both halves are of the same mixture.
+    sizes = {"half": reports[::2], "all": reports}
     runs = {}
-    for name, size in sizes.items():
+    for name, chosen in sizes.items():
         inputs = folder / f"pages-{name}"
         inputs.mkdir()
-        for number, report in enumerate(reports[:size]):
+        for number, report in enumerate(chosen):
             (inputs / f"{number}.html").write_text(_page(report), encoding="utf-8")
         watch = Watch()
         run([inputs], OPTIONS, folder / f"told-{name}", engine="cores", workers=2)
         with Ledger.open(str(folder / f"{name}.db")) as ledger:
-            ingest([folder / f"told-{name}"], OPTIONS, ledger, Corridor.load)
-        runs[name] = watch.figures()
+            done = ingest([folder / f"told-{name}"], OPTIONS, ledger, Corridor.load)
+        runs[name] = watch.figures() | {"claims": done.claims, "incidents": done.incidents}
     return {
         "pages": len(reports),
         **runs["all"],
-        "without_loading": _between(runs["third"], runs["all"], sizes["all"] - sizes["third"]),
+        "without_loading": _between(runs["half"], runs["all"], len(reports) - len(sizes["half"])),
     }
 
 
-def _page(report: Report) -> str:
+def _page(report: Report | News) -> str:
     body = "".join(f"<p>{line}</p>" for line in report.text.split("\n") if line.strip())
     head = f"<title>{report.title}</title><meta property='og:site_name' content='{report.outlet}'>"
     article = f"<main><article>{body}</article></main>"
@@ -285,6 +315,7 @@ def growth(reports: list[Report], corridor: Corridor, largest: int, folder: Path
                 "incidents": len(linkage.incidents),
                 "extraction_seconds": round(extraction * size, 1),
                 "linkage_seconds": round(linked, 2),
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                 "query_seconds": round(_query(again, folder / f"{size}.db"), 4),
             }
         )
