@@ -141,7 +141,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
         return {"planned"}
     if child.dep_ == "aux" and word in words["obliging"]:
         had = any(aux.lower_ == "have" for aux in roles.children(child.head, "aux"))
-        return {"possible"} if had else {"demanded"}
+        asked = any(subject.i > child.i for subject in roles.children(child.head, "nsubj", "nsubj:pass"))
+        return {"possible"} if had or asked else {"demanded"}  # "must have fallen", "should they attack"
     if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
         child.dep_ == "mark" and word in words["conditionals"]
     ):

@@ -198,7 +198,7 @@ def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         }
     if trigger.type not in _AGREED:
         return set()
-    if trigger.is_verb and is_word(trigger.head, lexicon.modality["refusing"]):
+    if trigger.is_verb and not lexicon.modality["refusing"].isdisjoint(verb_forms(trigger.head)):
         return {"negated"}
     return _undone(words, lexicon)
 

@@ -71,7 +71,7 @@ def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     if _is_due(above, lexicon):
         found.add("planned")
     predicates = [above, *roles.children(above, "xcomp")]
-    if any(each.pos_ == "ADJ" and is_word(each, lexicon.modality["likely"]) for each in predicates):
+    if any(is_word(each, lexicon.modality["likely"]) for each in predicates):
         found.add("possible")
     in_vain = is_word(above, lexicon.modality["failing"]) and not roles.children(above, "xcomp", "advcl")
     return found | {"failed"} if in_vain and trigger.type not in _HELD else found
