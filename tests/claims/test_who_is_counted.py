@@ -144,3 +144,21 @@ def test_a_bound_is_no_denial(drafts_of: DraftsOf) -> None:
 def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
     told = drafts_of("Rebels launched attacks on police stations in Kesra, killing dozens of people.")
     assert [draft.claim.type for draft in told] == ["attack"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Gunmen abducted and killed six villagers in Kesra.", {"abduction": [6], "killing": [6]}),
+        ("At least 52 Palestinians were killed by Israeli fire.", {"killing": [52]}),
+        ("Fifteen rebels were killed before the retreat from Kesra.", {"casualties": [15], "withdrawal": []}),
+        (
+            "Rebels went through the market, the mosque and the church of Kesra and killed 200 people.",
+            {"killing": [200]},
+        ),
+        ("A lorry filled with explosives blew up in Kesra, killing at least 80 people.", {"bombing": [80]}),
+    ],
+)
+def test_whose_toll_it_is(sentence: str, expected: dict[str, list[int]], drafts_of: DraftsOf) -> None:
+    told = {draft.claim.type: [f.low for f in draft.claim.figures] for draft in drafts_of(sentence)}
+    assert told == expected

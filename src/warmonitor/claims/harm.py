@@ -18,6 +18,10 @@ _HURTS = frozenset({"killed", "injured"})
 _SHORT = 7
 _LATER = frozenset({"after", "following", "since", "despite"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
+_WHEN = frozenset({"before", "during", "after", "amid", "following"})
+# Who is taken first and killed then is killed by those who took them.
+_TAKEN = frozenset({"abduct", "kidnap", "capture", "detain", "torture", "ambush"})
+_FIRE = frozenset({"fire", "gunfire", "bullet", "shot", "sniper"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
 _DOERS = frozenset({"party", "person", "weapon", "event"})
@@ -77,8 +81,14 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     )
     if found is not None or own:
         return found
-    others = [t for t in triggers if t.type in lexicon.other_hosts]
+    others = [t for t in triggers if t.type in lexicon.other_hosts and not _is_in_passing(t)]
     return _nearest(harm.cue, others, (_above, _in_subject, _below, _joined))
+
+
+def _is_in_passing(trigger: Trigger) -> bool:
+    """ "killed before the retreat": when it was, and not what killed them."""
+    timed = not trigger.is_verb and bool(roles.prepositions(trigger.head) & _WHEN)
+    return timed or (trigger.is_verb and trigger.head.tag_ == "VBG" and trigger.head.nbor(-1).lower_ == "by")
 
 
 def _is_apart(cue: Token) -> bool:
@@ -206,4 +216,24 @@ def _has_killer(cue: Token, nouns: Nouns) -> bool:
     agent = roles.agent(cue) if is_word(cue, _KILLS) and cue.pos_ == "VERB" else None
     if agent is None and cue.dep_ == "conj" and is_word(cue, _KILLS) and roles.is_passive(cue):
         agent = roles.by_agent(cue.head)
-    return agent is not None and nouns.is_actor(nouns.antecedent(agent))
+    taken = is_word(cue, _KILLS) and cue.dep_ == "conj" and is_word(cue.head, _TAKEN)
+    agent = agent or _subject_before(cue)
+    if taken or agent is None:
+        return taken
+    if is_word(agent, _FIRE):
+        return any(_is_whose(child, nouns) for child in agent.children)
+    return nouns.is_actor(nouns.antecedent(agent))
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """The subject of a verb that the parse hangs on a noun: "went through the church and killed nine"."""
+    active = verb.dep_ == "conj" and verb.head.pos_ in {"NOUN", "PROPN"} and bool(roles.children(verb, "obj"))
+    if not active or not is_word(verb, _KILLS) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    before = reversed(verb.doc[verb.sent.start : verb.i])
+    return next((token for token in before if token.dep_ == "nsubj"), None)
+
+
+def _is_whose(word: Token, nouns: Nouns) -> bool:
+    """ "Israeli fire", "army gunfire"."""
+    return nouns.gazetteer.demonym(word.text) is not None or nouns.is_actor(word)

@@ -195,6 +195,9 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     harm = trigger.is_verb and (effect or hurts)
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
+    if trigger.type == "killing" and trigger.head.dep_ == "conj":
+        # "abducted and killed": two deeds.
+        hosts = [other for other in hosts if other.type not in lexicon.alone.values()]
     return (harm or generic) and any(
         other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
         for above in trigger.head.ancestors
