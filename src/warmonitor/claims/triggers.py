@@ -42,6 +42,7 @@ _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
 _HOSTAGES = frozenset({"hostage", "captive"})
+_OBJECTS = frozenset({"obj", "obl", "nmod", "nsubj:pass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _STANDS = frozenset({"be", "stand", "bear"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
@@ -213,6 +214,8 @@ class _Scene:
             return True
         if token.tag_ != "NNS" or self.nouns.classes(token):
             return False
+        if token.dep_ in _OBJECTS and not roles.children(token, "obj", "nsubj"):
+            return False  # "received false emergency calls"
         return bool(roles.children(token, "obj", "compound", "nsubj"))
 
     def _head(self, match: Match) -> Token:
