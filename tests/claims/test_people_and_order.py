@@ -92,6 +92,22 @@ def test_a_raid_that_is_planned_has_not_taken_place(drafts_of: DraftsOf) -> None
     assert {d.claim.modality for d in told if d.claim.type == "attack"} == {"planned"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("The governor declared a state of emergency due to the protests in Torvik.", "restriction"),
+        ("Families of the prisoners demanded their release in a demonstration in Kesra.", "protest"),
+    ],
+)
+def test_it_took_place(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
+    assert {d.claim.modality for d in drafts_of(sentence) if d.claim.type == type_} == {"asserted"}
+
+
+def test_the_years_of_a_topic_date_nothing(drafts_of: DraftsOf) -> None:
+    told = drafts_of("2011–2012 Kesran uprising: Police used tear gas on protesters in Torvik.")
+    assert [draft.time for draft in told] == [None]
+
+
 def test_an_end_to_a_campaign_takes_place(drafts_of: DraftsOf) -> None:
     told = drafts_of("The rebels declared an end to their campaign of bombings in Torvik.")
     assert {d.claim.modality for d in told if d.claim.type == "agreement"} == {"asserted"}

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Sentence
 from warmonitor.language import Token
 
 # A year, or years as in "2010-11".
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d)?)?")
+# So many words such a topic has at most.
+_TOPIC = 8
 _CHARGED = frozenset({"advcl", "obl", "nmod", "acl", "conj"})
 _SELVES = frozenset({"themselves", "himself", "herself", "ourselves"})
 _MATTER = frozenset({"thing", "place", "property", "post"})
@@ -20,6 +23,16 @@ def is_topic(head: Token, end: int) -> bool:
     doc = head.doc
     colon = end < len(doc) and doc[end].text == ":"
     return colon and YEAR.fullmatch(doc[head.sent.start].text) is not None
+
+
+def topic_length(sentence: Sentence) -> int:
+    """Characters of "2011–2012 Kesran uprising:" at the start of a sentence: its years date nothing."""
+    first = sentence.doc[sentence.span.start]
+    if YEAR.fullmatch(first.text) is None:
+        return 0
+    opening = sentence.doc[first.i : min(first.i + _TOPIC, sentence.span.end)]
+    colon = next((token for token in opening if token.text == ":"), None)
+    return colon.idx - first.idx if colon is not None else 0
 
 
 def is_charged_with(deed: Token, nouns: Nouns) -> bool:

@@ -137,6 +137,7 @@ class Extractor:
     def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:
         sentence, nouns, numbers = found.sentence, found.nouns, self._ontology.numbers
         triggers, harms = told_apart(found.triggers, found.harms, found.counted, voices, nouns)
+        topic = asides.topic_length(sentence)
         return _Scene(
             sentence=sentence,
             nouns=nouns,
@@ -147,7 +148,7 @@ class Extractor:
             counts=counted_things(sentence, numbers),
             numbered=numbered(nouns, self._ontology),
             places=_unspoken(find_places(sentence, nouns, numbers), voices),
-            times=find_times(sentence.span.text),
+            times=[time for time in find_times(sentence.span.text) if time.start >= topic],
         )
 
     def _with_harm(

@@ -159,7 +159,9 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     named = plain and below.dep_ in _NAMED
     deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
     beside = below.dep_ in {"obl", "nmod"} and (
-        bool(roles.prepositions(below) & _BESIDES) or is_word(above, lexicon.modality["answering"])
+        bool(roles.prepositions(below) & _BESIDES)
+        or (trigger.type == "protest" and "in" in roles.prepositions(below))
+        or is_word(above, lexicon.modality["answering"])
     )
     linked = below.dep_ in {"nsubj", "nsubj:pass"} and is_word(above, lexicon.modality["relating"])
     later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES

@@ -63,7 +63,7 @@ def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """ "The pullout, due to begin", "an assault is likely", "the raid failed": what is said of a noun."""
     head, found = trigger.head, set[str]()
     after = [token for token in head.doc[trigger.end : trigger.end + 2] if token.text != ","]
-    if after and after[0].lower_ in _TO_COME:
+    if after and after[0].lower_ in _TO_COME and after[0].dep_ != "case":
         found.add("planned")
     if head.dep_ not in {"nsubj", "nsubj:pass"}:
         return found
@@ -89,7 +89,9 @@ def _is_unverified(head: Token) -> bool:
 
 def _is_due(above: Token, lexicon: Lexicon) -> bool:
     """ "The withdrawal is due on Monday", "… is scheduled for Monday"."""
-    if above.lower_ == "due" or any(child.lower_ == "due" for child in above.children):
+    if above.lower_ == "due" or any(
+        child.lower_ == "due" and child.dep_ != "case" for child in above.children
+    ):
         return True
     # "had been planned for weeks" tells of one that took place.
     perfect = any(aux.lower_ in {"had", "have", "has"} for aux in roles.children(above, "aux"))
