@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import LEMMA, ORTH, TAG
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language as Pipeline
+from spacy.symbols import SPACE
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from warmonitor.language.document import Document
 from warmonitor.language.lemmas import Lemmas
@@ -35,6 +38,11 @@ PIECE = 4000
 """Words in a piece of a longer one."""
 REPORTS_AHEAD = 128
 """Reports that are read ahead to fill the batches."""
+
+
+_CARRIED = [LEMMA, TAG, POS, MORPH, DEP, HEAD]
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -208,35 +216,29 @@ def _starts_of(kept_words: list[int], starts: list[bool]) -> list[bool | int | N
 
 
 def _carry_over(parsed: Doc, doc: Doc) -> Doc:
-    """A document with the words of `doc` and the annotations of `parsed`, which lacks its blank tokens."""
-    places = [token.i for token in doc if not token.is_space]
-    anchor = _anchors(len(doc), places)
-    source = {place: parsed[i] for i, place in enumerate(places)}
-    tokens = [source.get(i) for i in range(len(doc))]
-    whole = Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ if token else "_SP" for token in tokens],
-        pos=[token.pos_ if token else "SPACE" for token in tokens],
-        morphs=[str(token.morph) if token else "" for token in tokens],
-        lemmas=[token.lemma_ if token else doc[i].text for i, token in enumerate(tokens)],
-        heads=[places[token.head.i] if token else anchor[i] for i, token in enumerate(tokens)],
-        deps=[token.dep_ if token else "dep" for token in tokens],
-    )
-    whole.set_ents([Span(whole, places[e.start], places[e.end - 1] + 1, label=e.label_) for e in parsed.ents])
-    return whole
+    """Give `doc` the annotations of `parsed`, which lacks its blank tokens.
+
+    A blank token hangs on the word before it, or on the first word.
+    """
+    blank = np.array([text.isspace() for text in texts_of(doc)])
+    places = (~blank).nonzero()[0]
+    anchors = places[np.maximum(np.cumsum(~blank) - 1, 0)]
+    told = np.empty((len(doc), len(_CARRIED)), dtype="int64")
+    told[blank] = _blank_of(doc.vocab)
+    told[blank, 0] = doc.to_array([ORTH]).astype("int64")[blank]
+    told[places] = parsed.to_array(_CARRIED).astype("int64")
+    heads = anchors.copy()
+    heads[places] = places[np.arange(len(places)) + told[places, -1]]
+    told[:, -1] = heads - np.arange(len(doc))
+    doc.from_array(_CARRIED, cast("Any", told.astype("uint64")))
+    doc.set_ents([Span(doc, places[e.start], places[e.end - 1] + 1, label=e.label_) for e in parsed.ents])
+    return doc
 
 
-def _anchors(length: int, places: list[int]) -> list[int]:
-    """For every token the word before it (or the first word), which a blank token hangs on."""
-    anchors: list[int] = []
-    kept = set(places)
-    last = places[0]
-    for i in range(length):
-        last = i if i in kept else last
-        anchors.append(last)
-    return anchors
+def _blank_of(vocab: Vocab) -> Numbers:
+    """What a blank token carries, but for lemma and head."""
+    numbers = [0, vocab.strings.add("_SP"), SPACE, vocab.morphology.add(""), vocab.strings.add("dep"), 0]
+    return np.array(numbers, dtype="uint64").astype("int64")
 
 
 @lru_cache(maxsize=2)
