@@ -109,6 +109,14 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("released", 30, 30, "combatant"), ("released", 200, None, "prisoner")],
     ),
     ("Eleven rebels are in custody after the attack.", [("detained", 11, 11, "combatant")]),
+    (
+        "Six nurses, their driver, and a local guide were shot dead by gunmen near Kesra.",
+        [("killed", 6, 6, "medic"), ("killed", 1, 1, "worker")],
+    ),
+    (
+        "Rebels attacked Kesra, with two policemen reported as killed.",
+        [("killed", 2, 2, "police")],
+    ),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
 ]

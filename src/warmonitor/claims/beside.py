@@ -144,7 +144,8 @@ class _Finder:
             return verb
         if verb.dep_ == "aux:pass" and self._measure(verb.head) is not None:
             return verb.head
-        for child in roles.children(verb, "xcomp", "conj"):
+        counted_as = (child for child in roles.children(verb, "advcl") if "as" in _marks(child))
+        for child in (*roles.children(verb, "xcomp", "conj"), *counted_as):
             if self._measure(child) is None or roles.children(child, "nsubj", "nsubj:pass"):
                 continue
             undergone = child.pos_ == "ADJ" or child.tag_ == "VBN" or self._is_intransitive(child)
@@ -246,6 +247,10 @@ class _Finder:
         if cue.pos_ == "VERB" and self._is_intransitive(cue):
             return False
         return not any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
+
+
+def _marks(clause: Token) -> set[str]:
+    return {child.lower_ for child in roles.children(clause, "mark")}
 
 
 def _top(head: Token, start: int, end: int) -> Token:

@@ -17,6 +17,7 @@ _AMONG = frozenset(
     for among in ("among", "one of", "amongst")
     for the in ("", " the", " those", " at least")
 )
+_WHOSE = frozenset({"their", "his", "her", "its", "the"})
 _GOVERNING = frozenset({"by", "from", "against", "between"})
 
 
@@ -63,8 +64,19 @@ def _link(sentence: Sentence, phrase: Phrase, after: Phrase) -> str | None:
     name = sentence.name_at(sentence.doc[at + 1]) if end - at > _NAMED else None
     if name is not None and name[2].kind == "person" and text(sentence, at, at + 1) == ",":
         at = name[1]
+    at = _past_uncounted(sentence, at, end)
     words = text(sentence, at, end).removesuffix(" all").removesuffix(" both")
     return "and" if words in _LAST_LINKS else words if words == "," else None
+
+
+def _past_uncounted(sentence: Sentence, at: int, end: int) -> int:
+    """Past ", their driver" in "six nurses, their driver and a guide"."""
+    if end - at <= _NAMED or text(sentence, at + 1, at + 2) not in _WHOSE:
+        return at
+    inner = at + 2
+    while inner < end and sentence.doc[inner].pos_ in {"ADJ", "NOUN"}:
+        inner += 1
+    return inner
 
 
 def _is_governed(sentence: Sentence, phrase: Phrase) -> bool:
