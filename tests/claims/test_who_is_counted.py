@@ -114,8 +114,8 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 6, 6, "medic"), ("killed", 1, 1, "worker")],
     ),
     (
-        "Rebels attacked Kesra, with two policemen reported as killed.",
-        [("killed", 2, 2, "police")],
+        "Rebels attacked Kesra, with two members of the police reported as killed and 20 farmers injured.",
+        [("killed", 2, 2, "police"), ("injured", 20, 20, "worker")],
     ),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
