@@ -27,6 +27,7 @@ DraftsOf = Callable[[str], list[Draft]]
         ("There are fears that the army will shell the old town of Kesra.", "shelling", "possible"),
         ("Four miners are thought to have been abducted by gunmen near Kesra.", "abduction", "possible"),
         ("The rebels warned that they would attack Kesra.", "attack", "planned"),
+        ("Peace talks between the army and the rebels will take place in Oslo.", "talks", "planned"),
         ("If the rebels try to capture Kesra, the army will fire on them.", "capture", "possible"),
         ("Soldiers are on their way to retake Kesra from the rebels.", "capture", "planned"),
         (
@@ -131,3 +132,11 @@ def test_an_inverted_speaker_of_a_headline_is_the_voice(drafts_of: DraftsOf) -> 
 def test_a_verb_that_a_parse_makes_part_of_its_object_is_met(drafts_of: DraftsOf) -> None:
     found = drafts_of("A car bomb kills one soldier in Kesra. The Taliban claim responsibility.")
     assert "responsibility" in {draft.claim.type for draft in found}
+
+
+def test_an_accuser_who_claims_accuses(drafts_of: DraftsOf) -> None:
+    told = drafts_of("The rebels claim that the army was responsible for the bombing of a school in Kesra.")
+    assert {(d.claim.type, d.claim.modality) for d in told} == {
+        ("accusation", "asserted"),
+        ("bombing", "alleged"),
+    }

@@ -334,7 +334,8 @@ def _chain(found: Sequence[Attribution]) -> list[Attribution]:
 def _modality(trigger: Trigger, voices: Sequence[Attribution], lexicon: Lexicon) -> Modality:
     mood = modality(trigger, lexicon)
     heard = [one for one in voices if trigger.type not in SPEECH or not trigger.holds(one.cue)]
-    if mood == "asserted" and any(one.distancing for one in heard):
+    # That somebody accuses is no claim of theirs: "claims that Russia was responsible".
+    if mood == "asserted" and trigger.type not in SPEECH and any(one.distancing for one in heard):
         return "alleged"
     accused = [one.cue for one in heard if one.voice.kind in lexicon.voices["parties"]]
     denied = mood == "negated" and trigger.type in lexicon.hosts and is_denial(trigger, accused, lexicon)

@@ -162,8 +162,7 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if _is_nobody(above) and is_word(above, lexicon.modality["truths"] | lexicon.modality["signs"]):
         return {"denied"} if is_word(above, lexicon.modality["truths"]) else {"negated"}
     if above.pos_ == "NOUN":
-        if above.lemma_ == "report" and above.dep_ == "ROOT" and roles.children(below, "mark"):
-            # "Witnesses in Homs report that …", which a parse may take for a noun
+        if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
             return set()
         found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
         # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
@@ -179,6 +178,12 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         # "X called for an end" governs by its preposition; other dependents are not governed.
         return found & _by_preposition(below)
     return found
+
+
+def _is_reporting(noun: Token) -> bool:
+    """ "Witnesses in Homs report that …", "Amnesty International reports that …", taken for nouns."""
+    named = any(child.pos_ == "PROPN" for child in roles.children(noun, "compound"))
+    return noun.dep_ == "ROOT" or named
 
 
 def _is_described(clause: Token) -> bool:

@@ -241,7 +241,9 @@ def _waits(clause: Token) -> bool:
 def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
     """ "The offensive will begin" has yet to come; one that "will allow" something is under way."""
     if event.dep_ == "nsubj":
-        return above.pos_ != "VERB" or is_word(above, lexicon.happen_verbs)
+        after = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
+        happening = {verb for form in forms(above) for verb in (form, f"{form} {after}")}
+        return above.pos_ != "VERB" or not happening.isdisjoint(lexicon.happen_verbs)
     return event.dep_ in {"obj", "nsubj:pass", "obl"}
 
 
