@@ -82,7 +82,7 @@ NEWS = [
     ("Rebels are clashing with the army in Kesra.", "ongoing"),
     ("The siege of Kesra by the rebels continues.", "ongoing"),
     ("Rebels captured the town of Kesra in the past.", "background"),
-    ("It was the first time the town of Kesra has been attacked by rebels since 2016.", "new"),
+    ("It was the first time that Kesra has been attacked by rebels since 2016.", "new"),
     ("The clashes in Kesra were among the largest in recent years.", "new"),
     ("Kesra is under the control of the rebels.", "ongoing"),
     ("The army has besieged Kesra since May.", "ongoing"),

@@ -140,7 +140,7 @@ def test_two_verbs_share_their_dead(drafts_of: DraftsOf) -> None:
     [
         ("Rioters set fire to a police post in the West Bank city of Nablus.", "Nablus", "in"),
         (
-            "Nine people were killed in an attack on a village in Northwest Region, Cameroon.",
+            "Nine farmers died in an attack on a hamlet in Northwest Region, Cameroon.",
             "Northwest Region",
             "in",
         ),

@@ -117,7 +117,7 @@ def _is_compared(sentence: Sentence, at: int) -> bool:
 
 
 def _is_first(clause: Token) -> bool:
-    """ "It was the first time the city has been attacked since 2016"."""
+    """ "the first time that rebels have shelled the town since 2016": a clause of what is first."""
     noun = clause.head
     return clause.dep_ == "acl:relcl" and any(child.lower_ == "first" for child in noun.children)
 
