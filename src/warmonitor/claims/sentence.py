@@ -181,13 +181,14 @@ class Sentence:
     def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
         """Phrases whose words after the verb stand behind its object."""
         verb = self.doc[start]
-        for child in verb.children:
+        known = [index.longer[form] for form in verb.forms if form in index.longer]
+        for child in verb.children if known else ():
             begin = child.left_edge.i if child.dep_ in _PARTED else start
             if begin <= start + 1:
                 continue
             opening = self.doc[begin].forms
-            for form in verb.forms:
-                for _, phrase, labels in _after(index.longer.get(form, {}), opening):
+            for seconds in known:
+                for _, phrase, labels in _after(seconds, opening):
                     end = self._end_of(phrase[1:], begin, gaps=True)
                     if end is not None and child.i < end:
                         yield Match(start, start + 1, labels, phrase, apart=range(begin, end))

@@ -157,16 +157,17 @@ class Document(list[Token]):
         """For each word the first and the last of its subtree, and whether that is all between them and no
         branches cross.
         """
-        found: list[tuple[int, int, bool]] = [(token.i, token.i, True) for token in self]
+        first, last = list(range(len(self))), list(range(len(self)))
+        size, whole = [1] * len(self), [True] * len(self)
         for token in self._upwards():
-            if token.children:
-                below = [found[child.i] for child in token.children]
-                first = min([token.i, *(one[0] for one in below)])
-                last = max([token.i, *(one[1] for one in below)])
-                size = 1 + sum(one[1] - one[0] + 1 for one in below)
-                whole = last - first + 1 == size and all(one[2] for one in below)
-                found[token.i] = (first, last, whole)
-        return found
+            at, above = token.i, token.head.i
+            whole[at] = whole[at] and last[at] - first[at] + 1 == size[at]
+            if above != at:
+                first[above] = min(first[above], first[at])
+                last[above] = max(last[above], last[at])
+                size[above] += size[at]
+                whole[above] = whole[above] and whole[at]
+        return list(zip(first, last, whole, strict=True))
 
     def _upwards(self) -> list[Token]:
         """The words, each after all that hang on it."""
