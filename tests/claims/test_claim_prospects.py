@@ -27,7 +27,7 @@ DraftsOf = Callable[[str], list[Draft]]
         ("There are fears that the army will shell the old town of Kesra.", "shelling", "possible"),
         ("Four miners are thought to have been abducted by gunmen near Kesra.", "abduction", "possible"),
         ("The rebels warned that they would attack Kesra.", "attack", "planned"),
-        ("Peace talks between the army and the rebels will take place in Oslo.", "talks", "planned"),
+        ("The talks between the army and the rebels will take place in Oslo on Monday.", "talks", "planned"),
         ("If the rebels try to capture Kesra, the army will fire on them.", "capture", "possible"),
         ("Soldiers are on their way to retake Kesra from the rebels.", "capture", "planned"),
         (
