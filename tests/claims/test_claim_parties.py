@@ -113,3 +113,20 @@ def test_a_convoy_that_is_ambushed_is_no_deployment(drafts_of: Callable[[str], l
 def test_it_may_be_a_town_that_an_army_takes(drafts_of: Callable[[str], list[Draft]]) -> None:
     told = drafts_of("Rebels held the oil field until the army captured it on Monday.")
     assert "capture" in [draft.claim.type for draft in told]
+
+
+def test_clashes_that_involve_two_sides(drafts_of: Callable[[str], list[Draft]]) -> None:
+    (claim,) = (
+        draft.claim
+        for draft in drafts_of("Nine soldiers died in a clash involving Israeli troops and Hezbollah.")
+        if draft.claim.type == "clash"
+    )
+    assert [(actor.role, actor.text) for actor in claim.actors] == [
+        ("party", "Israeli troops"),
+        ("party", "Hezbollah"),
+    ]
+
+
+def test_car_bombings_are_not_at_a_place_called_car(drafts_of: Callable[[str], list[Draft]]) -> None:
+    (draft,) = drafts_of("Iraqi insurgency: Car bombings in Baghdad kill 15 and injure 33 others.")
+    assert [place.text for place in draft.claim.places] == ["Baghdad"]

@@ -24,6 +24,7 @@ _GRIPS = frozenset({"control", "occupation", "rule", "hand"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
+_INVOLVING = frozenset({"involve", "pit"})
 _LONGEST = 5
 _AIMING = frozenset({"target", "hit"})
 _PARTIES = frozenset({"they", "them", "it"})
@@ -296,7 +297,8 @@ class ActorFinder:
         # "fighting goes on in Kesra between A and B", "a battle at Kesra between A and B"
         around += roles.children(trigger.head.head, "obl") if breaks_out else []
         around += roles.children(trigger.head, "nmod")
-        return [
+        involved = [side for clause in roles.children(trigger.head, "acl") for side in _involved(clause)]
+        return involved + [
             head
             for token in around
             for child in token.children
@@ -369,6 +371,15 @@ def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]
         for child in token.children
         if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & prepositions
     ]
+
+
+def _involved(clause: Token) -> list[Token]:
+    """ "clashes involving the army and Hezbollah"."""
+    return (
+        [side for top in roles.objects(clause) for side in conjuncts(top)]
+        if is_word(clause, _INVOLVING)
+        else []
+    )
 
 
 def _aims(trigger: Trigger) -> list[Token]:

@@ -62,7 +62,9 @@ def own_places(
     owners = [
         (words, owner(words.top, triggers))
         for words in places
-        if (words.inside or _leads_there(words.top, trigger)) and not _is_somebody(words, trigger)
+        if (words.inside or _leads_there(words.top, trigger))
+        and not _is_somebody(words, trigger)
+        and not (not trigger.is_verb and trigger.holds(words.top.doc[words.start]))  # "Car bombings"
     ]
     mine = [words for words, holder in owners if holder is trigger and not _is_of_cause(words.top, trigger)]
     if mine:
@@ -102,7 +104,8 @@ def _nearest(places: list[PlaceWords], trigger: Trigger) -> list[PlaceWords]:
 
 
 def _only_tells_whose(words: PlaceWords, doer: Token | None, trigger: Trigger) -> bool:
-    if root(words.top.doc[words.start : words.end]).dep_ == "nmod:poss":
+    name = root(words.top.doc[words.start : words.end])
+    if name.dep_ == "nmod:poss":
         return True
     above = words.top.head if words.top.dep_ in {"nmod", "obl"} else None
     return doer is not None and above is not None and above.i == doer.i and not trigger.holds(doer)

@@ -46,7 +46,8 @@ def _misread(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     whose = roles.children(trigger.head, "nsubj")
     for verb in verbs:
         whose += roles.children(verb, "nsubj")
-    return next(iter(whose), None) if verbs or roles.children(trigger.head, "obj") else None
+    told = verbs or trigger.head.dep_ == "ROOT" or roles.children(trigger.head, "obj")
+    return next(iter(whose), None) if told and not roles.children(trigger.head, "cop") else None
 
 
 def _told_after(trigger: Trigger, lexicon: Lexicon) -> Token | None:

@@ -118,7 +118,7 @@ def _seen(verb: Token, above: Token) -> Token | None:
 
 def _planner(plan: Token) -> Token | None:
     """ "France has plans to withdraw", "France's plan to withdraw": whose plan it is does it."""
-    owner = next(iter(children(plan, "nmod:poss")), None)
+    owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), None)
     if owner is None and plan.dep_ == "obj" and plan.head.pos_ == "VERB":
         return subject(plan.head)
     return owner
