@@ -162,7 +162,8 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
 def _names_place(name: Token, nouns: Nouns) -> bool:
     """A place by what is known of the name, or by the words around it."""
     classes = nouns.classes(name)
-    if "weapon" in classes:
+    means = name.dep_ == "compound" and "vehicle" in classes  # "Car bombings"
+    if "weapon" in classes or means:
         return False
     return _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns) or "place" in classes
 

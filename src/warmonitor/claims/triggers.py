@@ -420,7 +420,8 @@ class _Scene:
 
     def _tells_of_thing(self, token: Token) -> bool:
         """ "chemical weapons facilities", "in reply to the rockets": what is for it, or what it answers."""
-        if roles.prepositions(token) & _RECEIVING:
+        whole = token.head if token.dep_ == "compound" and token.head.i > token.i else token
+        if roles.prepositions(whole) & _RECEIVING:
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self.nouns.classes(noun)
