@@ -117,6 +117,11 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "Rebels attacked Kesra, with two members of the police reported as killed and 20 farmers injured.",
         [("killed", 2, 2, "police"), ("injured", 20, 20, "worker")],
     ),
+    ("The attack, in which 21 policemen and the bomber died, was in Kesra.", [("killed", 21, 21, "police")]),
+    (
+        "Since August, when soldiers attacked them, 73,000 Rohingya have fled to Bangladesh.",
+        [("displaced", 73000, 73000, "people")],
+    ),
     ("Police fatally shot three protesters in Kesra.", [("killed", 3, 3, "protester")]),
     ("Residents buried 15 neighbours, killed when militiamen attacked.", [("killed", 15, 15, "people")]),
 ]

@@ -20,6 +20,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _OPENING = _DASHES | {",", "("}
 _CLOSING = _DASHES | {",", ")"}
 _AMONG = frozenset({"among them", "amongst them", "among those"})
+_WHOSE = frozenset({"the", "their", "his", "her", "its"})
 _ENDING = frozenset({",", ".", ";", "and"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
@@ -155,7 +156,7 @@ class _Finder:
 
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
-        at = _past_parenthesis(self._sentence, self._phrase.end)
+        at = _past_joined(self._sentence, _past_parenthesis(self._sentence, self._phrase.end))
         if self._is_told_apart(at):
             return self._doc[at + 1]
         for _ in range(6):
@@ -263,6 +264,17 @@ def _top(head: Token, start: int, end: int) -> Token:
             break
         first = first.head
     return first if first.dep_ in _SUBJECTS else head
+
+
+def _past_joined(sentence: Sentence, at: int) -> int:
+    """Past somebody uncounted who shares their lot: "21 policemen and the bomber died"."""
+    if text(sentence, at, at + 1) != "and" or text(sentence, at + 1, at + 2) not in _WHOSE:
+        return at
+    end = at + 2
+    while end < sentence.span.end and sentence.doc[end].pos_ in {"ADJ", "NOUN"} and end < at + 5:
+        end += 1
+    joined = end > at + 2 and end < sentence.span.end and sentence.doc[end].pos_ in {"AUX", "VERB"}
+    return end if joined else at
 
 
 def _past_parenthesis(sentence: Sentence, at: int) -> int:
