@@ -38,13 +38,13 @@ BIT = float(np.log(2))
 ROUNDS, STEPS = 6, 15
 KEPT = {
     "type": ("kin",),
-    "place": ("elsewhere", "same_country", "one_name"),
+    "place": ("same", "elsewhere", "same_country", "one_name"),
     "time": ("same_day", "next_day", "overlap", "apart", "vague"),
-    "actors": ("unknown", "opposed", "kindred"),
-    "figures": ("none", "meet", "rising", "close"),
+    "actors": ("same", "unknown", "opposed", "kindred"),
+    "figures": ("none", "apart", "meet", "rising", "close"),
     "words": ("unknown", "few", "most", "many"),
     "names": ("none", "common"),
-    "recall": ("unknown", "dated"),
+    "recall": ("unknown", "dated", "same_issue"),
     "deed": ("unknown",),
     "dead": ("unknown",),
     "copy": ("same_words", "none"),

@@ -40,7 +40,7 @@ def _homes(facts: Facts) -> Iterator[Key]:
     for actor in facts.doers if not facts.fine else ():
         yield ("actor", actor)
     for name in facts.names:
-        if rarity.name_bits(name) >= settings.weights().rare_bits:
+        if rarity.name_bits(name) >= settings.weights().block_bits:
             yield ("name", name)
     for measure, quantity in facts.figures.items():
         if max(quantity.low or 0, quantity.high or 0) > settings.weights().telling:

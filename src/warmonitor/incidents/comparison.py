@@ -206,12 +206,16 @@ def _words(one: Facts, other: Facts) -> str:
 
 def _names(one: Facts, other: Facts) -> str:
     known = settings.weights()
-    bits = sorted((rarity.name_bits(name) for name in one.names & other.names), reverse=True)
-    if not bits:
-        return "none"
-    if bits[0] < known.rare_bits:
-        return "seldom" if bits[0] >= known.seldom_bits else "common"
-    return "several" if len(bits) > 1 and bits[1] >= known.seldom_bits else "rare"
+    shared = one.names & other.names
+    others = shared - one.passage.place_names - other.passage.place_names
+    bits = sorted((rarity.name_bits(name) for name in others), reverse=True)
+    if len(bits) > 1 and bits[0] >= known.rare_bits and bits[1] >= known.seldom_bits:
+        return "several"
+    if bits and bits[0] >= known.seldom_bits:
+        return "rare" if bits[0] >= known.rare_bits else "seldom"
+    if any(rarity.name_bits(name) >= known.rare_bits for name in shared):
+        return "rare_place"
+    return "common" if shared else "none"
 
 
 def _copy(one: Facts, other: Facts) -> str:

@@ -46,6 +46,7 @@ class Passage:
 
     issued: int | None
     names: frozenset[str]
+    place_names: frozenset[str]
     deeds: frozenset[str]
     looks_back: bool
     told_days: frozenset[tuple[int, int]]
@@ -145,16 +146,23 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
 def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
     text = _paragraph(claim, report)
     published = report.published.end if report and report.published else None
+    places = [place for one in setting.claims for place in one.places]
     days = [told for one in setting.claims if (told := _days(one, published))]
     tolls = [toll for one in setting.claims if (toll := quantities(one).get("killed"))]
     return Passage(
         issued=published.toordinal() if published else None,
         names=rarity.names(text),
+        place_names=frozenset().union(*(_keys(place) for place in places)),
         deeds=deeds(text),
         looks_back=looks_back(text),
         told_days=frozenset((told.start, told.end) for told in days if told.stated and not told.vague),
         dead=max((max(toll.low or 0, toll.high or 0) for toll in tolls), default=0),
     )
+
+
+def _keys(place: Place) -> frozenset[str]:
+    """Keys of the names of a place and of what holds it."""
+    return rarity.names(" ".join(f"in {name}" for name in (place.text, place.name, place.admin1) if name))
 
 
 def _victims(claim: Claim) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from warmonitor.incidents import settings
+from warmonitor.incidents import settings, wording
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -17,12 +17,15 @@ def _phrases() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def looks_back(text: str) -> bool:
-    """Whether a sentence points to a happening, or to who was in one, as known from before."""
+    """Whether a paragraph points to a happening, or to who was in one, as known from before.
+
+    A definite word does so in the first sentence only: later on, it takes up what the paragraph itself told.
+    """
     if _phrases().search(text):
         return True
     known = settings.words()
     told = known.happening | known.taking_part
-    spoken = [found.lower() for found in _TOKEN.findall(text)]
+    spoken = [found.lower() for found in _TOKEN.findall(next(iter(wording.sentences(text)), text))]
     return any(
         word in known.definite and not told.isdisjoint(spoken[position + 1 : position + 4])
         for position, word in enumerate(spoken)

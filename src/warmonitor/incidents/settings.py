@@ -76,6 +76,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, float]
     rare_bits: int
     seldom_bits: int
+    block_bits: int
     recall: dict[str, float]
     deed: dict[str, float]
     dead: dict[str, float]
