@@ -42,7 +42,7 @@ KEPT = {
     "time": ("same_day", "next_day", "overlap", "apart", "vague"),
     "actors": ("same", "unknown", "opposed", "kindred"),
     "figures": ("none", "apart", "meet", "rising", "close"),
-    "words": ("unknown", "few", "most", "many"),
+    "words": ("none", "unknown", "few", "most", "many"),
     "names": ("none", "common"),
     "recall": ("unknown", "dated", "same_issue"),
     "deed": ("unknown",),

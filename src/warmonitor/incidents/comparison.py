@@ -107,8 +107,12 @@ def _recall(one: Facts, other: Facts) -> str:
     gap = second.issued - first.issued
     if gap == 0:
         return "same_issue_back" if first.looks_back or second.looks_back else "same_issue"
+    if second.toll:
+        return "toll"
     how = "back" if second.looks_back else "news"
-    if any(start <= first.issued and first.issued - 1 <= end for start, end in second.told_days):
+    if (gap == 1 and second.yesterday) or any(
+        start <= first.issued and first.issued - 1 <= end for start, end in second.told_days
+    ):
         return f"its_day_{how}"
     return how if gap < settings.weights().window_days else f"{how}_later"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warmonitor.incidents import proper, rarity, settings, wording
-from warmonitor.incidents.looking_back import deeds, looks_back
+from warmonitor.incidents.looking_back import deeds, looks_back, raises_a_toll, speaks_of_the_day_before
 from warmonitor.incidents.parties import doers, keys, lineage
 from warmonitor.incidents.setting import FINE, Setting, fine, resolved
 from warmonitor.knowledge.registry import Registry
@@ -49,6 +49,8 @@ class Passage:
     place_names: frozenset[str]
     deeds: frozenset[str]
     looks_back: bool
+    yesterday: bool
+    toll: bool
     told_days: frozenset[tuple[int, int]]
     dead: int
 
@@ -155,6 +157,8 @@ def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
         place_names=frozenset().union(*(_keys(place) for place in places)),
         deeds=deeds(text),
         looks_back=looks_back(text),
+        yesterday=speaks_of_the_day_before(text),
+        toll=raises_a_toll(text),
         told_days=frozenset((told.start, told.end) for told in days if told.stated and not told.vague),
         dead=max((max(toll.low or 0, toll.high or 0) for toll in tolls), default=0),
     )

@@ -9,10 +9,27 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Of a happening known from before, of the day before, of a toll known from before."""
     known = settings.words()
-    days = (rf"{day}['’]s" for day in known.back_days)
-    return re.compile(rf"\b(?:{'|'.join((*days, *known.back_phrases))})\b", re.IGNORECASE)
+    back = (*known.back_phrases, *(rf"{day}['’]s" for day in known.back_days))
+    before, risen = known.day_before, known.risen
+    one, other, third = (
+        re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) for words in (back, before, risen)
+    )
+    return one, other, third
+
+
+@lru_cache(maxsize=4096)
+def speaks_of_the_day_before(text: str) -> bool:
+    """ "Yesterday's blast", "the previous day"."""
+    return _phrases()[1].search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def raises_a_toll(text: str) -> bool:
+    """ "The death toll from the blast rises to 41"."""
+    return _phrases()[2].search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +38,7 @@ def looks_back(text: str) -> bool:
 
     A definite word does so in the first sentence only: later on, it takes up what the paragraph itself told.
     """
-    if _phrases().search(text):
+    if any(phrases.search(text) for phrases in _phrases()):
         return True
     known = settings.words()
     told = known.happening | known.taking_part

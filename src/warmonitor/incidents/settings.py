@@ -124,6 +124,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     happening: frozenset[str]
     back_days: frozenset[str]
     back_phrases: tuple[str, ...]
+    day_before: tuple[str, ...]
+    risen: tuple[str, ...]
     definite: frozenset[str]
     taking_part: frozenset[str]
     deeds: dict[str, tuple[str, ...]]
