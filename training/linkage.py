@@ -31,7 +31,6 @@ from warmonitor.pipeline import Corridor
 PAIRS = Path(__file__).parents[1] / "benchmarks/incidents/learning.tsv"
 BY_HAND = Path(__file__).with_name("linkage.yaml")
 RIDGE = 1.0
-MARGIN = 0.5  # accounts count less than the best of their pairs of claims, which alone is looked at here
 HELD = 100.0
 FREE = 0.05
 BIT = float(np.log(2))
@@ -108,7 +107,7 @@ def _rows(both: Sequence[tuple[Facts, Facts]], pair: JudgedPair, places: dict[tu
 def learn(pairs: Sequence[Pair], start: Array, ridge: Array, known: Weights) -> Array:
     """Weights that tell the pairs apart best, at the ridge's cost of leaving `start`."""
     same = np.array([pair.same for pair in pairs], dtype=float)
-    weights, bar = start.copy(), known.threshold + MARGIN
+    weights, bar = start.copy(), known.threshold
     for _ in range(ROUNDS):
         rows = np.array([pair.best(weights, known.unlike_at_most) for pair in pairs])
 
