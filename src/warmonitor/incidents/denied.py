@@ -9,6 +9,7 @@ from warmonitor.incidents.one_matter import (
     in_one_sentence,
     is_against,
     kin,
+    near,
     of_others,
     on_one_day,
     places_differ,
@@ -19,9 +20,6 @@ from warmonitor.incidents.one_matter import (
 from warmonitor.incidents.origins import Origins
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
-
-_SOON = 600
-"""So many characters on, what is denied is still what was told, where no place or doer says so."""
 
 
 def denied(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:
@@ -95,7 +93,7 @@ def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) 
 def _is_answer(denial: Claim, told: Claim) -> bool:
     """Whether a "no" is said to what was told: in its sentence or soon after, or of its dead."""
     if denial.modality == "denied":
-        return abs(denial.span[0] - told.span[0]) <= _SOON
+        return near(denial, told)
     return in_one_sentence(denial, told) or denial.type == "casualties"
 
 

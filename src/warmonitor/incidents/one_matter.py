@@ -70,6 +70,15 @@ def in_one_sentence(one: Claim, other: Claim) -> bool:
     return one.report == other.report and one.span == other.span
 
 
+_SOON = 600
+"""So many characters on, a report still speaks of the same, where no place or doer says so."""
+
+
+def near(one: Claim, other: Claim) -> bool:
+    """Whether one report tells one claim soon after the other."""
+    return one.report == other.report and abs(one.span[0] - other.span[0]) <= _SOON
+
+
 def of_others(one: Claim, other: Claim, origins: Origins) -> bool:
     """Whether two claims are different voices' words, neither passing on the other's."""
     first, second = origins.of(one), origins.of(other)

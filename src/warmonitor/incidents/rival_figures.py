@@ -9,6 +9,7 @@ from warmonitor.incidents.facts import Quantity
 from warmonitor.incidents.one_matter import (
     contradiction,
     is_apart,
+    near,
     of_others,
     on_one_day,
     places_differ,
@@ -70,7 +71,11 @@ def _is_one_count(one: Claim, other: Claim, toll: Toll, origins: Origins) -> boo
     """Whether two claims count the same: set against each other, or by two of place, day, another figure."""
     if one.report == other.report:
         return (
-            voiced(one) and voiced(other) and of_others(one, other, origins) and not places_differ(one, other)
+            near(one, other)
+            and voiced(one)
+            and voiced(other)
+            and of_others(one, other, origins)
+            and not places_differ(one, other)
         )
     if one.type != other.type and not {one.type, other.type} & {"casualties", "attack"}:
         return False
