@@ -117,6 +117,7 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "Rebels attacked Kesra, with two members of the police reported as killed and 20 farmers injured.",
         [("killed", 2, 2, "police"), ("injured", 20, 20, "worker")],
     ),
+    ("Soldiers attacked five rebels and the driver died.", []),
     ("The attack, in which 21 policemen and the bomber died, was in Kesra.", [("killed", 21, 21, "police")]),
     (
         "Since August, when soldiers attacked them, 73,000 Rohingya have fled to Bangladesh.",

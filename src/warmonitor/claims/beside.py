@@ -156,7 +156,9 @@ class _Finder:
 
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
-        at = _past_joined(self._sentence, _past_parenthesis(self._sentence, self._phrase.end))
+        at = _past_parenthesis(self._sentence, self._phrase.end)
+        if self._top.dep_ != "obj":
+            at = _past_joined(self._sentence, at)
         if self._is_told_apart(at):
             return self._doc[at + 1]
         for _ in range(6):
@@ -271,6 +273,8 @@ def _past_joined(sentence: Sentence, at: int) -> int:
     if text(sentence, at, at + 1) != "and" or text(sentence, at + 1, at + 2) not in _WHOSE:
         return at
     end = at + 2
+    if text(sentence, end, end + 1) in counting_words().others | {"rest", "remainder", "survivors"}:
+        return at
     while end < sentence.span.end and sentence.doc[end].pos_ in {"ADJ", "NOUN"} and end < at + 5:
         end += 1
     joined = end > at + 2 and end < sentence.span.end and sentence.doc[end].pos_ in {"AUX", "VERB"}
