@@ -176,6 +176,7 @@ class Watch(threading.Thread):
         self.most = 0
         self._over = threading.Event()
         self._before = _ticks(os.getpid())
+        self._held = _proportional(os.getpid())
         self._spent: dict[int, float] = {}
         self._since = time.monotonic()
         self.start()
@@ -196,6 +197,7 @@ class Watch(threading.Thread):
             "wall_seconds": round(ended - self._since, 1),
             "processor_seconds": round(sum(self._spent.values()) - self._before, 1),
             "peak_mb": self.most // 1024,
+            "of_it_held_before_mb": self._held // 1024,
         }
 
 
