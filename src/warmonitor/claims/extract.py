@@ -14,6 +14,7 @@ from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.figures import casualties, counted_things
+from warmonitor.claims.finding import find_triggers
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import event_figures, measured
@@ -29,7 +30,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.settle import is_bare, settled
 from warmonitor.claims.things import find_objects
 from warmonitor.claims.toll import figures_of, is_counted, victims
-from warmonitor.claims.triggers import Trigger, find_triggers
+from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution, VoiceFinder
 from warmonitor.claims.whole_names import with_whole_names
 from warmonitor.knowledge.calendar import TimeExpression, find_times

@@ -1,0 +1,199 @@
+"""Whether what stands around a trigger's words is what its rule asks for."""
+
+from collections.abc import Callable
+
+from warmonitor.claims import asides, roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.scope import Scope, is_deadly
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger, own_words, patients, recipients, ruined, words_below
+from warmonitor.language import Token
+
+_RECEIVING = frozenset({"to", "for"})
+_PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
+_DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
+_PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
+_SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
+_ASKING = frozenset({"who", "which", "what", "whoever"})
+# "to free hostages held by rebels": whose they are, no arrest.
+_HOSTAGES = frozenset({"hostage", "captive"})
+
+
+class Fitting:
+    """The rules' demands against one sentence."""
+
+    def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon, scope: Scope) -> None:
+        """Takes the sentence with its nouns, and what it speaks of."""
+        self._sentence = sentence
+        self._nouns = nouns
+        self._lexicon = lexicon
+        self._scope = scope
+
+    def fits(self, trigger: Trigger) -> bool:
+        """Whether a trigger is what its rule means."""
+        rule = trigger.rule
+        if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
+            return False
+        if self._is_aside(trigger):
+            return False
+        if (rule.deadly and not is_deadly(trigger)) or (rule.violent and not self._scope.is_violent(trigger)):
+            return False
+        if (
+            self._is_private(trigger)
+            or self._scope.is_peaceful(trigger)
+            or not self._has_company(trigger)
+            or _is_another_verb(trigger)
+        ):
+            return False
+        if not self._is_spoken(trigger):
+            return False
+        return self._has_roles(trigger) and (not rule.weapon or self._has_weapon(trigger))
+
+    def _only_describes(self, trigger: Trigger) -> bool:
+        """ "a bomb aimed at X", "areas held by the opposition": a participle that says which is meant."""
+        noun = trigger.head.head
+        if trigger.type == "control":
+            return noun.pos_ != "PROPN"
+        if trigger.type == "support":
+            return trigger.head.tag_ == "VBN" and not trigger.rule.weapon
+        if trigger.type == "detention" and trigger.head.lemma_ == "hold":
+            return noun.lemma_.lower() in _HOSTAGES
+        return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
+
+    def _has_roles(self, trigger: Trigger) -> bool:
+        """Whether who does it, what it is done to and who receives it are of the classes of the rule."""
+        rule = trigger.rule
+        if rule.bare and (patients(trigger) or roles.children(trigger.head, "ccomp")):
+            return False
+        if rule.object:
+            done_to = patients(trigger) or ruined(trigger)
+            if not self._any_is(self._with_joined(done_to), rule.object):
+                return False
+        if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
+            return False
+        return not rule.subject or self._subject_is(trigger, rule.subject)
+
+    def _with_joined(self, tokens: list[Token]) -> list[Token]:
+        """Phrases, and those joined to one that says nothing: "closed air, land and sea ports"."""
+        dim = [token for token in tokens if not self._nouns.classes(token)]
+        return tokens + [child for token in dim for child in roles.children(token, "conj")]
+
+    def _serves(self, trigger: Trigger) -> bool:
+        """ "who fought for the rebels": whose men they are, no clash."""
+        return trigger.type == "clash" and any(
+            roles.prepositions(side) == {"for"} and "party" in self._nouns.classes(side)
+            for side in roles.children(trigger.head, "obl")
+        )
+
+    def _is_spoken(self, trigger: Trigger) -> bool:
+        """Whether it is somebody's word: clashes "threaten" a deal without one, "who was behind it" asks."""
+        if trigger.type not in _SAID_BY_SOMEBODY or not trigger.is_verb:
+            return True
+        doer = trigger.doer
+        if doer is None or trigger.head.dep_ == "acl:relcl":
+            return True
+        return doer.lower_ not in _ASKING and "event" not in self._nouns.classes(doer)
+
+    def _is_aside(self, trigger: Trigger) -> bool:
+        """Whether the words only lead up to what is told, or tell it of those to whom it is no such thing."""
+        head, nouns = trigger.head, self._nouns
+        if trigger.type == "displacement" and trigger.is_verb:
+            return asides.is_one_alone(head, nouns)
+        if trigger.type == "abduction":
+            return asides.are_selves(head.doc[trigger.start : trigger.end])
+        if trigger.type == "destruction":
+            return asides.are_people(patients(trigger), nouns)
+        if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
+            return asides.is_topic(head, trigger.end) or asides.is_reason(head)
+        return asides.is_topic(head, trigger.end)
+
+    def _is_private(self, trigger: Trigger) -> bool:
+        """ "the two men met", "I met a baker", "he wants to go": nobody's talks, and no demand."""
+        if not trigger.is_verb or trigger.type not in {"talks", "demand"}:
+            return False
+        if trigger.type == "demand":
+            return _wants_for_itself(trigger)
+        doer = trigger.doer
+        if doer is None or doer.pos_ == "PRON":
+            return doer is not None and doer.lower_ == "i"
+        return doer.pos_ == "NOUN" and not self._nouns.classes(doer) & _PUBLIC_PARTIES
+
+    def _has_company(self, trigger: Trigger) -> bool:
+        """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
+        rule = trigger.rule
+        if rule.unless and self._stands_among(rule.unless, own_words, trigger):
+            return False
+        return not rule.beside or self._stands_among(rule.beside, words_below, trigger)
+
+    def _stands_among(
+        self, phrases: tuple[str, ...], words: Callable[[Trigger], list[int]], trigger: Trigger
+    ) -> bool:
+        begun = self._sentence.starting(self._lexicon.company[phrases])
+        return bool(begun) and not begun.isdisjoint(words(trigger))
+
+    def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
+        return any(self._nouns.classes(self._nouns.antecedent(token)) & set(classes) for token in tokens)
+
+    def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:
+        subjects = (trigger.doer, trigger.sufferer)
+        return any(self._is_one_of(subject, classes) for subject in subjects if subject is not None)
+
+    def _is_one_of(self, subject: Token, classes: tuple[str, ...]) -> bool:
+        subject = self._nouns.antecedent(subject)
+        if "party" in classes and self._nouns.is_actor(subject) and not self._is_town(subject):
+            return True
+        return self._any_is([subject], classes)
+
+    def _is_town(self, subject: Token) -> bool:
+        """Towns do no deeds; countries, and what may be a body's name, do."""
+        classes = self._nouns.classes(subject)
+        return (
+            "place" in classes and not classes & {"party", "person"} and not self._nouns.is_country(subject)
+        )
+
+    def _has_weapon(self, trigger: Trigger) -> bool:
+        """Whether a weapon of these kinds stands with the deed or whoever does it, not in another clause."""
+        subject = roles.subject(trigger.head)
+        using = [clause for clause in roles.children(trigger.head, "advcl") if clause.tag_ == "VBG"]
+        own = {*own_words(trigger), *range(trigger.start, trigger.end)}
+        own |= {token.i for clause in using for token in clause.subtree}
+        near = [token for token in trigger.head.subtree if token.i in own]
+        near += subject.subtree if subject is not None else []
+        kinds = set(trigger.rule.weapon)
+        return any(
+            self._nouns.classes(token) & kinds
+            for token in near
+            if token.pos_ in {"NOUN", "PROPN"}
+            and not self._tells_of_thing(token)
+            and not _is_destroyed(token)
+        )
+
+    def _tells_of_thing(self, token: Token) -> bool:
+        """ "chemical weapons facilities", "in reply to the rockets": what is for it, or what it answers."""
+        whole = token.head if token.dep_ == "compound" and token.head.i > token.i else token
+        if roles.prepositions(whole) & _RECEIVING:
+            return True
+        noun = token.head
+        return token.dep_ == "compound" and noun.i > token.i and "post" in self._nouns.classes(noun)
+
+
+def _wants_for_itself(trigger: Trigger) -> bool:
+    """ "wants to go": a wish that asks nobody for anything."""
+    wish = trigger.head.lemma_ == "want"
+    return wish and bool(roles.children(trigger.head, "xcomp")) and not roles.children(trigger.head, "obj")
+
+
+def _is_destroyed(token: Token) -> bool:
+    """ "strikes destroyed a launcher": a weapon that is what was hit."""
+    while token.dep_ in {"conj", "compound", "amod"}:
+        token = token.head
+    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _DESTROYING
+
+
+def _is_another_verb(trigger: Trigger) -> bool:
+    """A particle makes another verb: "take on", "hold off", "put down" are not "take", "hold", "put"."""
+    return trigger.is_verb and any(
+        not trigger.holds(child) and child.lower_ in _PARTICLES.difference(trigger.rule.beside)
+        for child in roles.children(trigger.head, "compound:prt")
+    )

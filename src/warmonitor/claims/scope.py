@@ -1,0 +1,110 @@
+"""Whether a sentence and its report allow a happening to be told: peace borrows the words of war."""
+
+from warmonitor.claims import asides, roles
+from warmonitor.claims.context import is_of_peace
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.triggers import Trigger, patients
+from warmonitor.language import Token
+
+_AGAINST = frozenset({"on", "against"})
+_TARGETS = frozenset({"place", "party", "thing"})
+# What ordinary crime is told by too: it needs a word of war.
+_OF_CRIME = frozenset(
+    {"attack", "killing", "detention", "sexual_violence", "torture", "casualties", "comment"}
+)
+# What storms, strikes of pilots and epidemics bring too: it needs a word of war or security.
+_OF_PEACE_TOO = frozenset(
+    {"restriction", "service_disruption", "evacuation", "destruction", "displacement", "return", "siege"}
+)
+_PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
+_CROWDS = frozenset({"protest", "riot"})
+_OF_COURTS = frozenset({"accusation", "violation", "denial"})
+_HARMED = frozenset({"dead", "wounded", "injured", "hurt"})
+_HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
+# What happens in front of courts too.
+_PUBLIC = frozenset({"protest", "riot", "release", "detention"})
+
+
+class Scope:
+    """What a sentence and its report speak of."""
+
+    def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon, context: frozenset[str]) -> None:
+        """`context` names the lists of exclude.yaml of which the report has a word."""
+        self._sentence = sentence
+        self._nouns = nouns
+        self._lexicon = lexicon
+        self._arms = {
+            i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
+        }
+        self._of_peace = is_of_peace(sentence, lexicon) or "peace" in context
+        self._elsewhere = self._speaks_of("games", "business", "accidents")
+        self._on_trial = self._speaks_of("courts")
+        self._epidemic = "epidemic" in context
+        self._organised = "organised" in context
+        self._theatre = "theatre" in context
+        self._crime = "crime" in context and not self._organised and not self._theatre
+        self._wartime = self._organised or ("arms" in context and not self._crime)
+        # Of a country at war, and of no crime, disease or accident.
+        self._quiet = self._theatre and not context & (_PEACE | {"crime"})
+        self._secure = self._wartime or (("security" in context or self._theatre) and not self._crime)
+        self._peacetime = not self._wartime and bool(context & _PEACE)
+
+    def _speaks_of(self, *names: str) -> bool:
+        return any(self._sentence.find(self._lexicon.not_war[name]) for name in names)
+
+    def is_violent(self, trigger: Trigger) -> bool:
+        """Whether the sentence speaks of arms besides, or of those who bear them or whom they hit."""
+        own = set(range(trigger.start, trigger.end))
+        if self._arms - own or (self._theatre and not self._elsewhere):
+            return True
+        if self._elsewhere:
+            return False
+        if not trigger.is_verb:
+            return is_deadly(trigger) or any(
+                roles.prepositions(done_to) & _AGAINST and self._nouns.classes(done_to) & _TARGETS
+                for done_to in patients(trigger)
+            )
+        actor = trigger.doer
+        return actor is not None and "party" in self._nouns.classes(self._nouns.antecedent(actor))
+
+    def is_of_war(self, type_: str) -> bool:
+        """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
+        if type_ in {"killing", "casualties"} and self._quiet:
+            return True
+        if type_ in _OF_CRIME:
+            return self._wartime
+        if type_ in _OF_PEACE_TOO:
+            return self._secure and not self._peacetime
+        return not self._crime and not self._peacetime
+
+    def bars(self, type_: str) -> bool:
+        """Whether the sentence is of games, trade or accidents, or the text of disease."""
+        if type_ in _OF_PEACE_TOO and not (self._secure and not self._peacetime):
+            return True
+        if type_ in _CROWDS:
+            return False
+        return self._of_peace or (self._epidemic and (type_ in _OF_PEACE_TOO or not self._organised))
+
+    def is_peaceful(self, trigger: Trigger) -> bool:
+        """Whether the sentence is of courts, or the text of crime."""
+        type_ = trigger.type
+        of_crime = self._crime and type_ not in _CROWDS
+        if type_ == "killing" and asides.is_charged_with(trigger.head, self._nouns):
+            return True
+        of_courts = self._on_trial and type_ in (self._lexicon.hosts | _OF_COURTS) - _PUBLIC
+        return (of_crime or of_courts) and not self._is_with_crowd(trigger)
+
+    def _is_with_crowd(self, trigger: Trigger) -> bool:
+        """ "clashes between police and protesters"."""
+        return trigger.type == "clash" and any(
+            "crowd" in self._nouns.classes(self._nouns.antecedent(token)) for token in trigger.head.subtree
+        )
+
+
+def is_deadly(trigger: Trigger) -> bool:
+    """ "The strike killed two": no strike of workers does."""
+    above: Token = trigger.head.head
+    left = above.lemma_.lower() == "leave" and any(child.lower_ in _HARMED for child in above.subtree)
+    return trigger.head.dep_ == "nsubj" and (left or not _HURTING.isdisjoint(forms(above)))
