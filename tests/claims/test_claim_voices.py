@@ -54,6 +54,7 @@ VOICES: list[tuple[str, list[Heard]]] = [
         [(None, "security source", "unnamed_official")],
     ),
     ("Doctors said six people were killed by shelling in Aleppo.", [(None, "Doctors", "medical")]),
+    ("Anna Bell, IRC Director of Syria Research, said rebels shelled Aleppo.", [("Anna Bell", "IRC", "ngo")]),
     ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "ngo")]),
     ("Rebels captured Aleppo.", []),
     ("Rebels captured Aleppo on Wednesday, the day the exiled government announced its reform.", []),

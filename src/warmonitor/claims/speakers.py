@@ -13,6 +13,7 @@ from warmonitor.ontology import Ontology
 _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
 _AT = frozenset({"at", "with", "from"})
 _JOINING = frozenset({"for", "of", "on", "and"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _TITLES = frozenset({"nmod:desc", "compound", "amod", "flat"})
 
 Span = tuple[int, int]
@@ -130,15 +131,16 @@ class SpeakerReader:
         """The body in "head of the Observatory", "spokesman for the army", "the ministry's spokesman"."""
         within = [child for child in self._dependents(office, source) if self._is_body(child, nouns)]
         whole = [child for child in within if not is_word(child, self._desks)]
+        initials = next((child for child in office.children if _is_initials(child, office)), None)
+        if initials is not None and is_word(office, self._offices) and not whole:
+            return initials.i, initials.i + 1
         if within:
             return self._whole_name((whole or within)[0], nouns)
         if not is_word(office, self._offices):
             return None
-        for child in office.children:
-            owns = child.dep_ == "nmod:poss" and child.pos_ in {"NOUN", "PROPN"}
-            before = child.dep_ in _TITLES and child.i < office.i and child.text.isupper() and len(child) > 1
-            if owns or before:
-                return self._name_or_phrase(child, nouns) if owns else (child.i, child.i + 1)
+        owner = next((child for child in roles.children(office, "nmod:poss") if child.pos_ in _NAMING), None)
+        if owner is not None:
+            return self._name_or_phrase(owner, nouns)
         if is_word(office, self._spokesmen) and office.i > office.left_edge.i:
             return self._title(office.left_edge.i, office.i, office)
         return None
@@ -242,6 +244,12 @@ class SpeakerReader:
         if "armed" in classes and "people" not in classes and head.pos_ == "NOUN":
             return "military"
         return "ngo" if "party" in classes else "eyewitness"
+
+
+def _is_initials(child: Token, office: Token) -> bool:
+    """ "IRC director": a body by its initials before an office, "of" whatever desk the office is."""
+    before = child.dep_ in _TITLES and child.i < office.i
+    return before and child.text.isupper() and len(child) > 1
 
 
 def _run(head: Token) -> Span:
