@@ -126,14 +126,15 @@ def is_of_peace(sentence: Sentence, lexicon: Lexicon) -> bool:
 
     A crash needs a plainer word of arms than "soldier"; a game is told in nearly all of war's words.
     """
-    if _has(sentence, lexicon, "games", "business"):
+    if speaks_of(sentence, lexicon, "games", "business"):
         return not _plain(sentence, lexicon, "arms", but=("soft", "metaphor"))
-    if not _has(sentence, lexicon, "accidents"):
+    if not speaks_of(sentence, lexicon, "accidents"):
         return False
     return not _plain(sentence, lexicon, "arms", "organised", but=("soft",))
 
 
-def _has(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
+def speaks_of(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
+    """Whether a sentence has a word of one of these lists of exclude.yaml."""
     return any(sentence.find(lexicon.not_war[name]) for name in names)
 
 

@@ -9,7 +9,7 @@ from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
-from warmonitor.claims.context import context_of, context_of_story, is_of_peace
+from warmonitor.claims.context import context_of, context_of_story, is_of_peace, speaks_of
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
@@ -168,7 +168,11 @@ class Extractor:
                 alone.append(harm)
             else:
                 hosted.setdefault(host.start, []).append(harm)
-        alone = [] if is_of_peace(sentence, self._lexicon) or self._mentions(sentence, "courts") else alone
+        alone = (
+            []
+            if is_of_peace(sentence, self._lexicon) or speaks_of(sentence, self._lexicon, "courts")
+            else alone
+        )
         alone = [harm for harm in alone if self._is_of_arms(harm, counted, nouns)]
         alone = [harm for harm in alone if not _is_aside(harm, counted, nouns)]
         made = harms_.standalone(alone, counted, self._lexicon, nouns)
@@ -194,9 +198,6 @@ class Extractor:
             return True
         family = self._ontology.claim_types[trigger.type].family
         return family not in {"words", "deals", "forces"} or trigger.type in _PLAIN
-
-    def _mentions(self, sentence: Sentence, what: str) -> bool:
-        return bool(sentence.find(self._lexicon.not_war[what]))
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence

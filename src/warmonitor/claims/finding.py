@@ -8,12 +8,11 @@ from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.scope import Scope
 from warmonitor.claims.sentence import Match, Sentence, forms
-from warmonitor.claims.triggers import Trigger
+from warmonitor.claims.triggers import FINITE, Trigger
 from warmonitor.language import Token
 
 # Modifiers and leftovers are states, not happenings: "the besieged town", "a wounded man".
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OBJECTS = frozenset({"obj", "obl", "nmod", "nsubj:pass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
@@ -137,11 +136,11 @@ class _Finder:
         # "Fighting breaks out in the capital Goma", which a parse may take for a name
         after, particle = head.doc[match.end], head.doc[min(match.end + 1, len(head.doc) - 1)].lower_
         verbs = {verb for form in forms(after) for verb in (form, f"{form} {particle}")}
-        return after.tag_ not in _FINITE or verbs.isdisjoint(self._lexicon.happen_verbs)
+        return after.tag_ not in FINITE or verbs.isdisjoint(self._lexicon.happen_verbs)
 
 
 def _is_done(token: Token) -> bool:
     """ "Blasted", "the colours clash": a verb that has an object or a subject of its own is no noun."""
     past = token.tag_ == "VBD" and roles.children(token, "obj")
-    finite = token.pos_ == "VERB" and token.tag_ in _FINITE
+    finite = token.pos_ == "VERB" and token.tag_ in FINITE
     return bool(past or (finite and roles.children(token, "nsubj")))

@@ -7,10 +7,17 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.scope import Scope, is_deadly
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.triggers import Trigger, own_words, patients, recipients, ruined, words_below
+from warmonitor.claims.triggers import (
+    RECEIVING,
+    Trigger,
+    own_words,
+    patients,
+    recipients,
+    ruined,
+    words_below,
+)
 from warmonitor.language import Token
 
-_RECEIVING = frozenset({"to", "for"})
 _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
 _DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
@@ -172,7 +179,7 @@ class Fitting:
     def _tells_of_thing(self, token: Token) -> bool:
         """ "chemical weapons facilities", "in reply to the rockets": what is for it, or what it answers."""
         whole = token.head if token.dep_ == "compound" and token.head.i > token.i else token
-        if roles.prepositions(whole) & _RECEIVING:
+        if roles.prepositions(whole) & RECEIVING:
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self._nouns.classes(noun)

@@ -9,6 +9,7 @@ from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, Token
 
+# Bodies of the registry that bear arms.
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _INSIDE = frozenset(
     {
@@ -54,8 +55,7 @@ _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
 # What says of somebody which is meant: "a captured soldier", "the soldiers whom they captured".
 _OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
 _AGES = frozenset({"year", "month", "old", "aged"})
-# Bodies of the registry that bear arms, and those that stand for a country.
-_ARMED = frozenset({"armed_group", "militia", "military"})
+# Bodies of the registry that stand for a country.
 _STATE = frozenset({"state", "government"})
 # "The so-called Islamic State", "the self-proclaimed republic": said of the name, no part of it.
 _STYLED = frozenset({"called", "styled", "proclaimed", "declared"})

@@ -1,7 +1,7 @@
 """Whether a sentence and its report allow a happening to be told: peace borrows the words of war."""
 
 from warmonitor.claims import asides, roles
-from warmonitor.claims.context import is_of_peace
+from warmonitor.claims.context import is_of_peace, speaks_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence, forms
@@ -32,15 +32,14 @@ class Scope:
 
     def __init__(self, sentence: Sentence, nouns: Nouns, lexicon: Lexicon, context: frozenset[str]) -> None:
         """`context` names the lists of exclude.yaml of which the report has a word."""
-        self._sentence = sentence
         self._nouns = nouns
         self._lexicon = lexicon
         self._arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
         self._of_peace = is_of_peace(sentence, lexicon) or "peace" in context
-        self._elsewhere = self._speaks_of("games", "business", "accidents")
-        self._on_trial = self._speaks_of("courts")
+        self._elsewhere = speaks_of(sentence, lexicon, "games", "business", "accidents")
+        self._on_trial = speaks_of(sentence, lexicon, "courts")
         self._epidemic = "epidemic" in context
         self._organised = "organised" in context
         self._theatre = "theatre" in context
@@ -50,9 +49,6 @@ class Scope:
         self._quiet = self._theatre and not context & (_PEACE | {"crime"})
         self._secure = self._wartime or (("security" in context or self._theatre) and not self._crime)
         self._peacetime = not self._wartime and bool(context & _PEACE)
-
-    def _speaks_of(self, *names: str) -> bool:
-        return any(self._sentence.find(self._lexicon.not_war[name]) for name in names)
 
     def is_violent(self, trigger: Trigger) -> bool:
         """Whether the sentence speaks of arms besides, or of those who bear them or whom they hit."""

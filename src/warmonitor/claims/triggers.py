@@ -7,12 +7,12 @@ from warmonitor.claims.lexicon import EventRule
 from warmonitor.claims.sentence import forms
 from warmonitor.language import Token
 
-_RECEIVING = frozenset({"to", "for"})
+RECEIVING = frozenset({"to", "for"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 # What is done to things, which do it to nothing themselves.
 _OF_THINGS = frozenset({"destruction", "looting"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
 
@@ -40,7 +40,7 @@ class Trigger:
         if self.head.doc[self.start].dep_ == "cop":
             return True
         gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
-        return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in _FINITE) and not gerund
+        return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in FINITE) and not gerund
 
     @property
     def doer(self) -> Token | None:
@@ -105,7 +105,7 @@ def recipients(trigger: Trigger) -> list[Token]:
     found = roles.children(trigger.head, "iobj")
     for token in (trigger.head, *given):
         for child in roles.children(token, "obl", "nmod"):
-            if roles.prepositions(child) & _RECEIVING and not trigger.holds(child):
+            if roles.prepositions(child) & RECEIVING and not trigger.holds(child):
                 found.append(child)
     found += [
         child for token in given for child in roles.children(token, "compound") if child.pos_ == "PROPN"
