@@ -39,7 +39,8 @@ def need(present: object, reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while the driver runs its event loop does, and no test after it may start one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     need(chromium, "no chromium: apt-get install chromium")
