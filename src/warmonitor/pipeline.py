@@ -6,17 +6,19 @@ reading → language → claims → grounding → incidents; each stage a pure f
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from warmonitor.claims import extract
 from warmonitor.grounding.ground import ground
-from warmonitor.incidents import Linkage, link
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
 from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.language import Language, ParsedBlock, detect_language, load
 from warmonitor.model import Claim, Incident, Report
+
+if TYPE_CHECKING:
+    from warmonitor.incidents import Linkage
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,10 @@ class Corridor:
 
     def link(
         self, claims: Sequence[Claim], reports: Mapping[str, Report], earlier: Sequence[Incident] = ()
-    ) -> Linkage:
+    ) -> "Linkage":
         """Claims of many reports → incidents."""
+        from warmonitor.incidents import link  # noqa: PLC0415  (who only tells reports does without)
+
         return link(claims, reports, self.registry, earlier)
 
 
