@@ -249,3 +249,32 @@ def test_what_a_war_has_done_is_a_running_total(sentence: str, running: bool, dr
 def test_both_sides_count_nobody(drafts_of: Callable[[str], list[Draft]]) -> None:
     (draft,) = drafts_of("Dozens of soldiers on both sides died when the army attacked Aleppo.")
     assert [(figure.low, figure.high) for figure in draft.claim.figures] == [(24, None)]
+
+
+TAKEN_UP = [
+    (
+        "Rebels seized more than 50 towns. A news agency put the figure at about 70.",
+        ("capture", "places_captured", 70, "town"),
+    ),
+    (
+        "Rebels detained 300 soldiers near Kesra. The ministry gave the number as 450.",
+        ("detention", "detained", 450, "soldier"),
+    ),
+    (
+        "The war in Kesra uprooted 280,000 people. The agency warned that the figure could rise to 1.5 million.",
+        ("displacement", "displaced", 1_500_000, "people"),
+    ),
+    (
+        "Rebels killed 30 soldiers in Kesra. The rebels put the number at 60.",
+        ("casualties", "killed", 60, "soldier"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_a_bare_total_counts_what_was_counted_before(
+    text: str, expected: tuple[str, str, int, str], drafts_of: DraftsOf
+) -> None:
+    claim = drafts_of(text)[-1].claim
+    (figure,) = claim.figures
+    assert (claim.type, figure.measure, figure.high, figure.group) == expected

@@ -62,6 +62,17 @@ WHO = [
         "clash",
         [("party", "Egyptian Army"), ("party", "Islamist militants")],
     ),
+    (
+        "Turkish, Russian and Iranian officials met in the Astana talks on the war in Syria.",
+        "talks",
+        [("party", "Turkish"), ("party", "Russian"), ("party", "Iranian officials")],
+    ),
+    # however many of them there were
+    (
+        "The Israeli army carried out scores of air strikes on depots across Syria.",
+        "airstrike",
+        [("agent", "Israeli army")],
+    ),
     # what falls has no doer
     (
         "The helicopter crashed in Wardak after it was hit by rebels.",

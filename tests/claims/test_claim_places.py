@@ -32,6 +32,12 @@ TOLD = [
     # where those who did it are
     ("Militants in Gaza fired 30 rockets at Ashkelon.", [("Ashkelon", "in")]),
     ("A missile hit Ukraine's army headquarters in Kherson.", [("Kherson", "in")]),
+    ("Troops from Jizan and Najran are redeploying in Sanaa.", [("Sanaa", "in")]),
+    ("Army units in Jizan and Najran were redeploying.", [("Jizan", "in"), ("Najran", "in")]),
+    # which way a road goes on which it was
+    ("Jets bombed the Rastan bridge on the road from Hama, killing four.", [("Rastan", "in")]),
+    # whom a name is of
+    ("Kamar Pourhani, a general of the army, was killed in Aleppo.", [("Aleppo", "in")]),
     # what a deed answers
     ("Jets bombed three posts in Hama in retaliation for the raid on Haifa.", [("Hama", "in")]),
 ]

@@ -57,6 +57,8 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("Anna Bell, IRC Director of Syria Research, said rebels shelled Aleppo.", [("Anna Bell", "IRC", "ngo")]),
     ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "ngo")]),
     ("Rebels captured Aleppo.", []),
+    ("Rebels capture Aleppo, army says it has left the city", []),
+    ("Russia has given the rebels weapons since September 2015.", []),
     ("Rebels captured Aleppo on Wednesday, the day the exiled government announced its reform.", []),
     ("No group has claimed responsibility for the bombing in Aleppo.", []),
 ]

@@ -18,6 +18,10 @@ LISTS = [
         [("Bria", "Monday"), ("Bambari", "Thursday"), ("Kaga", "a week later")],
     ),
     (
+        "Aleppo fell on 30 November, Hama on 5 December, and Homs in the first hours of 8 December.",
+        [("Aleppo", "30 November"), ("Hama", "5 December"), ("Homs", "8 December")],
+    ),
+    (
         "Air strikes hit Raqqa on Monday and Tabqa on Tuesday.",
         [("Raqqa", "Monday"), ("Tabqa", "Tuesday")],
     ),

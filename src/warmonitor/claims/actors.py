@@ -9,7 +9,7 @@ from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
-from warmonitor.claims.owners import country_of, owner_of
+from warmonitor.claims.owners import country_of, nations, owner_of
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.claims.voices import Attribution
 from warmonitor.language import Token
@@ -182,7 +182,8 @@ class ActorFinder:
             elif owner is not None:
                 found.append(_who(head, owner.name))
             elif nouns.is_actor(head):
-                found.append(_who(head))
+                several = [_Who(head, one.start, one.end, one.name) for one in nations(head, nouns)]
+                found += several or [_who(head)]
             else:
                 found += self._behind(head, nouns)
         return found

@@ -107,7 +107,8 @@ def _only_tells_whose(words: PlaceWords, doer: Token | None, trigger: Trigger) -
     name = root(words.top.doc[words.start : words.end])
     if name.dep_ == "nmod:poss":
         return True
-    above = words.top.head if words.top.dep_ in {"nmod", "obl"} else None
+    top = next((t for t in (words.top, *words.top.ancestors) if t.dep_ != "conj"), words.top)
+    above = top.head if top.dep_ in {"nmod", "obl"} else None
     return doer is not None and above is not None and above.i == doer.i and not trigger.holds(doer)
 
 

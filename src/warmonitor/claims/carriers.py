@@ -25,19 +25,26 @@ def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 
 
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
-    above = trigger.head.head
-    if is_word(above, lexicon.parts.charging) and trigger.head.dep_ == "obl":
+    deed = _number_of(trigger.head, lexicon) or trigger.head
+    above = deed.head
+    if is_word(above, lexicon.parts.charging) and deed.dep_ == "obl":
         return next(iter(roles.objects(above)), None)
     carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
     if carries and above.pos_ != "ADJ":
-        if trigger.head.dep_ == "obj":
+        if deed.dep_ == "obj":
             return roles.agent(above)
-        if trigger.head.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
+        if deed.dep_ in {"nsubj:pass", "nsubj"} and roles.is_passive(above):
             return roles.by_agent(above)
         # "subjected the town to shelling", "responded with airstrikes"
-        if trigger.head.dep_ == "obl" and roles.prepositions(trigger.head) & {"to", "with"}:
+        if deed.dep_ == "obl" and roles.prepositions(deed) & {"to", "with"}:
             return roles.agent(above)
     return _misread(trigger, lexicon) or _told_after(trigger, lexicon)
+
+
+def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:
+    """ "scores of air strikes", "a series of raids": the word that stands for them in their clause."""
+    many = deed.dep_ == "nmod" and roles.prepositions(deed) == {"of"}
+    return deed.head if many and is_word(deed.head, lexicon.partitives) else None
 
 
 def _misread(trigger: Trigger, lexicon: Lexicon) -> Token | None:

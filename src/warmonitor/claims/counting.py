@@ -42,6 +42,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     police: frozenset[str]
     badly: frozenset[str]
     tolls: frozenset[str]
+    bare_totals: frozenset[str]
     wars: frozenset[str]
     life_takers: frozenset[str]
     drivers: frozenset[str]

@@ -37,7 +37,7 @@ from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock
-from warmonitor.model import Actor, Claim, Report, Voice, claim_id
+from warmonitor.model import Actor, Claim, Figure, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
 
@@ -64,6 +64,7 @@ class _Found:
     counted: list[Counted]
     triggers: list[Trigger]
     harms: dict[int, list[harms_.Harm]]
+    numbered: dict[int, Numbered]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ class _Scene(_Found):
 
     voices: list[Attribution]
     counts: dict[int, Quantity]
-    numbered: dict[int, Numbered]
     places: list[PlaceWords]
     times: list[TimeExpression]
 
@@ -118,16 +118,25 @@ class Extractor:
 
     def _all_found(self, sentences: Sequence[Sentence]) -> list[_Found]:
         found: list[_Found] = []
-        befell: str | None = None
+        before: Figure | None = None
         for sentence in sentences:
-            found.append(self._found(sentence, befell))
-            befell = next((one.figure.measure for one in found[-1].counted), befell)
+            found.append(self._found(sentence, before))
+            before = self._last_figure(found[-1]) or before
         return found
 
-    def _found(self, sentence: Sentence, befell: str | None) -> _Found:
+    def _last_figure(self, found: _Found) -> Figure | None:
+        """What later words may take up: "50 towns fell. The agency put the figure at 70"."""
+        if found.counted:
+            return found.counted[0].figure
+        told = (measured(one, found.triggers, found.nouns, found.numbered, ()) for one in found.triggers)
+        return next((figure for figures in told for figure in figures), None)
+
+    def _found(self, sentence: Sentence, before: Figure | None) -> _Found:
         nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
-        counted = casualties(nouns, self._ontology, befell)
-        return _Found(sentence, nouns, counted, *self._with_harm(sentence, nouns, counted))
+        counted = casualties(nouns, self._ontology, before)
+        triggers, harms = self._with_harm(sentence, nouns, counted)
+        counts = numbered(nouns, self._ontology) if triggers else {}
+        return _Found(sentence, nouns, counted, triggers, harms, counts)
 
     def _told(self, scene: _Scene) -> list[Draft]:
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
@@ -147,7 +156,7 @@ class Extractor:
             harms=harms,
             voices=voices,
             counts=counted_things(sentence, numbers),
-            numbered=numbered(nouns, self._ontology),
+            numbered=found.numbered,
             places=_unspoken(find_places(sentence, nouns, numbers), voices),
             times=[time for time in find_times(sentence.span.text) if time.start >= topic],
         )

@@ -20,6 +20,7 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.shares import told_share, who_it_was, who_they_were
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.language import Token
+from warmonitor.model import Figure
 from warmonitor.ontology import Numbers, Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
@@ -31,10 +32,10 @@ _ARMED = frozenset({"soldier", "combatant", "police"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
 
-def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> list[Counted]:
+def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -> list[Counted]:
     """Figures of people killed, injured, displaced …, in order, parts after their wholes.
 
-    `before` is what was told last in the report to have befallen people.
+    `before` is the figure that the report told last.
     """
     sentence, lexicon = nouns.sentence, nouns.lexicon
     harm = tells_of_harm(sentence, lexicon)
@@ -64,7 +65,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: str | None = None) -> l
         cue = shared or cue_for(sentence, phrase, lexicon, taken)
         if cue is None:
             continue
-        measure = _measure(sentence, cue, lexicon)
+        phrase, measure = _taken_up(phrase, cue, before, sentence, lexicon)
         if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
             measure = "injured"
         told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
@@ -89,12 +90,12 @@ def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
 
 
 def _of_those_before(
-    nouns: Nouns, phrases: Sequence[Phrase], ontology: Ontology, before: str | None
+    nouns: Nouns, phrases: Sequence[Phrase], ontology: Ontology, before: Figure | None
 ) -> list[Counted]:
     """ "Nine of them were children." """
     sentence = nouns.sentence
     share = who_they_were(sentence, phrases)
-    measure = (share.measure or before) if share is not None else None
+    measure = (share.measure or (before and before.measure)) if share is not None else None
     group = group_of(share.who, nouns, ontology) if share is not None else None
     if share is None or measure is None or group is None:
         return []
@@ -237,6 +238,16 @@ def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
         if joined == "injured" and other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3):
             return "other"
     return measure
+
+
+def _taken_up(
+    phrase: Phrase, cue: Token, before: Figure | None, sentence: Sentence, lexicon: Lexicon
+) -> tuple[Phrase, str]:
+    """ "50 towns fell; the agency put the figure at about 70": what a bare total counts was told before."""
+    bare = cue.lemma_.lower() in counting_words().bare_totals
+    if before is None or not bare or phrase.sort != "bare":
+        return phrase, _measure(sentence, cue, lexicon)
+    return replace(phrase, group=before.group), before.measure
 
 
 def _counts_next(sentence: Sentence, at: int) -> bool:

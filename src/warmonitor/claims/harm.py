@@ -7,6 +7,7 @@ from warmonitor.claims import cues as cues_
 from warmonitor.claims import roles
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
+from warmonitor.claims.measures import own_type
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -71,7 +72,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     if _is_apart(harm.cue):
         return None
     triggers = _not_later(harm.cue, triggers)
-    own = lexicon.alone.get(measure)
+    own = own_type(measure, lexicon)
     alone = frozenset(lexicon.alone.values())
     hosts = [
         t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
@@ -195,7 +196,7 @@ def standalone(
     """The claims that harms without a happening make: one of the dead and hurt, one of each other measure."""
     sorts: dict[str | None, list[Harm]] = {}
     for harm in harms:
-        sorts.setdefault(lexicon.alone.get(measure_of(harm, counted)), []).append(harm)
+        sorts.setdefault(own_type(measure_of(harm, counted), lexicon), []).append(harm)
     made = []
     for own, group in sorts.items():
         made.append((_made_by(group, own, nouns), group))

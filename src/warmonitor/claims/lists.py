@@ -16,7 +16,10 @@ from warmonitor.model import claim_id
 from warmonitor.model.noun import Span
 
 # What may stand between a member's place and its date, and between its date and the next place.
-_BEFORE_DATE = re.compile(r"\s*(?:on|in|by|early on|late on|the)?\s*", re.IGNORECASE)
+_PARTS = r"(?:in|during|by|at) the (?:first|early|small|last|final|closing) (?:hours|minutes|days) of"
+_BEFORE_DATE = re.compile(
+    rf"\s*(?:on|in|by|early on|late on|early in|late in|the|{_PARTS})?\s*", re.IGNORECASE
+)
 _JOINTS = "and|but|then|finally|followed by|nearby|neighbou?ring|in|at|on|the|town|city|village|of"
 _BETWEEN = re.compile(rf"(?:\s*[,;]\s*|\s+)(?:(?:{_JOINTS})\s+)*", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\s*,\s*|\s+)(?:and\s+)?(?:the\s+)?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
-from warmonitor.claims.lexicon import PhraseIndex
+from warmonitor.claims.lexicon import Lexicon, PhraseIndex
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
 from warmonitor.claims.places import setting_words
@@ -35,6 +35,14 @@ class MeasureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def measure_rules() -> tuple[MeasureRule, ...]:
     """The packaged rules."""
     return read_yaml("warmonitor.claims.rules", "measures.yaml", tuple[MeasureRule, ...])
+
+
+def own_type(measure: str, lexicon: Lexicon) -> str | None:
+    """The type of claim that a figure makes by itself; None for those killed or hurt."""
+    told = lexicon.alone.get(measure)
+    if told is not None or measure in lexicon.measure_cues.values():
+        return told
+    return next((rule.type for rule in measure_rules() if rule.measure == measure), None)
 
 
 def measured(

@@ -72,3 +72,15 @@ def country_of(adjective: Token, nouns: Nouns) -> str | None:
     """The country of which an adjective speaks: "Turkish"."""
     entry = nouns.gazetteer.demonym(adjective.text)
     return entry.name if entry is not None and entry.kind == "country" else None
+
+
+def nations(people: Token, nouns: Nouns) -> list[Owner]:
+    """ "Turkish, Russian and Iranian officials": those of each country, if of several."""
+    first = [*roles.children(people, "amod"), *roles.children(people, "compound")]
+    named = sorted(one.i for top in first for one in (top, *roles.children(top, "conj")))
+    doc = people.doc
+    of = [at for at in named if country_of(doc[at], nouns) is not None]
+    if len(of) < 2 or people.i != of[-1] + 1:
+        return []
+    ends = [at + 1 for at in of[:-1]] + [people.i + 1]
+    return [Owner(at, end, f"{doc[at].text} {people.text}") for at, end in zip(of, ends, strict=True)]

@@ -19,6 +19,7 @@ from warmonitor.model.claim import Relation
 from warmonitor.ontology import Numbers, read_yaml
 
 _MOVING = frozenset({"ship", "vehicle", "aircraft", "train"})
+_NEAR = 7
 _WIDE = frozenset({"country", "division", "region"})
 
 
@@ -347,6 +348,8 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
     if _stands_beside(words):
         return True
+    if any("person" in nouns.classes(child) for child in roles.children(top, "appos")):
+        return False  # "X Y, a general"
     if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
@@ -395,9 +398,11 @@ def _contains_neighbour(nouns: Nouns, words: PlaceWords, found: Sequence[PlaceWo
     for other in found:
         if other is words:
             continue
+        if other.end <= words.start <= other.end + _NEAR and _is_on_way(words, other):
+            return True
         if not other.known and not words.wide:
             continue
-        if other.end <= words.start <= other.end + 7 and _says_where(nouns, other, words, found):
+        if other.end <= words.start <= other.end + _NEAR and _says_where(nouns, other, words, found):
             return True
         if (
             words.end < other.start <= words.end + 3
@@ -406,6 +411,14 @@ def _contains_neighbour(nouns: Nouns, words: PlaceWords, found: Sequence[PlaceWo
         ):
             return True
     return False
+
+
+def _is_on_way(words: PlaceWords, other: PlaceWords) -> bool:
+    """ "the Kesra bridge on the road from Tarok", "Kesra, on the road to Tarok": not where it happened."""
+    name = root(words.top.doc[words.start : words.end])
+    way = name.head
+    leads = _leads_away(name) and is_word(way, setting_words().ways)
+    return leads and way.i > other.end and "on" in roles.prepositions(way)
 
 
 def _says_where(nouns: Nouns, inner: PlaceWords, outer: PlaceWords, found: Sequence[PlaceWords]) -> bool:

@@ -23,6 +23,8 @@ _AGAINST = frozenset({"while", "whereas", "although", "though", "but"})
 _WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
 # A speaker whom the parse took for one of a list.
 _LISTED = frozenset({"conj", "appos"})
+# "put it at 30", "raised it to 30", "gave it as 30".
+_FIGURED = frozenset({"at", "to", "as"})
 _CLOSING = frozenset({",", "’", "'", "”", '"'})
 
 
@@ -41,7 +43,7 @@ class Speech:
             return False
         if is_word(token, self._words["counting"]):
             told = roles.children(token, "obj", "obl", "nsubj:pass")
-            return any(child.pos_ == "NUM" or is_word(child, self._words["tolls"]) for child in told)
+            return any(_is_number(child) or is_word(child, self._words["tolls"]) for child in told)
         if is_word(token, self._words["cues"]) or self.depicts(token):
             return True
         return not is_word(token, self._words["not_saying"]) and any(
@@ -162,6 +164,7 @@ class Speech:
         own = [child for child in cue.children if self._is_told(child) and not source.is_ancestor(child)]
         own = [child for child in own if child.i != source.i]
         own = [child for child in own if not child.is_ancestor(source)] + _of_those_told(cue)
+        own = _said_after(own, cue)
         said = {t.i for child in own if self._is_said(child) for t in child.subtree}
         if said and self.is_plain(cue):
             asked = any(child.tag_ == "WP" and child.i < cue.i for child in cue.children)
@@ -344,3 +347,14 @@ def _region(cue: Token, source: Token) -> set[int]:
         if child.dep_ in _ATTRIBUTION:
             mine |= {t.i for t in child.subtree}
     return mine
+
+
+def _said_after(told: Sequence[Token], cue: Token) -> list[Token]:
+    """ "Rebels take Kesra, army says it has left": who says a clause of its own says nothing before it."""
+    after = any(one.dep_ == "ccomp" and one.i > cue.i and roles.children(one, "nsubj") for one in told)
+    return [one for one in told if not after or one.i > cue.i or one.dep_ != "ccomp"]
+
+
+def _is_number(child: Token) -> bool:
+    """ "put the dead at 30", "gave 30"; not "since 2015"."""
+    return child.pos_ == "NUM" and (child.dep_ != "obl" or bool(roles.prepositions(child) & _FIGURED))

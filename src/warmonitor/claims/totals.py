@@ -8,7 +8,7 @@ from warmonitor.language import Token
 _REACH = 24
 _SOON = 7
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
-_LINKS = frozenset({"to", "at", "of", "with", "now", "is", "was", "be", "reached", "from"})
+_LINKS = frozenset({"to", "at", "as", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
 
 def total_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> Token | None:

@@ -40,7 +40,8 @@ class Trigger:
         if self.head.doc[self.start].dep_ == "cop":
             return True
         gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
-        return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in FINITE) and not gerund
+        noun = self.head.dep_ in {"obl", "nmod"} and roles.children(self.head, "det")  # "in the Kesra talks"
+        return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in FINITE) and not gerund and not noun
 
     @property
     def doer(self) -> Token | None:
