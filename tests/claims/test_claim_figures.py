@@ -261,7 +261,7 @@ TAKEN_UP = [
         ("detention", "detained", 450, "soldier"),
     ),
     (
-        "The war in Kesra uprooted 280,000 people. The agency warned that the figure could rise to 1.5 million.",
+        "The war in Kesra uprooted 280,000 people. The agency said the figure could rise to 1.5 million.",
         ("displacement", "displaced", 1_500_000, "people"),
     ),
     (

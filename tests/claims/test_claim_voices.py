@@ -24,6 +24,10 @@ VOICES: list[tuple[str, list[Heard]]] = [
         [("Jason Reed", "Harbour Institute", "analyst")],
     ),
     (
+        "Rebels shelled Aleppo, said Samir Abdelnasser of the World Food Programme.",
+        [("Samir Abdelnasser", "World Food Programme", "un")],
+    ),
+    (
         "Iran's Foreign Minister Omid Karimi said rebels had captured Aleppo.",
         [("Omid Karimi", "Iran's Foreign Minister", "government")],
     ),

@@ -88,7 +88,7 @@ class Mention:
         if self.joined or self.head.tag_ in _PLURAL:
             return False
         if self.name is not None and self.name[2] == "person":
-            return not self.nouns.is_body(self.name[0], self.name[1])
+            return not (self.nouns.is_body(self.name[0], self.name[1]) or self.nouns.is_country(self.head))
         titled = any(is_word(part, offices) for part in _naming(self.head))
         return is_word(self.head, offices) or (titled and self.head.pos_ == "PROPN")
 

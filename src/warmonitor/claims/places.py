@@ -348,9 +348,7 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
     if _stands_beside(words):
         return True
-    if any("person" in nouns.classes(child) for child in roles.children(top, "appos")):
-        return False  # "X Y, a general"
-    if top.dep_ == "appos" and nouns.classes(top.head) & {"party", "person", "people"}:
+    if _is_told_a_person(top, nouns):
         return False
     while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN"}:
         top = top.head
@@ -381,6 +379,13 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         return False
     befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head))
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and befallen)
+
+
+def _is_told_a_person(top: Token, nouns: Nouns) -> bool:
+    """ "X Y, a general", "the general, X Y"."""
+    whose = nouns.classes(top.head) if top.dep_ == "appos" else frozenset()
+    described = (nouns.classes(child) for child in roles.children(top, "appos"))
+    return bool(whose & {"party", "person", "people"}) or any("person" in one for one in described)
 
 
 def _stands_beside(words: PlaceWords) -> bool:

@@ -96,7 +96,7 @@ class SpeakerReader:
             child.dep_ in _TITLES and is_word(child, self._offices) for child in source.children
         ):
             return self._without_office(_run(source), source)
-        return None
+        return _said_by(source, nouns)
 
     def _without_office(self, span: Span, source: Token) -> Span | None:
         start, end = span
@@ -256,3 +256,16 @@ def _run(head: Token) -> Span:
     """A name that no recogniser marked: the head with its flat parts."""
     parts = [head.i, *(child.i for child in head.children if child.dep_ == "flat")]
     return min(parts), max(parts) + 1
+
+
+def _said_by(source: Token, nouns: Nouns) -> Span | None:
+    """ "…, said X Y of the Red Cross": two names that nothing else has, behind the verb, are a person's."""
+    doc, start, end = source.doc, source.i, source.i + 1
+    while start > source.sent.start and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    while end < source.sent.end and doc[end].pos_ == "PROPN":
+        end += 1
+    said = start > source.sent.start and doc[start - 1].pos_ == "VERB"
+    of = end < source.sent.end and doc[end].lower_ == "of"
+    known = nouns.is_known(nouns.sentence.words(start, end))
+    return (start, end) if said and of and end - start == 2 and not known else None
