@@ -95,7 +95,8 @@ def _of_those_before(
     """ "Nine of them were children." """
     sentence = nouns.sentence
     share = who_they_were(sentence, phrases)
-    measure = (share.measure or (before and before.measure)) if share is not None else None
+    told = before.measure if before is not None else None
+    measure = (share.measure or told) if share is not None else None
     group = group_of(share.who, nouns, ontology) if share is not None else None
     if share is None or measure is None or group is None:
         return []
