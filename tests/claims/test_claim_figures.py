@@ -37,6 +37,37 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ("The brigade lost nine men in Kesra.", [("killed", 9, 9, "soldier", None)]),
     ("Three of the dead were soldiers, the army said.", [("killed", 3, 3, "soldier", None)]),
     ("Rebels shot the villagers one by one.", []),
+    ("The army acknowledged the loss of nine in the battle.", [("killed", 9, 9, "soldier", None)]),
+    ("The shell wiped out a family of six in Torvik.", [("killed", 6, 6, "people", None)]),
+    (
+        "The army lost 30 men and eleven armoured vehicles in an ambush outside Torvik.",
+        [("killed", 30, 30, "soldier", None), ("objects_destroyed", 11, 11, "armoured_vehicle", None)],
+    ),
+    (
+        "Rebels captured 15 soldiers and two tanks near Torvik.",
+        [("abducted", 15, 15, "soldier", None), ("objects_seized", 2, 2, "tank", None)],
+    ),
+    ("A 400-strong column of marines entered Torvik.", [("forces", 400, 400, "soldier", None)]),
+    ("More than 20 villages have fallen to the rebels.", [("places_captured", 20, None, "village", None)]),
+    ("Warplanes carried out 50 raids on Torvik on Sunday.", [("attacks", 50, 50, "event", None)]),
+    (
+        "Warplanes struck Torvik, dropping some 30 barrel bombs.",
+        [("objects_launched", 30, 30, "barrel_bomb", None)],
+    ),
+    ("Two thirds of the 40 hostages were freed by the rebels.", []),
+    (
+        "Rebels joined a march by up to 5,000 people in Torvik.",
+        [("participants", None, 5000, "people", None)],
+    ),
+    ("Hundreds stormed the Norvan consulate in Torvik.", [("participants", 200, None, "people", None)]),
+    (
+        "A lorry of medicine reached the besieged camp, enough for 9,000 people.",
+        [("assisted", 9000, 9000, "people", None)],
+    ),
+    (
+        "Shelling killed 12 people, residents said, and set fire to a dozen houses.",
+        [("killed", 12, 12, "people", None), ("objects_destroyed", 12, 12, "housing", None)],
+    ),
     (
         "The bomb killed two boys and wounded a third.",
         [("killed", 2, 2, "boy", None), ("injured", 1, 1, "boy", None)],

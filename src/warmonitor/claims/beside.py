@@ -1,7 +1,8 @@
 """Which cue word of its sentence a number of people stands beside: by grammar, else by what is near."""
 
 from warmonitor.claims import roles
-from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.between import past_joined, past_parenthesis
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.cues import measure_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
@@ -16,11 +17,6 @@ _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _OF = frozenset({"of", "to"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_OPENING = _DASHES | {",", "("}
-_CLOSING = _DASHES | {",", ")"}
-_AMONG = frozenset({"among them", "amongst them", "among those"})
-_WHOSE = frozenset({"the", "their", "his", "her", "its"})
 _ENDING = frozenset({",", ".", ";", "and"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB"})
 
@@ -156,9 +152,9 @@ class _Finder:
 
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
-        at = _past_parenthesis(self._sentence, self._phrase.end)
+        at = past_parenthesis(self._sentence, self._phrase.end)
         if self._top.dep_ != "obj":
-            at = _past_joined(self._sentence, at)
+            at = past_joined(self._sentence, at)
         if self._is_told_apart(at):
             return self._doc[at + 1]
         for _ in range(6):
@@ -218,7 +214,7 @@ class _Finder:
         return None
 
     def _back_from(self, at: int) -> Token | None:
-        if at < self._sentence.span.start or self._doc[at].pos_ == "ADP":
+        if at < self._sentence.span.start or _is_preposition(self._doc[at]):
             return None
         near = True
         for token in reversed(self._doc[max(self._sentence.span.start, at - _REACH) : at + 1]):
@@ -241,7 +237,7 @@ class _Finder:
         if token.pos_ == "VERB":
             return token.lemma_.lower() not in self._lexicon.totals | self._lexicon.resultatives
         beside = {"as", "by", "including", "with", "least"}
-        return near and token.pos_ == "ADP" and token.lower_ not in beside
+        return near and _is_preposition(token) and token.lower_ not in beside
 
     def _governs(self, cue: Token) -> bool:
         """ "Killed 12", "killing 12"; a passive "were killed" before a number takes it not, nor "died"."""
@@ -250,6 +246,10 @@ class _Finder:
         if cue.pos_ == "VERB" and self._is_intransitive(cue):
             return False
         return not any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in cue.children)
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.pos_ == "ADP" and token.dep_ != "compound:prt"
 
 
 def _marks(clause: Token) -> set[str]:
@@ -266,36 +266,3 @@ def _top(head: Token, start: int, end: int) -> Token:
             break
         first = first.head
     return first if first.dep_ in _SUBJECTS else head
-
-
-def _past_joined(sentence: Sentence, at: int) -> int:
-    """Past somebody uncounted who shares their lot: "21 policemen and the bomber died"."""
-    if text(sentence, at, at + 1) != "and" or text(sentence, at + 1, at + 2) not in _WHOSE:
-        return at
-    end = at + 2
-    if text(sentence, end, end + 1) in counting_words().others | {"rest", "remainder", "survivors"}:
-        return at
-    while end < sentence.span.end and sentence.doc[end].pos_ in {"ADJ", "NOUN"} and end < at + 5:
-        end += 1
-    joined = end > at + 2 and end < sentence.span.end and sentence.doc[end].pos_ in {"AUX", "VERB"}
-    return end if joined else at
-
-
-def _past_parenthesis(sentence: Sentence, at: int) -> int:
-    """Skips ", including two students," and what stands in brackets between a figure and its verb."""
-    doc = sentence.doc
-    if at + 1 >= sentence.span.end or doc[at].text not in _OPENING:
-        return at
-    if doc[at].text == "(":
-        inside = range(at + 1, min(at + 14, sentence.span.end))
-        return next((i + 1 for i in inside if doc[i].text == ")"), at)
-    opening = text(sentence, at + 1, at + 4)
-    describes = opening.split()[0] in counting_words().describing if opening else False
-    among = any(text(sentence, i, i + 2) in _AMONG for i in range(at + 2, min(at + 7, sentence.span.end)))
-    parts = any(cue in opening for cue in counting_words().parts_before)
-    if not (describes or among or parts):
-        return at
-    for closing in range(at + 2, min(at + 14, sentence.span.end - 1)):
-        if doc[closing].text in _CLOSING and doc[closing + 1].pos_ in {"AUX", "VERB"}:
-            return closing + 1
-    return at

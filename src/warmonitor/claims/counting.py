@@ -17,6 +17,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of counting.yaml."""
 
     units: frozenset[str]
+    unit_names: frozenset[str]
     currency: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
@@ -120,11 +121,18 @@ def _is_label(before: Token, words: CountingWords) -> bool:
 
 def _is_measured(after: Token, words: CountingWords) -> bool:
     """Whether what follows is a unit, a month, the rest of a clock or of a compound ("14-member")."""
-    if after.lemma_.lower() in words.units or after.lower_ in words.months or after.text == ":":
+    if after.lower_ in words.months or after.text == ":":
         return True
+    if after.lemma_.lower() in words.units:
+        return not (after.i + 1 < len(after.doc) and _names_no_unit(after, words))
     if after.text == "-":
-        return not after.whitespace_
+        return not after.whitespace_ and after.nbor().lower_ != "strong"
     return after.text == "–" and after.i + 1 < len(after.doc) and after.nbor().pos_ == "NUM"
+
+
+def _names_no_unit(unit: Token, words: CountingWords) -> bool:
+    """ "30 barrel bombs", "50 foot soldiers"."""
+    return f"{unit.lower_} {unit.nbor().lemma_.lower()}" in words.unit_names
 
 
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
@@ -167,7 +175,8 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
     share = doc[at]
     if at > sentence.span.start and doc[at - 1].lower_ in counting_words().nobody:
         return False
-    return share.pos_ == "NUM" or share.lower_ in counting_words().share_of
+    told_share = {share.lower_, share.lemma_.lower()} & counting_words().share_of
+    return share.pos_ == "NUM" or bool(told_share)
 
 
 def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:

@@ -18,12 +18,12 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
         return None
     if _is_deadly(token, single):
         return "killed"
-    if single is not None or token.pos_ != "VERB":
+    if single is not None:
         return single
+    if token.pos_ != "VERB":
+        return "killed" if _is_loss_of_people(sentence, token, lexicon) else None
     phrase = next(iter(sentence.loosely_at(lexicon.measure_phrases, token.i)), None)
-    if phrase is not None:
-        return phrase.labels[0]
-    return _told_with(sentence, token, lexicon)
+    return phrase.labels[0] if phrase is not None else _told_with(sentence, token, lexicon)
 
 
 def _is_deadly(verb: Token, measure: str | None) -> bool:
@@ -31,6 +31,18 @@ def _is_deadly(verb: Token, measure: str | None) -> bool:
     words = counting_words()
     hurts = measure == "injured" or (verb.pos_ == "VERB" and verb.lemma_.lower() in words.hurting)
     return hurts and any(child.lower_ in words.deadly for child in verb.children)
+
+
+def _is_loss_of_people(sentence: Sentence, loss: Token, lexicon: Lexicon) -> bool:
+    """ "the loss of nine", "the loss of two officers"; not "the loss of two villages"."""
+    if loss.lemma_.lower() != "loss":
+        return False
+    lost = (child for child in roles.children(loss, "nmod") if "of" in roles.prepositions(child))
+    matches = ((one, sentence.ending_at(lexicon.groups, one)) for one in lost)
+    return any(
+        one.pos_ == "NUM" or (match is not None and match.labels[0] in counting_words().fighters)
+        for one, match in matches
+    )
 
 
 def _gives_back(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:

@@ -69,7 +69,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
             measure = "injured"
         told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
-        if told or _plausible(phrase, cue, measure):
+        if told or _plausible(sentence, phrase, cue, measure):
             running = is_running_total(sentence, cue, phrase.end, lexicon)
             words = sentence.words(phrase.start, phrase.end)
             side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
@@ -191,7 +191,8 @@ def _inherited(
         alone = wholes[-1].high == 1 and group in _SEXES and phrase.quantity.high != 1
         return phrase if alone else replace(phrase, group=group)
     people = next((one for one in reversed(before) if one.sort == "people"), None)
-    if people is None or people.noun is None or people.noun.dep_ not in {"obj", "obl", "nmod"}:
+    of_them = text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in counting_words().parts_after
+    if people is None or people.noun is None or not (of_them or people.noun.dep_ in {"obj", "obl", "nmod"}):
         return phrase
     within = (phrase.quantity.low or 0) <= (people.quantity.low or 0)
     return replace(phrase, group=people.group) if within else phrase
@@ -255,13 +256,14 @@ def _counts_next(sentence: Sentence, at: int) -> bool:
     return any(token.pos_ == "NUM" for token in sentence.doc[at : min(at + 3, sentence.span.end)])
 
 
-def _plausible(phrase: Phrase, cue: Token, measure: str) -> bool:
+def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> bool:
     """A number without a noun of people counts people only right beside its cue: "killing 12", "12 dead"."""
     if phrase.sort == "unknown":
         return measure in _OF_PEOPLE
-    return (
-        phrase.sort in {"people", "others"} or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3
-    )
+    # "Wiped out a family of six"
+    within = text(sentence, phrase.start - 1, phrase.start) == "of" and phrase.start - cue.i <= _REACH
+    near = within or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3
+    return phrase.sort in {"people", "others"} or near
 
 
 def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Counted:

@@ -14,7 +14,8 @@ from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
 from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import forms
+from warmonitor.claims.sentence import Match, forms
+from warmonitor.claims.totals import is_running_total
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.language import Token
 from warmonitor.model import Figure
@@ -60,10 +61,11 @@ def measured(
         figure
         for rule in _rules_for(trigger)
         if rule.measure not in known
-        for figure in _figures(rule, _heads(trigger, rule.of, nouns, counts), nouns, counts)
+        for figure in _figures(rule, _heads(trigger, rule.of, nouns, counts), nouns, counts, trigger.head)
     ]
     lexicon = nouns.lexicon
-    if not found and trigger.type in lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts:
+    doing = lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts
+    if trigger.type in _TAKING or (not found and trigger.type in doing):
         found += _deeds(trigger, triggers, nouns, counts)
     return tuple(found)
 
@@ -103,10 +105,16 @@ def _deeds(
             continue
         match = next(iter(nouns.sentence.loosely_at(_verbs_of_deeds(), verb.i)), None)
         if match is not None:
-            meant = [_meant(head) for head in roles.objects(verb)]
+            meant = [_meant(head) for head in (*roles.objects(verb), *_within(match, verb))]
             heads = [head if head.i in counts else nouns.antecedent(head) for head in meant]
             rule = MeasureRule(trigger.type, "patient", "objects", match.labels[0])
-            yield from _figures(rule, heads, nouns, counts)
+            yield from _figures(rule, heads, nouns, counts, verb)
+
+
+def _within(match: Match, verb: Token) -> list[Token]:
+    """ "set fire to a dozen houses": what the last word of the phrase governs."""
+    beside = roles.children(verb, "obl")
+    return [one for one in beside if any(c.dep_ == "case" and verb.i < c.i < match.end for c in one.children)]
 
 
 def _verbs_of(trigger: Trigger) -> list[Token]:
@@ -114,7 +122,9 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
     top: Token = trigger.head
     if not trigger.is_verb:
         top = next((above for above in trigger.head.ancestors if above.pos_ == "VERB"), trigger.head)
-    return [top, *roles.children(top, "advcl", "conj", "xcomp"), *roles.children(trigger.head, "acl")]
+    # "killed nine, residents said, and set fire to the mill"
+    said = roles.children(top.head, "conj") if top.dep_ == "ccomp" and top.i < top.head.i else []
+    return [top, *roles.children(top, "advcl", "conj", "xcomp"), *said, *roles.children(trigger.head, "acl")]
 
 
 def _heads(trigger: Trigger, of: str, nouns: Nouns, counts: Mapping[int, Numbered]) -> list[Token]:
@@ -127,11 +137,20 @@ def _heads(trigger: Trigger, of: str, nouns: Nouns, counts: Mapping[int, Numbere
         beside = (
             child
             for token in trigger.head.doc[trigger.start : trigger.end]
-            for child in roles.children(token, "obl", "nmod")
+            # "reached the camp, enough for 9,000 people"
+            for above in (token, *roles.children(token, "advmod", "nsubj", "obj", "conj"))
+            for child in roles.children(above, "obl", "nmod")
         )
         return [child for child in beside if roles.prepositions(child) & _GIVEN_TO]
-    agent = roles.agent(trigger.head) if trigger.is_verb else roles.by_agent(trigger.head)
+    agent = roles.agent(trigger.head) if trigger.is_verb else _named_after(trigger)
     return [nouns.antecedent(agent)] if agent is not None else []
+
+
+def _named_after(trigger: Trigger) -> Token | None:
+    """ "A march by 5,000 people": whatever the parse hangs them on."""
+    doc, end = trigger.head.doc, trigger.end
+    marks = (word for word in doc[end - 1 : end + 1] if word.lower_ == "by" and word.dep_ == "case")
+    return next((mark.head for mark in marks), roles.by_agent(trigger.head))
 
 
 def _objects_within(trigger: Trigger) -> Iterator[Token]:
@@ -152,7 +171,7 @@ def _meant(head: Token) -> Token:
 
 
 def _figures(
-    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Numbered]
+    rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Numbered], cue: Token
 ) -> Iterator[Figure]:
     told: set[int] = set()
     for head in heads:
@@ -168,6 +187,7 @@ def _figures(
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
             quantity = first.quantity
+            running = is_running_total(nouns.sentence, cue, quantity.end, nouns.lexicon)
             yield Figure(
                 measure=rule.measure,
                 low=quantity.low,
@@ -175,11 +195,14 @@ def _figures(
                 group=str(group),
                 text=nouns.sentence.words(quantity.start, max(quantity.end, run[-1].i + 1)),
                 approx=True if quantity.approx else UNSET,
+                cumulative=True if running else UNSET,
             )
 
 
 _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
+# "Captured 15 soldiers and two tanks": who takes people takes things with them.
+_TAKING = frozenset({"abduction", "detention"})
 _COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
@@ -242,15 +265,21 @@ def _kind(noun: Token, nouns: Nouns) -> str | None:
     return match.labels[0] if match is not None else None
 
 
+def _event_noun(trigger: Trigger) -> Token:
+    """ "Carried out 50 raids": the noun by which the words of a happening name it."""
+    own = roles.children(trigger.head, "obj") if trigger.is_verb else []
+    return next((noun for noun in own if trigger.holds(noun)), trigger.head)
+
+
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
     """How many of the happening itself: "12 airstrikes"; "the 2017 attack" is one."""
     sentence, lexicon = nouns.sentence, nouns.lexicon
-    quantity = counts.get(trigger.head.i)
+    noun = _event_noun(trigger)
+    quantity = counts.get(noun.i)
     counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
     # Two bombs that go off are not told to be two attacks.
-    counts_people = counts_people or sentence.ending_at(lexicon.kinds, trigger.head) is not None
-    one = trigger.head.tag_ in {"NN", "NNP"}
-    if quantity is None or trigger.is_verb or counts_people or one:
+    counts_people = counts_people or sentence.ending_at(lexicon.kinds, noun) is not None
+    if quantity is None or noun.pos_ == "VERB" or counts_people or noun.tag_ in {"NN", "NNP"}:
         return ()
     return (
         Figure(

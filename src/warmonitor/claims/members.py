@@ -27,6 +27,18 @@ def group_of_members(noun: Token, run: Sequence[Token], nouns: Nouns, own: str) 
     return own
 
 
+def group_of_strength(end: int, body: Token, nouns: Nouns) -> str | None:
+    """ "A 400-strong column of marines", "the 600-strong garrison": who its members are, where a number that
+    ends at `end` is its strength; None of other numbers.
+    """
+    if body.doc[end - 1].lower_ != "strong":
+        return None
+    of = (child for child in body.children if child.dep_ == "nmod" and child.i > body.i)
+    told = (nouns.sentence.ending_at(nouns.lexicon.groups, child) for child in of)
+    named = next((match.labels[0] for match in told if match is not None), None)
+    return named or group_of_body(body, nouns) or "people"
+
+
 def is_armed_body(token: Token, nouns: Nouns) -> bool:
     """Whether a name can only be an armed group's: "40 Taliban"."""
     return _kinds(token, nouns) in ({"armed_group"}, {"militia"}, _ARMED)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.members import group_of_members, is_armed_body
+from warmonitor.claims.members import group_of_members, group_of_strength, is_armed_body
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Match, forms
@@ -81,10 +81,10 @@ class _Reader:
         if not run:
             return bare
         noun = run[-1]
-        group = None if self._is_of_members(self._doc[quantity.start]) else self.group(run)
+        of_members = self._is_of_members(self._doc[quantity.start])
+        group = None if of_members else group_of_strength(quantity.end, noun, self._nouns) or self.group(run)
         if group is None:
-            known = self._is_thing(noun) or self._is_of_members(self._doc[quantity.start])
-            sort: Sort = "thing" if known else "unknown"
+            sort: Sort = "thing" if of_members or self._is_thing(noun) else "unknown"
             return Phrase(quantity, quantity.start, noun.i + 1, "people", noun, sort)
         joined = self._joined(noun)
         group = self._described(noun, group)

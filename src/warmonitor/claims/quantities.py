@@ -58,6 +58,8 @@ def _is_count(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:
 
 def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
     first = _number_at(sentence, at, numbers)
+    if first is not None and text(sentence, first.end, first.end + 2) == "- strong":
+        return replace(first, end=first.end + 2)  # "a 400-strong column"
     if first is None or first.high is None or first.end + 1 >= sentence.span.end:
         return first
     joint = sentence.doc[first.end].lower_

@@ -1,9 +1,8 @@
 """One happening, one trigger: which of the words that tell of happenings are taken in by others."""
 
-from collections.abc import Iterator, Sequence
-
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.restated import without_restated
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -31,35 +30,8 @@ _OF_ARMS = frozenset({"seizure", "interception"})
 _ENDS = frozenset({"repelled", "interception"})
 # Of these each object makes another claim: "imposed a curfew and closed the borders".
 _EACH_ITS_OWN = frozenset({"restriction", "riot"})
-# "…, destroying a helicopter" tells what the attack above it did.
-_EFFECTS = frozenset({"destruction", "interception"})
-# "In an attack" beside a suicide bombing is that bombing.
-_SPECIFIC = frozenset(
-    {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
-)
 _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
 _GATHERED = frozenset({"deployment", "talks"})
-_HURTS = frozenset({"killed", "injured"})
-# What a deed does to what it hits.
-_WORKS = frozenset(
-    {
-        "damage",
-        "destroy",
-        "kill",
-        "wound",
-        "injure",
-        "hurt",
-        "set",
-        "wreck",
-        "flatten",
-        "level",
-        "rip",
-        "tear",
-        "explode",
-        "detonate",
-        "burst",
-    }
-)
 _GIVEN = frozenset({"support", "aid"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
 _TO_WHOM = frozenset({"to", "for", "into"})
@@ -79,7 +51,7 @@ def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     )
     kept = [trigger for trigger in triggers if not (firm and trigger.rule.fallback)]
     kept = [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
-    return _without_generic(kept, lexicon)
+    return without_restated(kept, lexicon)
 
 
 def _is_mention(trigger: Trigger) -> bool:
@@ -172,71 +144,6 @@ def _is_ended(outer: Trigger, inner: Trigger) -> bool:
         return beaten and outer.type == "repelled" and outer.head.head in (inner.head, inner.head.head)
     plain = inner.head.dep_ in {"obj", "nsubj:pass"} and roles.by_agent(inner.head) is None
     return plain and outer.holds(inner.head.head)
-
-
-def _without_generic(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
-    """Drops "attack" as a noun beside words that say what attack it was."""
-    kept = [t for t in triggers if t.type != "killing" or not _restates(t, triggers, lexicon)]
-    if any(trigger.type in _SPECIFIC for trigger in kept):
-        kept = [t for t in kept if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
-    return [t for t in kept if not _restates(t, kept, lexicon)]
-
-
-def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
-    if _has_event_subject(trigger, triggers, lexicon):
-        return True
-    if _goes_on(trigger, triggers):
-        return True
-    if any(mark.lower_ in _EARLIER for mark in roles.children(trigger.head, "mark")):
-        return False
-    effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
-    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
-    harm = trigger.is_verb and (effect or hurts)
-    generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
-    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
-    if trigger.type == "killing" and trigger.head.dep_ == "conj":
-        # "abducted and killed": two deeds.
-        hosts = [other for other in hosts if other.type not in lexicon.alone.values()]
-    return (harm or generic) and any(
-        other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
-        for above in trigger.head.ancestors
-        for other in hosts
-    )
-
-
-def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """ "attacked the port and damaged two warehouses": what the same deed did."""
-    if not trigger.is_verb or trigger.head.dep_ != "conj" or _WORKS.isdisjoint(forms(trigger.head)):
-        return False
-    return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)
-
-
-def _is_below(trigger: Trigger, verb: Token) -> bool:
-    """Whether a verb only carries an event noun: "carried out airstrikes"."""
-    return not trigger.is_verb and trigger.head.head.i == verb.i and trigger.head.dep_ in {"obj", "nsubj"}
-
-
-def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
-    own = frozenset(lexicon.alone.values())
-    if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
-        return False
-    subjects = [agent for verb in _sharing(trigger.head) if (agent := roles.agent(verb)) is not None]
-    words = {word.i for agent in subjects for word in (agent, *agent.children)}
-    return any(
-        not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
-        for t in triggers
-    )
-
-
-def _sharing(verb: Token) -> Iterator[Token]:
-    """The verb and those above it, up to the first that has a subject of its own."""
-    for word in (verb, *verb.ancestors):
-        if word.pos_ == "VERB":
-            yield word
-        if roles.children(word, "nsubj", "nsubj:pass"):
-            return
 
 
 def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bool:

@@ -97,7 +97,7 @@ def _of_a_war(cue: Token) -> bool:
     verb = cue if cue.pos_ == "VERB" else cue.head
     if not any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in verb.children):
         return False
-    around = [child for child in verb.children if child.dep_ in {"nsubj", "prep", "obl", "agent"}]
+    around = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
     named = (*around, *(below for child in around if child.pos_ == "ADP" for below in child.children))
     return any(word.lemma_.lower() in counting_words().wars for word in named)
 

@@ -1,0 +1,126 @@
+"""Words that only say more of a happening told beside them: the same deed, what it hit, whom it killed."""
+
+from collections.abc import Iterator, Sequence
+
+from warmonitor.claims import roles
+from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.sentence import forms
+from warmonitor.claims.triggers import Trigger
+from warmonitor.language import Token
+
+# "…, destroying a helicopter" tells what the attack above it did.
+_EFFECTS = frozenset({"destruction", "interception"})
+# "In an attack" beside a suicide bombing is that bombing.
+_SPECIFIC = frozenset(
+    {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
+)
+_FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
+_HURTS = frozenset({"killed", "injured"})
+# What a deed does to what it hits.
+_WORKS = frozenset(
+    {
+        "damage",
+        "destroy",
+        "kill",
+        "wound",
+        "injure",
+        "hurt",
+        "set",
+        "wreck",
+        "flatten",
+        "level",
+        "rip",
+        "tear",
+        "explode",
+        "detonate",
+        "burst",
+    }
+)
+_KILLS = frozenset({"kill", "slay"})
+_WHEN = frozenset({"when", "as", "while"})
+# "captured him after shooting down his jet": two deeds.
+_EARLIER = frozenset({"after", "before", "since", "until"})
+
+
+def without_restated(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
+    """Drops "attack" as a noun beside words that say what attack it was."""
+    kept = [t for t in triggers if t.type != "killing" or not _restates(t, triggers, lexicon)]
+    if any(trigger.type in _SPECIFIC for trigger in kept):
+        kept = [t for t in kept if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+    return [t for t in kept if not _restates(t, kept, lexicon)]
+
+
+def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
+    if _has_event_subject(trigger, triggers, lexicon):
+        return True
+    if _goes_on(trigger, triggers):
+        return True
+    if trigger.type == "killing" and _is_told_when(trigger, triggers):
+        return True
+    if any(mark.lower_ in _EARLIER for mark in roles.children(trigger.head, "mark")):
+        return False
+    effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
+    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
+    harm = trigger.is_verb and (effect or hurts)
+    generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
+    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
+    if trigger.type == "killing" and trigger.head.dep_ == "conj":
+        # "abducted and killed": two deeds.
+        hosts = [other for other in hosts if other.type not in lexicon.alone.values()]
+    return (harm or generic) and any(
+        other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
+        for above in trigger.head.ancestors
+        for other in hosts
+    )
+
+
+def _is_told_when(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "Killed nine soldiers when they stormed a base": the raid in which those who killed did so."""
+    if _KILLS.isdisjoint(forms(trigger.head)):
+        return False
+    return any(
+        t.is_verb
+        and t.type in _FIGHTING
+        and t.head.dep_ == "advcl"
+        and trigger.head.i in {t.head.head.i, t.head.head.head.i}
+        and any(mark.lower_ in _WHEN for mark in roles.children(t.head, "mark", "advmod"))
+        for t in triggers
+    )
+
+
+def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "attacked the port and damaged two warehouses": what the same deed did."""
+    if not trigger.is_verb or trigger.head.dep_ != "conj" or _WORKS.isdisjoint(forms(trigger.head)):
+        return False
+    return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)
+
+
+def _is_below(trigger: Trigger, verb: Token) -> bool:
+    """Whether a verb only carries an event noun: "carried out airstrikes"."""
+    return not trigger.is_verb and trigger.head.head.i == verb.i and trigger.head.dep_ in {"obj", "nsubj"}
+
+
+def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
+    own = frozenset(lexicon.alone.values())
+    if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
+        return False
+    subjects = [agent for verb in _sharing(trigger.head) if (agent := roles.agent(verb)) is not None]
+    words = {word.i for agent in subjects for word in (agent, *agent.children)}
+    return any(
+        not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
+        for t in triggers
+    )
+
+
+def _sharing(verb: Token) -> Iterator[Token]:
+    """The verb and those above it, up to the first that has a subject of its own."""
+    for word in (verb, *verb.ancestors):
+        if word.pos_ == "VERB":
+            yield word
+            # "killed nine, residents said, and set fire to the mill"
+            told = roles.children(word, "ccomp") if verb.dep_ == "conj" else []
+            yield from (before for before in told if before.i < word.i)
+        if roles.children(word, "nsubj", "nsubj:pass"):
+            return
