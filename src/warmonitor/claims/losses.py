@@ -23,7 +23,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return _group(
             nouns, [whose for one in told for whose in (_speakers(one) if _is_they(one) else [one])]
         )
-    if _is_own(cue) and phrase.start - cue.i > _REACH:
+    if cue.lemma_.lower() == "loss" or (_is_own(cue) and phrase.start - cue.i > _REACH):
         return _group(nouns, _speakers(cue))
     return _group(nouns, _losers(sentence, phrase))
 
