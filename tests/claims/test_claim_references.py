@@ -16,7 +16,7 @@ DAYS = [
     ),
     (
         "The death toll from yesterday's explosions in Lebanon rises to twelve, officers say.",
-        "casualties",
+        "bombing",
         "yesterday",
     ),
     (

@@ -11,6 +11,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, ParsedBlock
+from warmonitor.ontology import read_yaml
 
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _REBELS = frozenset({"armed_group", "militia"})
@@ -111,8 +112,10 @@ def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str
 
 @lru_cache(maxsize=8)
 def _theatres(registry: Registry) -> frozenset[str]:
+    """The countries of wars: those of theatres.yaml, and those of several armed groups."""
+    known = read_yaml("warmonitor.claims.rules", "theatres.yaml", dict[str, frozenset[str]])["countries"]
     groups = Counter(entry.country for entry in registry if entry.kind in _REBELS and entry.country)
-    return frozenset(country for country, number in groups.items() if number >= _GROUPS)
+    return known | {country for country, number in groups.items() if number >= _GROUPS}
 
 
 def _countries(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:

@@ -195,7 +195,7 @@ class Extractor:
         """
         if self._context & {"arms", "organised"}:
             return "organised" in self._context or "crime" not in self._context
-        told = "theatre" in self._context and harms_.is_violent(harm, nouns)
+        told = "theatre" in self._context and not harms_.is_of_thing(harm, nouns)
         told = told or harms_.is_of_armed(harm, counted, self._ontology)
         return told and not self._context & _PEACE
 

@@ -9,7 +9,7 @@ from warmonitor.claims.counted import Counted
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.measures import own_type
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
-from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
@@ -172,14 +172,10 @@ def _is_set_apart(cue: Token, clause: int) -> bool:
     return bool(roles.children(cue, "obj")) or any(token.pos_ == "PROPN" for token in own)
 
 
-def is_violent(harm: Harm, nouns: Nouns) -> bool:
-    """Whether the words for a harm are those of violence: "killed", "wounded"; not "died", "injured", nor
-    "killed" by a thing.
-    """
-    doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" else None
-    if doer is not None and doer.pos_ == "NOUN" and not nouns.classes(doer) & _DOERS:
-        return False
-    return any(form in nouns.lexicon.violent for form in forms(harm.cue))
+def is_of_thing(harm: Harm, nouns: Nouns) -> bool:
+    """ "Fever killed nine": a thing did it."""
+    doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" and is_word(harm.cue, _KILLS) else None
+    return doer is not None and doer.pos_ == "NOUN" and not nouns.classes(doer) & _DOERS
 
 
 def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:

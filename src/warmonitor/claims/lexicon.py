@@ -161,7 +161,6 @@ class Lexicon:
     measure_phrases: PhraseIndex
     cue_words: frozenset[str]
     intransitive: frozenset[str]
-    violent: frozenset[str]
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
@@ -217,7 +216,6 @@ _Words = dict[str, tuple[str, ...]]
 class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: Mapping[str, Casualty]
     intransitive: frozenset[str]
-    violent: frozenset[str]
     resultatives: frozenset[str]
     totals: frozenset[str]
     hosts: frozenset[str]
@@ -296,7 +294,6 @@ def load_lexicon() -> Lexicon:
         measure_phrases=phrases,
         cue_words=phrases.first_words | single.keys(),
         intransitive=casualties.intransitive,
-        violent=casualties.violent,
         resultatives=casualties.resultatives,
         totals=casualties.totals,
         hosts=casualties.hosts,
