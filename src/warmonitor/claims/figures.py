@@ -42,6 +42,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     if not harm and before is None:
         return []
     phrases = _phrases_that_hold(nouns, ontology)
+    in_all = before is not None and before.cumulative is True
     found = _of_those_before(nouns, phrases, ontology, before)
     if found or not harm:
         return found
@@ -57,7 +58,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         share = told_share(sentence, phrase)
         if share is not None:
             words = sentence.words(phrase.start, phrase.end)
-            figure = figure_of(phrase, share[1], words)
+            figure = figure_of(phrase, share[1], words, running=in_all)
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
         taken = {i for one in found for i in range(one.start, one.end)}
@@ -70,7 +71,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
             measure = "injured"
         told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
         if told or _plausible(sentence, phrase, cue, measure):
-            running = is_running_total(sentence, cue, phrase.end, lexicon)
+            running = is_running_total(sentence, cue, phrase.end, lexicon, before=in_all)
             words = sentence.words(phrase.start, phrase.end)
             side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
             figure = figure_of(
@@ -101,7 +102,8 @@ def _of_those_before(
     if share is None or measure is None or group is None:
         return []
     phrase = replace(share.phrase, group=group, end=share.who.i + 1)
-    figure = figure_of(phrase, measure, sentence.words(phrase.start, phrase.end))
+    words = sentence.words(phrase.start, phrase.end)
+    figure = figure_of(phrase, measure, words, running=before is not None and before.cumulative is True)
     return [Counted(figure, share.who, phrase.start, phrase.end, share.who)]
 
 
@@ -273,5 +275,6 @@ def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Cou
         end = max(end, phrase.quantity.end + 2)
     group = phrase.group if phrase.sort == "people" else whole.figure.group
     words = sentence.words(phrase.start, end)
-    figure = figure_of(replace(phrase, group=group), whole.figure.measure, words, index)
+    running = whole.figure.cumulative is True
+    figure = figure_of(replace(phrase, group=group), whole.figure.measure, words, index, running=running)
     return Counted(figure, whole.cue, phrase.start, end, phrase.noun)

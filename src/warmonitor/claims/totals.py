@@ -1,5 +1,6 @@
 """Running totals: "bringing the toll to 90", "the number of injured stands at 73", "4,000 since March"."""
 
+from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
@@ -8,6 +9,8 @@ from warmonitor.language import Token
 _REACH = 24
 _SOON = 7
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
+_WITHIN = frozenset({"in", "over", "within", "during"})
+_LONG = frozenset({"week", "month", "year"})
 _LINKS = frozenset({"to", "at", "as", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
 
@@ -79,27 +82,49 @@ def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def is_running_total(sentence: Sentence, cue: Token, end: int, lexicon: Lexicon) -> bool:
-    """Whether a figure whose words end at `end` is a running total, and not the toll of one happening."""
+def is_running_total(sentence: Sentence, cue: Token, end: int, lexicon: Lexicon, *, before: bool) -> bool:
+    """Whether a figure whose words end at `end` is a running total, and not the toll of one happening.
+
+    `before`: whether the one that the report told last is.
+    """
+    if before and cue.lemma_.lower() in counting_words().tolls and roles.children(cue, "det"):
+        return True  # "it had put the toll at 704"
     if cue.pos_ in {"NOUN", "ADJ"} and _moves(cue, lexicon):
         return True
     if text(sentence, end, end + 2) == "so far" or text(sentence, end, end + 1) == "since":
         return True
-    if _of_a_war(cue):
+    if _of_a_war(cue) or any(_is_span(child) for child in cue.children):
         return True
     return any(
         child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children)
     )
 
 
+def _is_span(when: Token) -> bool:
+    """ "in two days", "over the past week", "between May and July"; not "in two days of clashes"."""
+    if when.dep_ not in {"obl", "nmod"}:
+        return False
+    marks = roles.prepositions(when)
+    if marks & {"between", "from"}:
+        words = counting_words()
+        return any(token.lower_ in words.months | words.weekdays for token in when.subtree)
+    lasting = when.lemma_.lower() in _LONG or when.lower_ == "days"
+    return lasting and bool(marks & _WITHIN) and not roles.children(when, "nmod")
+
+
 def _of_a_war(cue: Token) -> bool:
     """ "have been killed in the war", "the conflict has left 40 dead": what a war has done it did in all."""
     verb = cue if cue.pos_ == "VERB" else cue.head
-    if not any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in verb.children):
+    done = any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in verb.children)
+    if not done and not (roles.is_passive(verb) and not any(map(_is_day, roles.children(verb, "obl")))):
         return False
     around = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
     named = (*around, *(below for child in around if child.pos_ == "ADP" for below in child.children))
     return any(word.lemma_.lower() in counting_words().wars for word in named)
+
+
+def _is_day(when: Token) -> bool:
+    return when.pos_ == "NUM" or when.lower_ in counting_words().weekdays
 
 
 def _moves(cue: Token, lexicon: Lexicon) -> bool:
