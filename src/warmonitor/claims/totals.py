@@ -82,7 +82,9 @@ def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def is_running_total(sentence: Sentence, cue: Token, end: int, lexicon: Lexicon, *, before: bool) -> bool:
+def is_running_total(
+    sentence: Sentence, cue: Token, end: int, lexicon: Lexicon, *, before: bool = False
+) -> bool:
     """Whether a figure whose words end at `end` is a running total, and not the toll of one happening.
 
     `before`: whether the one that the report told last is.
