@@ -1,65 +1,59 @@
 """What a report and a sentence speak of: war, security, or what peace knows too."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.theatres import countries, is_theatre
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, ParsedBlock
-from warmonitor.ontology import read_yaml
+from warmonitor.model import Report
 
 _ARMED = frozenset({"armed_group", "militia", "military"})
-_REBELS = frozenset({"armed_group", "militia"})
 _WORD = re.compile(r"\w+")
-# So many armed groups known in a country make it a theatre of war.
-_GROUPS = 5
+
+
+class Known(NamedTuple):
+    """What is known of words, places and parties."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    registry: Registry
 
 
 def context_of(
-    sentences: Sequence[Sentence],
-    blocks: Sequence[ParsedBlock],
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-    registry: Registry,
+    report: Report, sentences: Sequence[Sentence], blocks: Sequence[ParsedBlock], known: Known
 ) -> frozenset[str]:
-    """The lists of exclude.yaml of which a report has a word; "organised" and "security" too where it names
-    an armed body, "theatre" where it names a place in a country of several armed groups, "peace" where it is
-    of accidents, games or trade alone.
+    """The lists of exclude.yaml of which a report has a word, and "theatre" where it names a place where
+    there was war when it was published.
+
+    "Organised" and "security" too where it names an armed body, "peace" where it is of accidents, games or
+    trade alone. Running stories under which its source files it add "arms", "organised" and "security" where
+    one of them is of a war in a country that the report names too.
     """
-    found = {
-        what for what, index in lexicon.not_war.items() if any(sentence.find(index) for sentence in sentences)
-    }
-    names = _names(blocks, lexicon)
-    if any(entry.kind in _ARMED for _, words in names for entry in registry.candidates(words)):
-        found |= {"organised", "security"}
-    if _is_peaceful(sentences, lexicon, found):
-        found.add("peace")
-    if _theatres(registry) & _countries((words for place, words in names if place), gazetteer):
+    names = _names(blocks, known.lexicon)
+    found = _of_words(sentences, names, known)
+    places = [words for place, words in names if place]
+    if is_theatre(places, report.published, known.gazetteer, known.registry):
         found.add("theatre")
+    at_war = _at_war(report.headings, known.gazetteer) if report.headings else frozenset()
+    if at_war and at_war & (countries(places, known.gazetteer) | _peoples(sentences, known.gazetteer)):
+        found |= {"arms", "organised", "security"}
     return frozenset(found)
 
 
-def context_of_story(
-    headings: Sequence[str],
-    sentences: Sequence[Sentence],
-    blocks: Sequence[ParsedBlock],
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-) -> frozenset[str]:
-    """What the running stories under which its source files a report add: "arms", "organised" and "security"
-    where one of them is of a war in a country that the report names too.
-    """
-    at_war = _at_war(headings, gazetteer)
-    if not at_war:
-        return frozenset()
-    places = (words for place, words in _names(blocks, lexicon) if place)
-    told = _countries(places, gazetteer) | _peoples(sentences, gazetteer)
-    return frozenset({"arms", "organised", "security"}) if at_war & told else frozenset()
+def _of_words(sentences: Sequence[Sentence], names: list[tuple[bool, str]], known: Known) -> set[str]:
+    lists = known.lexicon.not_war.items()
+    found = {what for what, index in lists if any(sentence.find(index) for sentence in sentences)}
+    if any(entry.kind in _ARMED for _, words in names for entry in known.registry.candidates(words)):
+        found |= {"organised", "security"}
+    if _is_peaceful(sentences, known.lexicon, found):
+        found.add("peace")
+    return found
 
 
 def _names(blocks: Sequence[ParsedBlock], lexicon: Lexicon) -> list[tuple[bool, str]]:
@@ -108,20 +102,6 @@ def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str
     borrowed = ("soft", "metaphor") if found & {"games", "business"} else ("soft",)
     own = ("arms",) if found & {"games", "business"} else ("arms", "organised")
     return not any(_plain(sentence, lexicon, *own, but=borrowed) for sentence in sentences)
-
-
-@lru_cache(maxsize=8)
-def _theatres(registry: Registry) -> frozenset[str]:
-    """The countries of wars: those of theatres.yaml, and those of several armed groups."""
-    known = read_yaml("warmonitor.claims.rules", "theatres.yaml", dict[str, frozenset[str]])["countries"]
-    groups = Counter(entry.country for entry in registry if entry.kind in _REBELS and entry.country)
-    return known | {country for country, number in groups.items() if number >= _GROUPS}
-
-
-def _countries(names: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
-    """The countries of places as the most people mean them."""
-    meant = (gazetteer.candidates(name)[:1] for name in names)
-    return frozenset(place.country for places in meant for place in places if place.country)
 
 
 def is_of_peace(sentence: Sentence, lexicon: Lexicon) -> bool:

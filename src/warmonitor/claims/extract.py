@@ -9,7 +9,7 @@ from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach import own_places, own_time, said_on
 from warmonitor.claims.confidence import confidence
-from warmonitor.claims.context import context_of, context_of_story, is_of_peace, speaks_of
+from warmonitor.claims.context import Known, context_of, is_of_peace, speaks_of
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
@@ -99,10 +99,8 @@ class Extractor:
         blocks = [with_verbs(with_whole_names(block, self._registry)) for block in blocks]
         self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
         sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        self._context = context_of(sentences, blocks, self._lexicon, self._gazetteer, self._registry)
-        self._context |= context_of_story(
-            self._report.headings, sentences, blocks, self._lexicon, self._gazetteer
-        )
+        known = Known(self._lexicon, self._gazetteer, self._registry)
+        self._context = context_of(self._report, sentences, blocks, known)
         found = self._all_found(sentences)
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
