@@ -24,6 +24,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
         "actors",
         "casualties",
         "claims",
+        "control",
         "coreference",
         "incidents",
         "muc",
