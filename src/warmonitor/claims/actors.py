@@ -7,6 +7,7 @@ from warmonitor.claims import roles
 from warmonitor.claims.carriers import carrier, sufferers
 from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.meant import Meant, is_party
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
 from warmonitor.claims.owners import country_of, nations, owner_of
@@ -27,7 +28,6 @@ _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "even
 _INVOLVING = frozenset({"involve", "pit"})
 _LONGEST = 5
 _AIMING = frozenset({"target", "hit"})
-_PARTIES = frozenset({"they", "them", "it"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class ActorFinder:
         self._lexicon = lexicon
         self._parts = lexicon.parts
         self._discourse = discourse
+        self._meant = Meant(discourse)
 
     def actors(
         self, trigger: Trigger, nouns: Nouns, voices: Sequence[Attribution], own: Attribution | None
@@ -80,18 +81,9 @@ class ActorFinder:
     ) -> None:
         sentence = nouns.sentence
         span = sentence.offsets(who.start, who.end)
-        name = self._meant(who.head, nouns, speaker) if who.head.pos_ == "PRON" else who.name
+        name = who.name or self._meant.name(who.head, nouns, speaker)
         if not any(start < span[1] and span[0] < end for start, end in found):
             found[span] = Actor(role=role, text=sentence.words(who.start, who.end), span=span, name=name)
-
-    def _meant(self, pronoun: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
-        """Whose word it is, in "the army said that they …"; else the party that the pronoun takes up."""
-        if speaker is not None and _means_speaker(pronoun, speaker):
-            return speaker.name or speaker.speaker
-        mention = self._discourse.antecedent(pronoun, nouns) if pronoun.lower_ in _PARTIES else None
-        if mention is None or not _is_party(mention.head, mention.nouns):
-            return None
-        return mention.nouns.sentence.words(*core(mention.head))
 
     def _part_of_doer(self, trigger: Trigger) -> ActorRole:
         role = self._parts.doer.get(trigger.type, "agent")
@@ -104,7 +96,7 @@ class ActorFinder:
     def _doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         found = [] if trigger.type in self._parts.suffered else self._all_doers(trigger, nouns)
         if trigger.type in self._parts.by_parties:
-            return [who for who in found if who.head.pos_ != "PRON" and _is_party(who.head, nouns)]
+            return [who for who in found if who.head.pos_ != "PRON" and is_party(who.head, nouns)]
         return found
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
@@ -287,7 +279,7 @@ class ActorFinder:
         if head.pos_ != "PRON":
             return True
         mention = self._discourse.antecedent(head, nouns)
-        return mention is not None and _is_party(mention.head, mention.nouns)
+        return mention is not None and is_party(mention.head, mention.nouns)
 
     def _sides(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
         """ "a truce between A and B", "clashes broke out between A and B", whoever they are."""
@@ -357,11 +349,6 @@ def _is_known(head: Token, nouns: Nouns) -> bool:
     return head.pos_ != "PROPN" or nouns.is_country(head) or nouns.is_body(*core(head))
 
 
-def _is_party(head: Token, nouns: Nouns) -> bool:
-    """An army, a government, a body with a name; not a people: "thousands of Ruritanians"."""
-    return "armed" in nouns.classes(head) or nouns.is_body(*core(head)) or nouns.is_country(head)
-
-
 def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:
     """What a preposition joins to a trigger or what it is done to: "took the town from the rebels"."""
     words = (trigger.head, *trigger.head.doc[trigger.start : trigger.end], *tops)
@@ -395,17 +382,3 @@ def _addressed(trigger: Trigger) -> list[Token]:
     that = [who for clause in clauses for who in roles.children(clause, "nsubj", "nsubj:pass")]
     to = [child for child in trigger.head.children if roles.prepositions(child) & {"to"}]
     return roles.children(trigger.head, "iobj") + (that if trigger.type == "demand" else to)
-
-
-def _means_speaker(pronoun: Token, speaker: Voice) -> bool:
-    """ "We" is who speaks; "they" and "it" are, where an army or a government speaks of its own deeds.
-
-    A monitor or a paper tells what others did: "they took the town, it said".
-    """
-    word = pronoun.lower_
-    if word in {"we", "i"}:
-        return True
-    said = (speaker.text or "").lower()
-    if word not in {"they", "it", "he", "she"} or (said in {"they", "it", "he", "she"} and said != word):
-        return False
-    return speaker.kind in {"military", "armed_group", "police", "government"}

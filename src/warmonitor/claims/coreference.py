@@ -27,6 +27,7 @@ from warmonitor.language import Token
 # How many sentences back a pronoun, and a description by another word, reaches.
 _NEAR = 3
 _FAR = 12
+_ARMED = frozenset({"armed_group"})
 
 
 class Discourse:
@@ -143,13 +144,17 @@ class Discourse:
         kinds = next((self._stands_for[form] for form in mention.words if form in self._stands_for), None)
         if kinds is None or _is_told_apart(mention.head):
             return None
-        fitting = [m for m in self._back(_FAR) if self._agrees(mention, m) and self._is_of_kind(m, kinds)]
+        fitting = [
+            m for m in self._back(_FAR) if self._agrees(mention, m, kinds) and self._is_of_kind(m, kinds)
+        ]
         heard = [m for m in fitting if self._is_heard(m.head)] if self._speaks(mention.head) else []
         return next((m.root for m in heard or fitting), None)
 
-    def _agrees(self, mention: Mention, earlier: Mention) -> bool:
-        """In number; "the force" may be the police, who are many."""
-        return mention.is_many == earlier.is_many or is_word(earlier.head, self._words["crowds"])
+    def _agrees(self, mention: Mention, earlier: Mention, kinds: frozenset[str]) -> bool:
+        """In number; "the force" may be the police, who are many, and a named group are "the insurgents"."""
+        if mention.is_many == earlier.is_many or is_word(earlier.head, self._words["crowds"]):
+            return True
+        return mention.is_many and kinds == _ARMED and earlier.name is not None
 
     def _is_heard(self, head: Token) -> bool:
         """Whether it speaks, or one of it does: "the director of the Observatory said"."""

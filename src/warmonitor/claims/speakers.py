@@ -52,6 +52,7 @@ class SpeakerReader:
             end = max(end, person[1])
             return self._of_person(source, person, (min(start, person[0]), end), nouns)
         own = self._name_or_phrase(source, nouns)
+        own = self._with_country(source, own, nouns)
         end = max(end, own[1])
         if is_word(source, self._offices):
             body = self._body(source, source, nouns)
@@ -188,6 +189,12 @@ class SpeakerReader:
         start, end = core(head)
         name = nouns.sentence.name_at(head)
         return start, max(end, name[1]) if name is not None else end
+
+    def _with_country(self, head: Token, own: Span, nouns: Nouns) -> Span:
+        """ "Ruritania's Defence Ministry" is not that of the country that a report mostly speaks of."""
+        whose = next((child for child in roles.children(head, "nmod:poss") if child.i < own[0]), None)
+        of_country = whose is not None and nouns.registry.state_of(whose.text) is not None
+        return (whose.i, own[1]) if whose is not None and of_country else own
 
     def _kind(self, span: Span, nouns: Nouns, office: Span | None = None) -> str:
         """The kind of voice that words name; failing that, what the office says, then the sort of name."""

@@ -71,10 +71,11 @@ def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | Non
 
 
 def _actor(actor: Actor, setting: Setting) -> Actor:
-    found = setting.meant(actor.name or actor.text)
-    if found.id is None:
-        return actor
-    return msgspec.structs.replace(actor, id=found.id, name=found.name)
+    for words in (actor.name, actor.text):
+        found = setting.meant(words) if words else None
+        if found is not None and found.id is not None:
+            return msgspec.structs.replace(actor, id=found.id, name=found.name)
+    return actor
 
 
 def _voices(draft: Draft, setting: Setting) -> list[Voice]:

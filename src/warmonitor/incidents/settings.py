@@ -167,6 +167,7 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holding: frozenset[str]
     posts: frozenset[str]
     unarmed: frozenset[str]
+    armed: frozenset[str]
     bound: frozenset[str]
 
 

@@ -28,6 +28,8 @@ def may_be_in(claim: Claim, place: Place, holder: str, registry: Registry) -> bo
     told |= {other.country for other in claim.places if other.country and other.span != place.span}
     if place.country is None or place.country in told or _names_division(claim, place):
         return True
+    if place.text.islower():  # "the town": the one that the report spoke of
+        return True
     entry = registry.get(holder)
     if entry is None or entry.country is None:
         return not told

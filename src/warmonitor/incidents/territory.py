@@ -89,9 +89,16 @@ def _fits(claim: Claim, place: Place) -> bool:
 
 
 def _named(actor: Actor) -> str | None:
-    """What a holder is known by; none for "the group" or "militants", which name nobody."""
+    """What a holder is known by; none for "the group" or "militants", which name nobody.
+
+    Forces that nobody knows are known by their words, where these name somebody: "Bosnian Serb forces".
+    """
     key = actor_key(actor)
-    return key if actor.id or (key and any(word[0].isupper() for word in key.split())) else None
+    if actor.id or (key and any(word[0].isupper() for word in key.split())):
+        return key
+    words = actor.text.split()
+    bears_arms = not settings.control_rules().armed.isdisjoint(word.lower() for word in words)
+    return actor.text if bears_arms and any(word[0].isupper() for word in words[1:]) else None
 
 
 def _leave_unarmed(claim: Claim) -> bool:

@@ -1,0 +1,78 @@
+"""Whom the words for an actor mean: "they", "its troops", "the insurgents"."""
+
+from dataclasses import dataclass
+
+from warmonitor.claims import roles
+from warmonitor.claims.coreference import Discourse
+from warmonitor.claims.mentions import Mention, is_description
+from warmonitor.claims.nominal import Nouns, core
+from warmonitor.language import Token
+from warmonitor.model import Voice
+
+_PARTIES = frozenset({"they", "them", "it"})
+_OWN = {"we": "we", "i": "i", "our": "we", "my": "i", "its": "it", "their": "they", "his": "he", "her": "she"}
+"""Possessives by the pronoun that they belong to."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Names for pronouns, forces told by whose they are, and descriptions of somebody named before."""
+
+    discourse: Discourse
+
+    def name(self, head: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
+        """The name of whom a word means; None where it says so itself, or nobody knows."""
+        if head.pos_ == "PRON":
+            return self._of_pronoun(head, nouns, speaker)
+        if "armed" not in nouns.classes(head):
+            return None
+        whose = next((child for child in roles.children(head, "nmod:poss") if child.tag_ == "PRP$"), None)
+        if whose is not None:
+            owner = self._owner(whose, nouns, speaker)
+            return f"{head.text} of {owner}" if owner is not None else None
+        if not is_description(head):
+            return None
+        return _named(self.discourse.antecedent(head, nouns))
+
+    def _of_pronoun(self, pronoun: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
+        """Whose word it is, in "the army said that they …"; else the party that the pronoun takes up."""
+        if speaker is not None and _means_speaker(pronoun.lower_, speaker):
+            return speaker.name or speaker.speaker
+        mention = self.discourse.antecedent(pronoun, nouns) if pronoun.lower_ in _PARTIES else None
+        if mention is None or not is_party(mention.head, mention.nouns):
+            return None
+        return mention.nouns.sentence.words(*core(mention.head))
+
+    def _owner(self, possessive: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
+        """Whose forces they are: the speaker's own, else those of somebody named before."""
+        pronoun = _OWN.get(possessive.lower_, "")
+        if speaker is not None and _means_speaker(pronoun, speaker):
+            return speaker.name
+        return _named(self.discourse.antecedent(possessive, nouns))
+
+
+def is_party(head: Token, nouns: Nouns) -> bool:
+    """An army, a government, a body with a name; not a people: "thousands of Ruritanians"."""
+    return "armed" in nouns.classes(head) or nouns.is_body(*core(head)) or nouns.is_country(head)
+
+
+def _named(mention: Mention | None) -> str | None:
+    """The words of a party that has a name."""
+    if mention is None or mention.joined or not is_party(mention.head, mention.nouns):
+        return None
+    start, end = core(mention.head)
+    words = mention.head.doc[start:end]
+    return mention.nouns.sentence.words(start, end) if any(word.pos_ == "PROPN" for word in words) else None
+
+
+def _means_speaker(word: str, speaker: Voice) -> bool:
+    """ "We" is who speaks; "they" and "it" are, where an army or a government speaks of its own deeds.
+
+    A monitor or a paper tells what others did: "they took the town, it said".
+    """
+    if word in {"we", "i"}:
+        return True
+    said = (speaker.text or "").lower()
+    if word not in {"they", "it", "he", "she"} or (said in {"they", "it", "he", "she"} and said != word):
+        return False
+    return speaker.kind in {"military", "armed_group", "police", "government"}
