@@ -334,11 +334,11 @@ def _relation(sentence: Sentence, start: int, chain: Sequence[Token]) -> Relatio
 
 
 def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
-    """ "half of the city of X", "parts of X"."""
+    """ "half of the city of X", "parts of X and Y": the nearest words that tell it."""
     words = [sentence.doc[i].lower_ for i in range(max(sentence.span.start, start - 12), start)]
-    for at in range(len(words)):
+    for end in range(len(words), 0, -1):
         for length in (4, 3, 2, 1):
-            phrase = " ".join(words[at : at + length])
+            phrase = " ".join(words[max(end - length, 0) : end])
             if phrase in numbers.fractions and phrase.endswith((" of", "whole", "entire", "all")):
                 return Extent(text=phrase, fraction=numbers.fractions[phrase])
     return None

@@ -34,10 +34,10 @@ _BY_ABOUT = {"told and denied": "denied", "who holds the place": "holders", "who
 class GoldAccount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """That a holder took (`held`), took or has a part of (`part`), left or defended a place.
 
-    `holder` and `by` list what is equally right; without `by` it is the outlet, without `day` the report's.
+    `place`, `holder` and `by` list what is equally right; without `by` it is the outlet, without `day` the report's.
     """
 
-    place: str
+    place: str | list[str]
     holder: str | list[str]
     change: Literal["held", "part", "gone", "kept"]
     day: date | list[date] | None = None
@@ -235,7 +235,7 @@ def _fits(gold: GoldAccount, account: Account, case: Case, registry: Registry) -
     place = account.place
     return (
         place.country in {case.country, None}
-        and any(_alike(gold.place, name) for name in (place.text, place.name) if name)
+        and any(_alike(one, name) for name in (place.text, place.name) if name for one in _each(gold.place))
         and gold.change == _change(account)
         and any(_is_holder(name, account.actor, registry) for name in _each(gold.holder))
     )

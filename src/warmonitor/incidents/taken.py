@@ -33,6 +33,11 @@ def is_taken(claim: Claim, place: Place) -> bool:
     return not _told_before(claim, place) and _is_object(claim, place)
 
 
+def is_by_side(claim: Claim, place: Place) -> bool:
+    """ "Took western X", "entered central X": not all of a town."""
+    return place.precision in FINE and _side_of().search(_before(claim, place)) is not None
+
+
 def stands_in(place: Place) -> bool:
     """Whether a division or district only stands in for a place in it that the gazetteer does not know."""
     if place.precision not in {"division", "district"} or not place.name:
@@ -150,10 +155,12 @@ def _names_a_site(after: str) -> bool:
     """Whether the words right after a name make it that of something else: "X airport", "X Hospital"."""
     if re.match(r"[–-]\w| of (?:the )?[A-Z]", after) or _listed().match(after):
         return True
-    following = re.match(r"(?:['’]s)? ([^\W\d_][\w-]*)", after)
+    following = re.match(r"(['’]s)? ([^\W\d_][\w-]*)", after)
     if following is None:
         return False
-    word, rules = following[1], settings.control_rules()
+    word, rules = following[2], settings.control_rules()
+    if following[1] and word.lower() in rules.directions | rules.kinds:
+        return True
     if word.lower() in rules.kinds:
         return _names_a_site(after[following.end() :])
     return word.lower() in rules.sites or (word[0].isupper() and word.lower() not in settings.words().stop)

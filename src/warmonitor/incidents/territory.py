@@ -8,7 +8,7 @@ import msgspec
 from warmonitor.incidents import settings
 from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.parties import actor_key
-from warmonitor.incidents.taken import is_taken
+from warmonitor.incidents.taken import is_by_side, is_taken
 from warmonitor.incidents.telling import may_be_in
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Place
@@ -70,8 +70,9 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     if day is None:
         return
     targets = tuple(key for actor in claim.actors if actor.role == "target" and (key := actor_key(actor)))
-    first, parts = origins.first(claim.report), _counts_parts(claim)
+    first, counted = origins.first(claim.report), _counts_parts(claim)
     for place in places:
+        parts = counted or is_by_side(claim, place)
         yield Account(
             claim.type, agents[0], place, day, origin, claim.id, claim.report, first, targets, parts
         )
