@@ -14,12 +14,12 @@ CASE = """
     - outlet: Steppe Wire
       day: 2023-05-10
       text: |
-        Ukrainian forces captured Robotyne on Tuesday, the general staff said. Russia denied it.
+        Ukrainian forces captured Izyum on Tuesday, the general staff said. Russia denied it.
       control:
-        - {{place: Robotyne, holder: {holder}, change: held, day: {day}, by: General Staff}}
+        - {{place: Izyum, holder: {holder}, change: held, day: {day}, by: General Staff}}
         - {{place: Bakhmut, holder: russia-armed-forces, change: part, optional: {optional}}}
       contradictions:
-        - {{kind: denied, one: "captured Robotyne", other: "denied it"}}
+        - {{kind: denied, one: "captured Izyum", other: "denied it"}}
 """
 RIGHT = {"holder": "ukraine-armed-forces", "day": "2023-05-09", "optional": "true"}
 

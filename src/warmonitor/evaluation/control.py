@@ -34,7 +34,8 @@ _BY_ABOUT = {"told and denied": "denied", "who holds the place": "holders", "who
 class GoldAccount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """That a holder took (`held`), took or has a part of (`part`), left or defended a place.
 
-    `place`, `holder` and `by` list what is equally right; without `by` it is the outlet, without `day` the report's.
+    `place`, `holder` and `by` list what is equally right; without `by` it is the outlet, without `day` that
+    of the report.
     """
 
     place: str | list[str]
