@@ -16,9 +16,9 @@ from warmonitor.engines import ingest
 from warmonitor.engines import worker as worker_room
 from warmonitor.engines.bulk import Done, OutputInUseError, run
 from warmonitor.engines.cores import Pool
+from warmonitor.engines.counts import Counts
 from warmonitor.engines.portions import Portion, portions, readings
 from warmonitor.engines.tables import read_table
-from warmonitor.engines.worker import Counts
 from warmonitor.ledger import Ledger
 from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, ReadingOptions, read

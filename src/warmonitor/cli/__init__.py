@@ -1,6 +1,5 @@
 """The door: the commands of the contract."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -11,11 +10,7 @@ import typer
 
 from warmonitor import __version__
 from warmonitor.cli.contents import CONTENTS
-
-_COLLECT_AFTER = 200_000, 50, 100
-"""Objects made between two looks of the garbage collector, and looks between the wider ones: most of what a
-command makes while it starts lasts, and looking it through over and over took a seventh of the start.
-"""
+from warmonitor.rarely import collect_rarely
 
 
 def app_of(files: Iterable[str]) -> typer.Typer:
@@ -71,7 +66,7 @@ def _warmonitor(
 
 def main() -> None:
     """Runs the command line; errors that have a mend are said in one line, with exit code 1 or 2."""
-    gc.set_threshold(*_COLLECT_AFTER)
+    collect_rarely()
     try:
         _app_for(next(iter(sys.argv[1:]), ""))()
     except Exception as error:

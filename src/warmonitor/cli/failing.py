@@ -1,17 +1,20 @@
 """Exit codes of the contract, and how a failed input is named."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
-from warmonitor.pipeline import Told
 from warmonitor.reading import Unread
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Told
 
 FAILED = 1
 MISUSED = 2
 
 
-def name_failures(failed: Sequence[Unread], unread: Sequence[Told] = ()) -> None:
+def name_failures(failed: Sequence[Unread], unread: "Sequence[Told]" = ()) -> None:
     """Names, on stderr, each input that failed with its reason and mend, and each report kept but not read.
 
     Raises:

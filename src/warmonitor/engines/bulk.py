@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from warmonitor.engines.cores import Pool
+from warmonitor.engines.cores import Pool, prepare
+from warmonitor.engines.counts import Counts
 from warmonitor.engines.portions import is_standard_input, portions
 from warmonitor.engines.tables import incident_row, read_table, write_part
-from warmonitor.engines.worker import Counts, work
 from warmonitor.incidents import link
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.model import Claim, Report
@@ -59,6 +59,8 @@ def run(  # noqa: PLR0913
     if out.exists() and any(out.iterdir()):
         raise OutputInUseError(f"{out} is not empty; name a new folder, so that nothing is mixed up")
     out.mkdir(parents=True, exist_ok=True)
+    if engine == "cores":
+        prepare()
     done = Done()
 
     def note(counts: Counts) -> None:
@@ -74,6 +76,8 @@ def run(  # noqa: PLR0913
     numbered = dict(enumerate(cut))
     here = {n: one for n, one in numbered.items() if engine == "local" or is_standard_input(one)}
     for number, portion in here.items():
+        from warmonitor.engines.worker import work  # noqa: PLC0415  (workers have it; this process may do without)
+
         note(work(number, portion, options, out))
     elsewhere = {n: one for n, one in numbered.items() if n not in here}
     if elsewhere:

@@ -1,20 +1,23 @@
 """All cores: a pool of processes that share what they know, fed a few portions ahead of the work."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from warmonitor.engines.counts import Counts, note_of
 from warmonitor.engines.portions import Portion
-from warmonitor.engines.worker import Counts, note_of, work, work_carefully
 from warmonitor.reading import ReadingOptions
 
 _AHEAD = 2
 """Portions that wait for each worker, so that none idles and nothing piles up."""
+_THREADS = "OMP_NUM_THREADS"
 
 Numbered = tuple[int, Portion]
 
@@ -36,6 +39,7 @@ class Pool:
         Raises:
             BrokenProcessPool: workers die before they look at any report.
         """
+        prepare()
         queue = iter(portions)
         while True:
             broken = self._until_broken(queue, progress)
@@ -77,7 +81,7 @@ class Pool:
         while True:
             try:
                 with self._processes(1) as pool:
-                    progress(pool.submit(work_carefully, number, portion, self.options, self.out).result())
+                    progress(pool.submit(_carefully, number, portion, self.options, self.out).result())
                     return
             except BrokenProcessPool:
                 note = note_of(self.out, number)
@@ -87,10 +91,43 @@ class Pool:
 
     def _submit(self, pool: ProcessPoolExecutor, numbered: Numbered) -> Future[Counts]:
         number, portion = numbered
-        return pool.submit(work, number, portion, self.options, self.out)
+        return pool.submit(_work, number, portion, self.options, self.out)
 
     def _processes(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, mp_context=_context())
+
+
+def _work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+    """In a worker: this process has no use for what `work` imports."""
+    from warmonitor.engines.worker import work  # noqa: PLC0415
+
+    return work(number, portion, options, out)
+
+
+def _carefully(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+    from warmonitor.engines.worker import work_carefully  # noqa: PLC0415
+
+    return work_carefully(number, portion, options, out)
+
+
+def prepare() -> None:
+    """Starts the process that workers are forked from: it loads while this one does something else."""
+    if "forkserver" in get_all_start_methods():
+        _context()
+        with _one_thread():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Processes started meanwhile multiply matrices in one thread each: there is a worker for each core."""
+    told = os.environ.get(_THREADS)
+    os.environ[_THREADS] = told or "1"
+    try:
+        yield
+    finally:
+        if told is None:
+            del os.environ[_THREADS]
 
 
 def _context() -> BaseContext:

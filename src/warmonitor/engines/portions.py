@@ -10,7 +10,10 @@ from warmonitor.reading.sources import STDIN, Source, sources
 
 LARGEST = 2_000_000
 """Bytes of input that one portion has at most, where its files can be cut."""
-SMALLEST = 100_000
+SMALLEST = 50_000
+"""And has at least, where there are enough: fewer reports than a batch of the parser cost more each."""
+_A_WORKER = 16
+"""Portions for each worker, where none is larger or smaller than that: the last one may find others idle."""
 _MOST_FILES = 256
 _LISTS = (".jsonl", ".ndjson", ".parquet", ".warc", ".jsonl.gz", ".ndjson.gz", ".warc.gz", ".csv")
 
@@ -30,7 +33,7 @@ def portions(paths: Iterable[str | Path], workers: int) -> list[Portion]:
     says what is wrong with it.
     """
     found = [one for path in paths for one in _laid_out(str(path))]
-    largest = min(LARGEST, max(SMALLEST, sum(size for _, size in found) // (8 * workers)))
+    largest = min(LARGEST, max(SMALLEST, sum(size for _, size in found) // (_A_WORKER * workers)))
     made: list[Portion] = []
     waiting: list[str] = []
     held = 0
@@ -40,7 +43,7 @@ def portions(paths: Iterable[str | Path], workers: int) -> list[Portion]:
             made += _group(waiting)
             waiting, held = [], 0
         if is_list:
-            parts = -(-size // largest)
+            parts = -(-size // (largest * workers)) * workers
             made += (Portion((path,), Share(part, parts)) for part in range(parts))
         else:
             waiting.append(path)

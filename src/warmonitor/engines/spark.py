@@ -16,6 +16,7 @@ from pyspark import TaskContext
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
+from warmonitor.engines.counts import Counts, note_of
 from warmonitor.engines.portions import Portion
 from warmonitor.engines.spark_linkage import incidents_of
 from warmonitor.engines.spark_types import spark_schema
@@ -31,7 +32,7 @@ from warmonitor.engines.tables import (
     set_aside_row,
     told_of,
 )
-from warmonitor.engines.worker import Counts, note_of, told_carefully, told_portion
+from warmonitor.engines.worker import told_carefully, told_portion
 from warmonitor.reading import ReadingOptions, Unread
 from warmonitor.reading.nouns import Share
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pyarrow as pa
@@ -10,8 +10,10 @@ import pyarrow.parquet as pq
 
 from warmonitor.model import Claim, Incident, Report
 from warmonitor.model.json import from_json, to_json
-from warmonitor.pipeline import Told
 from warmonitor.reading import Unread
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Told
 
 Row = Mapping[str, Any]
 
@@ -76,7 +78,7 @@ TABLES: Mapping[str, pa.Schema] = {
 """Every table by the name of its folder."""
 
 
-def report_row(told: Told, raw: bytes) -> Row:
+def report_row(told: "Told", raw: bytes) -> Row:
     """A report with its claims as a row of `REPORTS`."""
     report = told.report
     published = report.published.start if report.published is not None else None

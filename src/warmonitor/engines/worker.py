@@ -2,29 +2,15 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
+from warmonitor.engines.counts import Counts, note_of
 from warmonitor.engines.portions import Portion, readings
 from warmonitor.engines.tables import Row, claim_row, report_row, set_aside_row, write_part
 from warmonitor.engines.telling import batched, tell_all
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What came of a portion: reports, claims, inputs set aside, reports kept but not read; bytes."""
-
-    reports: int = 0
-    claims: int = 0
-    set_aside: int = 0
-    unread: int = 0
-    size: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
 
 @cache
@@ -79,11 +65,6 @@ def work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> C
 def work_carefully(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
     """As `work`, on a portion at which a worker died; to be called again when another one dies."""
     return _written(number, told_carefully(portion, options, note_of(out, number)), out)
-
-
-def note_of(out: Path, number: int) -> Path:
-    """Where a careful worker notes what it looks at."""
-    return out / f".in-hand-{number:05}"
 
 
 def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path) -> Counts:
