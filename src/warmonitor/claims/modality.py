@@ -42,7 +42,7 @@ _AGREED = frozenset({"agreement", "talks"})
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
-    if trigger.type == "restriction" and is_word(trigger.head, lexicon.modality["permitting"]):
+    if trigger.type == "restriction" and _forbids(trigger, lexicon):
         return "asserted"
     if trigger.type in SPEECH:
         return (
@@ -65,6 +65,12 @@ def _negates(trigger: Trigger, lexicon: Lexicon) -> bool:
     """ "said that it was not true": a negation that is one of the words makes them no less said."""
     words = trigger.head.doc[trigger.start : trigger.end]
     return any(token.lower_ in lexicon.modality["negators"] for token in words)
+
+
+def _forbids(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "Nobody was allowed to leave", "no vehicle may enter": the negation is what forbids."""
+    permits = is_word(trigger.head, lexicon.modality["permitting"])
+    return permits or not lexicon.modality["negators"].isdisjoint(trigger.rule.beside)
 
 
 def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
@@ -160,6 +166,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
     beside = below.dep_ in {"obl", "nmod"} and (
         bool(roles.prepositions(below) & _BESIDES)
+        or (trigger.type in lexicon.hosts and "over" in roles.prepositions(below))
         or (trigger.type == "protest" and "in" in roles.prepositions(below))
         or is_word(above, lexicon.modality["answering"])
     )

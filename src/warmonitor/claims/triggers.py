@@ -13,6 +13,8 @@ _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 _OF_THINGS = frozenset({"destruction", "looting"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
+# "was worried by the fighting": whose subject feels it.
+_OF_FEELING = frozenset({"comment", "condemnation"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
 
@@ -49,7 +51,8 @@ class Trigger:
 
         Of a passive that is part of the words ("are locked in battle") the subject does it.
         """
-        found = roles.agent(self.head) or self.sufferer
+        felt = self.type in _OF_FEELING and self.head.doc[self.start].lemma_ == "be"
+        found = (roles.subject(self.head) if felt else None) or roles.agent(self.head) or self.sufferer
         within = roles.agent(found) if found is not None and self.holds(found) else None
         return within or found
 
