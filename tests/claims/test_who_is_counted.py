@@ -30,6 +30,32 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "In an attack by 30 rebels, 20 soldiers and a nurse were killed.",
         [("killed", 20, 20, "soldier"), ("killed", 1, 1, "medic")],
     ),
+    (
+        "Of the 61 people killed in the raid on Kesra, 40 were women and 12 were under five.",
+        [("killed", 61, 61, "people"), ("killed", 40, 40, "woman"), ("killed", 12, 12, "child")],
+    ),
+    (
+        "Three brothers aged 9, 12 and 14 were killed by a mortar bomb in Kesra.",
+        [("killed", 3, 3, "people")],
+    ),
+    (
+        "Army fire killed five Norvans, a 12-year-old girl among them.",
+        [("killed", 5, 5, "people"), ("killed", 1, 1, "girl")],
+    ),
+    (
+        "In exchange for two pilots the militia will free 15 rebel prisoners.",
+        [("released", 2, 2, "crew"), ("released", 15, 15, "prisoner")],
+    ),
+    (
+        "The troops lost at least 40 dead when the base at Kesra was overrun.",
+        [("killed", 40, None, "soldier")],
+    ),
+    ("The army put the number of protesters at 8,000.", []),
+    ("A total of 200 rebels left Kesra by bus.", []),
+    (
+        "The war has driven half a million people into Norvania.",
+        [("displaced", 500_000, 500_000, "people")],
+    ),
     ("A Palestinian was shot dead by Israeli troops.", [("killed", 1, 1, "people")]),
     ("Rebels shot a Frenchman dead in Kesra.", [("killed", 1, 1, "people")]),
     (

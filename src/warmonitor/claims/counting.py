@@ -48,6 +48,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     life_takers: frozenset[str]
     drivers: frozenset[str]
     homes: frozenset[str]
+    abroad: frozenset[str]
     wavering: frozenset[str]
     between_bounds: frozenset[str]
     nobody: frozenset[str]
@@ -138,8 +139,14 @@ def _names_no_unit(unit: Token, words: CountingWords) -> bool:
 def _is_age(sentence: Sentence, start: int, end: int) -> bool:
     """ "Omar Malek, 34, was killed", "Omar Malek (34)", "boys aged 12 and 15"."""
     doc = sentence.doc
-    if text(sentence, start - 1, start) in {"and", "or"} and doc[start - 2].pos_ == "NUM":
-        return text(sentence, start - 3, start - 2) in {"aged", "age"}
+    first = start
+    while first > sentence.span.start and (
+        doc[first - 1].pos_ == "NUM" or doc[first - 1].lower_ in {",", "and", "or", "to", "between"}
+    ):
+        first -= 1
+    counts = end < sentence.span.end and doc[end].pos_ == "NOUN"
+    if first < start and text(sentence, first - 1, first) in {"aged", "age", "ages"} and not counts:
+        return True
     if end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > _OLDEST:
         return False
     if start - 2 < sentence.span.start or end >= sentence.span.end:

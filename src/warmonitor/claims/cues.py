@@ -57,7 +57,7 @@ def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
         return "killed"
     if _treats(verb):
         return "injured"
-    return "displaced" if _drives_out(verb) else None
+    return "displaced" if _drives_out(verb) or _drives_abroad(sentence, verb, lexicon) else None
 
 
 def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
@@ -104,4 +104,21 @@ def _drives_out(verb: Token) -> bool:
     return verb.lemma_.lower() in words.drivers and any(
         child.lemma_.lower() in words.homes and roles.prepositions(child) & {"from", "out"}
         for child in roles.children(verb, "obl")
+    )
+
+
+def _drives_abroad(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
+    """ "drove 2,000 families into Norvania", "forced 2,000 across the border"; not of fighters."""
+    words = counting_words()
+    if verb.lemma_.lower() not in words.drivers:
+        return False
+    driven = roles.children(verb, "obj", "nsubj:pass")
+    matches = (sentence.ending_at(lexicon.groups, one) for one in driven)
+    if any(match is not None and match.labels[0] in words.fighters for match in matches):
+        return False
+    return any(
+        (child.pos_ == "PROPN" or child.lemma_.lower() in words.abroad)
+        and roles.prepositions(child) & {"into", "across", "over"}
+        for above in (verb, *driven)
+        for child in roles.children(above, "obl", "nmod")
     )

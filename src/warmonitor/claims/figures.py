@@ -9,7 +9,7 @@ from warmonitor.claims.beside import cue_for
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm
-from warmonitor.claims.joined import with_joined, with_members
+from warmonitor.claims.joined import with_exchanged, with_joined, with_members
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
@@ -17,7 +17,7 @@ from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import Quantity, quantities
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.shares import told_share, who_it_was, who_they_were
+from warmonitor.claims.shares import are_minors, told_share, who_it_was, who_they_were
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.language import Token
 from warmonitor.model import Figure
@@ -78,6 +78,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
                 phrase if side is None else replace(phrase, group=side), measure, words, running=running
             )
             found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
+    found += with_exchanged(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
     return _in_order([*found, *with_joined(sentence, phrases, found)])
 
@@ -170,6 +171,8 @@ def _in_order(found: Sequence[Counted]) -> list[Counted]:
 
 def _said_of(nouns: Nouns, phrase: Phrase, ontology: Ontology) -> Phrase | None:
     """ "17 were women": a bare number with the group of those it is said to be of."""
+    if are_minors(nouns.sentence, phrase):
+        return replace(phrase, group="child", sort="people")
     who = who_it_was(nouns.sentence, phrase)
     group = group_of(who, nouns, ontology) if who is not None else None
     return None if group is None else replace(phrase, group=group, sort="people")

@@ -143,13 +143,16 @@ def _in_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     return next((trigger for trigger in hosts if trigger.head.i in inside), None)
 
 
-def _below(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
-    inside = {token.i for token in cue.subtree}
+def _below(top: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    inside = {token.i for token in top.subtree}
     return next((trigger for trigger in hosts if trigger.head.i in inside), None)
 
 
 def _joined(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
-    """ "killed and wounded in a blast": the second verb shares what hangs on the first."""
+    """ "killed and wounded in a blast", "were reported missing after a raid": below the verb above."""
+    if cue.dep_ == "xcomp":
+        around = roles.children(cue.head, "obl", "advcl")
+        return next((found for one in around if (found := _below(one, hosts)) is not None), None)
     return _below(cue.head, hosts) if cue.dep_ == "conj" else None
 
 

@@ -1,5 +1,6 @@
 """Joined people share what befell the last of them: "40 rebels, three soldiers and a nurse died"."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ _AMONG = frozenset(
     for among in ("among", "one of", "amongst")
     for the in ("", " the", " those", " at least")
 )
+_EXCHANGED = re.compile(r".*\bin (exchange|return) for( the| its| their)?$")
 _WHOSE = frozenset({"their", "his", "her", "its", "the"})
 _GOVERNING = frozenset({"by", "from", "against", "between"})
 
@@ -56,6 +58,26 @@ def with_members(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[
             figure = figure_of(phrase, one.figure.measure, words, whole)
             members.append(Counted(figure, one.cue, phrase.start, phrase.end, phrase.noun))
     return members
+
+
+def with_exchanged(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
+    """ "In exchange for two pilots Norvania will free 15 rebels": those told first go free too."""
+    known = {one.start for one in found}
+    freed = next((one for one in found if one.figure.measure == "released"), None)
+    given = (phrase for phrase in phrases if phrase.sort == "people" and phrase.start not in known)
+    return [
+        Counted(
+            figure_of(phrase, "released", sentence.words(phrase.start, phrase.end)),
+            freed.cue,
+            phrase.start,
+            phrase.end,
+            phrase.noun,
+        )
+        for phrase in given
+        if freed is not None
+        and phrase.start < freed.start
+        and _EXCHANGED.match(text(sentence, phrase.start - 4, phrase.start))
+    ]
 
 
 def _link(sentence: Sentence, phrase: Phrase, after: Phrase) -> str | None:

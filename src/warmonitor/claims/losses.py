@@ -9,6 +9,7 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
 _THEIR = frozenset({"its", "their", "his", "our"})
+_LOSING = frozenset({"lose", "cost"})
 _REACH = 6
 
 
@@ -17,8 +18,10 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
     sentence = nouns.sentence
     if phrase.noun is not None and phrase.group != "man":
         return None
-    if cue.lemma_.lower() in {"lose", "cost"}:
-        losers = [roles.agent(cue)] if cue.lemma_.lower() == "lose" else roles.children(cue, "obj", "iobj")
+    losing = next((one for one in (cue, cue.head, cue.head.head) if one.lemma_.lower() in _LOSING), None)
+    if losing is not None and (losing is cue or phrase.noun is None):
+        lost = losing.lemma_.lower() == "lose"
+        losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")
         told = [one for one in losers if one is not None]
         return _group(
             nouns, [whose for one in told for whose in (_speakers(one) if _is_they(one) else [one])]

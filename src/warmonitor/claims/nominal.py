@@ -364,7 +364,7 @@ class Nouns:
             return number
         before = number.doc[self.sentence.span.start : number.i]
         counted = (token.head for token in reversed(before) if token.dep_ == "nummod")
-        return next((noun for noun in counted if self.classes(noun) & _COUNTED_THINGS), number)
+        return next((noun for noun in counted if self.sentence.ending_at(self.lexicon.kinds, noun)), number)
 
 
 def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.shares import who_it_was
+from warmonitor.claims.shares import are_minors, who_it_was
 from warmonitor.model import Figure
 
 
@@ -22,7 +22,9 @@ def whole_of(
         return None
     last = len(figures) - 1
     before = text(sentence, max(end, phrase.start - 3), phrase.start)
-    told_before = sentence.lowers[0] == "of" and who_it_was(sentence, phrase) is not None
+    told_before = sentence.lowers[0] == "of" and (
+        who_it_was(sentence, phrase) is not None or are_minors(sentence, phrase)
+    )
     told_after = told_before or (
         text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
         or text(sentence, phrase.end, phrase.end + 2) in words.parts_before

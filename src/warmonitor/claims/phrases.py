@@ -100,7 +100,7 @@ class _Reader:
                 continue
             phrase = self.phrase(Quantity(1, 1, token.i, token.i + 1))
             if phrase.noun is not None and phrase.sort == "people":
-                if phrase.noun.tag_ not in {"NNS", "NNPS"} and phrase.noun.dep_ != "appos":
+                if phrase.noun.tag_ not in {"NNS", "NNPS"} and not self._is_named_so(phrase):
                     yield phrase
             elif token.lower_ == "another" and phrase.sort == "bare":
                 if not self._is_each_other(token.i):
@@ -109,6 +109,12 @@ class _Reader:
                 yield Phrase(
                     Quantity(1, 1, token.i, token.i + 2), token.i, token.i + 2, "people", None, "bare"
                 )
+
+    def _is_named_so(self, phrase: Phrase) -> bool:
+        """ "Omar Malek, a nurse"; not "five people, a nurse among them"."""
+        noun = phrase.noun
+        among = text(self._sentence, phrase.end, phrase.end + 2) in counting_words().parts_before
+        return noun is not None and noun.dep_ == "appos" and not among
 
     def _is_each_other(self, at: int) -> bool:
         """ "kill one another"."""

@@ -10,6 +10,8 @@ from warmonitor.language import Token
 
 _NAMING = frozenset({"the", "those", "these"})
 _THEY = frozenset({"them", "these", "those", "whom"})
+_YOUNGER = frozenset({"under", "below", "younger"})
+_BEFORE_AGE = frozenset({"were", "are", "was", "is", "of", "them", "whom", "aged", ","})
 _REACH = 6
 
 
@@ -60,6 +62,18 @@ def who_it_was(sentence: Sentence, phrase: Phrase) -> Token | None:
     if not words or words[0].lower_ not in {"were", "are", "was", "is"}:
         return None
     return next((token for token in words[1:] if token.pos_ in {"NOUN", "PROPN"} and _is_said(token)), None)
+
+
+def are_minors(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "12 were under five", "nine of them under the age of ten": children, by their age."""
+    words = list(sentence.doc[phrase.end : min(phrase.end + 2 * _REACH, sentence.span.end)])
+    at = next((nth for nth, token in enumerate(words[:4]) if token.lower_ in _YOUNGER), None)
+    if at is None or phrase.noun is not None:
+        return False
+    if any(token.lower_ not in _BEFORE_AGE for token in words[:at]):
+        return False
+    after = [token for token in words[at + 1 :] if token.lower_ not in {"the", "age", "of", "than", "years"}]
+    return bool(after) and after[0].pos_ == "NUM"
 
 
 def _is_said(noun: Token) -> bool:

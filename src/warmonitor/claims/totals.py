@@ -11,6 +11,7 @@ _SOON = 7
 _PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
 _WITHIN = frozenset({"in", "over", "within", "during"})
 _LONG = frozenset({"week", "month", "year"})
+_NEUTRAL = frozenset({"number", "total", "count", "figure", "tally"})
 _LINKS = frozenset({"to", "at", "as", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
 
@@ -69,7 +70,10 @@ def _counts(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
     earlier = any(word.lower_ in _PAST for word in token.doc[max(0, token.i - 2) : token.i])
     if earlier or not any(form in counting_words().tolls for form in forms(token)):
         return None
-    return _of_whom(token, sentence, lexicon) or token
+    whom = _of_whom(token, sentence, lexicon)
+    # "The number of protesters", "a total of 5,200 men": nothing is told to have been done to them.
+    plain = token.lemma_.lower() in _NEUTRAL and text(sentence, token.i + 1, token.i + 2) == "of"
+    return whom or (None if plain else token)
 
 
 def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
