@@ -37,3 +37,36 @@ def test_nouns_stay_nouns(sentence: str, drafts_of: Callable[[str], list[Draft]]
         for draft in drafts_of(sentence)
         if draft.claim.type in {"shelling", "airstrike"} and draft.claim.rule.endswith("verb")
     ]
+
+
+DONE = [
+    ("Palmyra retaken", "capture", None, "Palmyra"),
+    ("Hostages freed", "release", "target", None),
+    ("Kesra surrounded, says general", "siege", None, "Kesra"),
+    ("Schoolgirls abducted in Zamfara", "abduction", "target", "Zamfara"),
+    ("Troops sent to Niger", "deployment", None, "Niger"),
+    ("Town evacuated as front nears", "evacuation", None, None),
+]
+
+
+@pytest.mark.parametrize(("headline", "kind", "part", "place"), DONE)
+def test_to_whom_it_is_done_in_a_headline_without_its_auxiliary(
+    headline: str, kind: str, part: str | None, place: str | None, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    (draft,) = drafts_of(headline)
+    assert draft.claim.type == kind
+    assert "agent" not in {actor.role for actor in draft.claim.actors}
+    assert not draft.claim.actors or part in {actor.role for actor in draft.claim.actors} | {None}
+    assert place is None or place in {named.text for named in draft.claim.places}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Militants attacked outside Gao on Monday.",
+        "Soldiers crossed into the Kursk region on Tuesday.",
+    ],
+)
+def test_those_who_do_it_stay_its_doers(sentence: str, drafts_of: Callable[[str], list[Draft]]) -> None:
+    (draft,) = drafts_of(sentence)
+    assert [actor.role for actor in draft.claim.actors if actor.role in {"agent", "target"}] == ["agent"]

@@ -13,7 +13,6 @@ from warmonitor.claims.triggers import (
     own_words,
     patients,
     recipients,
-    ruined,
     words_below,
 )
 from warmonitor.language import Token
@@ -73,10 +72,8 @@ class Fitting:
         rule = trigger.rule
         if rule.bare and (patients(trigger) or roles.children(trigger.head, "ccomp")):
             return False
-        if rule.object:
-            done_to = patients(trigger) or ruined(trigger)
-            if not self._any_is(self._with_joined(done_to), rule.object):
-                return False
+        if rule.object and not self._any_is(self._with_joined(patients(trigger)), rule.object):
+            return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)

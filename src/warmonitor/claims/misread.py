@@ -22,6 +22,11 @@ _HEADS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
 _OF_VERBS = frozenset({"nmod", "advcl", "punct", "parataxis", "acl", "obl", "mark", "advmod", "cc"})
 _OF_CLAUSES = frozenset({"mark", "cc", "advmod", "punct", "advcl", "obl"})
 _FARTHEST = 4
+# No past tense ends so: "taken", "blown", "torn".
+_OF_PARTICIPLES = ("en", "wn", "rn")
+_NO_OBJECTS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ"})
+# What only those who do something have.
+_OF_DOERS = ("aux", "aux:pass", "obj", "iobj", "ccomp", "xcomp")
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,29 @@ def with_verbs(block: ParsedBlock) -> ParsedBlock:
         and (token.lower_ in known or token.lemma_ in known)
         and (one := _misread(token)) is not None
     ]
-    return replace(block, doc=_mended(block.doc, found)) if found else block
+    undone = [subject for token in block.words if (subject := _undone(token)) is not None]
+    return replace(block, doc=_mended(block.doc, found, undone)) if found or undone else block
+
+
+def _undone(participle: Token) -> Token | None:
+    """ "Mosul surrounded, says general": to whom a headline without an auxiliary tells that it was done."""
+    if participle.dep_ not in _HEADS or not _is_done(participle) or children(participle, *_OF_DOERS):
+        return None
+    subject = next(iter(children(participle, "nsubj")), None)
+    return subject if subject is not None and subject.pos_ != "PRON" else None
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb is a participle; of those with one form for the past too, one that nothing follows to
+    which it could be done.
+    """
+    if verb.tag_ == "VBN":
+        return verb.lemma_ not in role_words().intransitive
+    if verb.tag_ != "VBD" or children(verb, "mark"):
+        return False
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    known = verb.lower_.endswith(_OF_PARTICIPLES) or verb.lemma_ in role_words().transitive
+    return known and (after is None or after.pos_ in _NO_OBJECTS)
 
 
 def _misread(verb: Token) -> _Misread | None:
@@ -83,10 +110,12 @@ def _is_left_over(thing: Token) -> bool:
     return thing.dep_ == "nsubj" and thing.head.tag_ == "VBG" and thing.head.i > thing.i
 
 
-def _mended(doc: Doc, found: list[_Misread]) -> Doc:
-    """A copy of the document with these verbs as heads of their clauses."""
+def _mended(doc: Doc, found: list[_Misread], undone: list[Token]) -> Doc:
+    """A copy of the document with these verbs above their clauses, these subjects as those of passives."""
     copy = doc.copy()
     columns: Any = copy.to_array([TAG, POS, DEP, HEAD])
+    for subject in undone:
+        columns[subject.i, 2] = doc.vocab.strings.add("nsubj:pass")
     for one in found:
         for token, head, label in _links(one):
             columns[token.i, 2] = doc.vocab.strings.add(label)

@@ -33,6 +33,8 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     writings: frozenset[str]
     showing: frozenset[str]
     misread: frozenset[str]
+    transitive: frozenset[str]
+    intransitive: frozenset[str]
 
 
 @cache

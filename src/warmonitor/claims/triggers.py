@@ -9,8 +9,6 @@ from warmonitor.language import Token
 
 RECEIVING = frozenset({"to", "for"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
-# What is done to things, which do it to nothing themselves.
-_OF_THINGS = frozenset({"destruction", "looting"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # "was worried by the fighting": whose subject feels it.
@@ -90,15 +88,6 @@ def patients(trigger: Trigger) -> list[Token]:
             if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
                 found.append(child)
     return [token for token in found if not trigger.holds(token)]
-
-
-def ruined(trigger: Trigger) -> list[Token]:
-    """ "Dam destroyed", "shops looted": what a headline tells without its auxiliary."""
-    head = trigger.head
-    if trigger.type not in _OF_THINGS or head.tag_ != "VBN" or roles.children(head, "aux", "obj"):
-        return []
-    subject = roles.subject(head)
-    return [subject] if subject is not None else []
 
 
 def recipients(trigger: Trigger) -> list[Token]:
