@@ -7,7 +7,7 @@ from typing import NamedTuple
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.theatres import countries, is_theatre
+from warmonitor.claims.theatres import REBELS, countries, is_theatre
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, ParsedBlock
@@ -31,7 +31,7 @@ def context_of(
     """The lists of exclude.yaml of which a report has a word, and "theatre" where it names a place where
     there was war when it was published.
 
-    "Organised" and "security" too where it names an armed body, "peace" where it is of accidents, games or
+    "Organised" and "security" too where it names an armed body, "rebels" where it is no state's, "peace" where it is of accidents, games or
     trade alone. Running stories under which its source files it add "arms", "organised" and "security" where
     one of them is of a war in a country that the report names too.
     """
@@ -49,8 +49,11 @@ def context_of(
 def _of_words(sentences: Sequence[Sentence], names: list[tuple[bool, str]], known: Known) -> set[str]:
     lists = known.lexicon.not_war.items()
     found = {what for what, index in lists if any(sentence.find(index) for sentence in sentences)}
-    if any(entry.kind in _ARMED for _, words in names for entry in known.registry.candidates(words)):
+    kinds = {entry.kind for _, words in names for entry in known.registry.candidates(words)}
+    if kinds & _ARMED:
         found |= {"organised", "security"}
+    if kinds & REBELS:
+        found.add("rebels")
     if _is_peaceful(sentences, known.lexicon, found):
         found.add("peace")
     return found
@@ -97,21 +100,22 @@ def _is_place(block: ParsedBlock, name: Name, lexicon: Lexicon) -> bool:
 
 def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str]) -> bool:
     """Whether a report is of accidents, games or trade throughout, and of no arms but what these know too."""
-    if not found & {"accidents", "games", "business"}:
+    if not found & {"accidents", "games", "business"} - ({"accidents"} if "rebels" in found else set()):
         return False
     borrowed = ("soft", "metaphor") if found & {"games", "business"} else ("soft",)
     own = ("arms",) if found & {"games", "business"} else ("arms", "organised")
     return not any(_plain(sentence, lexicon, *own, but=borrowed) for sentence in sentences)
 
 
-def is_of_peace(sentence: Sentence, lexicon: Lexicon) -> bool:
+def is_of_peace(sentence: Sentence, lexicon: Lexicon, *, rebels: bool = False) -> bool:
     """Whether a sentence is of accidents, games or trade, and of no arms but what these know too.
 
-    A crash needs a plainer word of arms than "soldier"; a game is told in nearly all of war's words.
+    A crash needs a plainer word of arms than "soldier", or `rebels` in its report; a game is told in nearly
+    all of war's words.
     """
     if speaks_of(sentence, lexicon, "games", "business"):
         return not _plain(sentence, lexicon, "arms", but=("soft", "metaphor"))
-    if not speaks_of(sentence, lexicon, "accidents"):
+    if rebels or not speaks_of(sentence, lexicon, "accidents"):
         return False
     return not _plain(sentence, lexicon, "arms", "organised", but=("soft",))
 

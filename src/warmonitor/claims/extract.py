@@ -175,11 +175,9 @@ class Extractor:
                 alone.append(harm)
             else:
                 hosted.setdefault(host.start, []).append(harm)
-        alone = (
-            []
-            if is_of_peace(sentence, self._lexicon) or speaks_of(sentence, self._lexicon, "courts")
-            else alone
-        )
+        peace = is_of_peace(sentence, self._lexicon, rebels="rebels" in self._context)
+        if peace or speaks_of(sentence, self._lexicon, "courts"):
+            alone = []
         alone = [harm for harm in alone if self._is_of_arms(harm, counted, nouns)]
         alone = [harm for harm in alone if not _is_aside(harm, counted, nouns)]
         made = harms_.standalone(alone, counted, self._lexicon, nouns)

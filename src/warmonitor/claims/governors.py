@@ -143,9 +143,9 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
         had = any(aux.lower_ == "have" for aux in roles.children(child.head, "aux"))
         asked = any(subject.i > child.i for subject in roles.children(child.head, "nsubj", "nsubj:pass"))
         return {"possible"} if had or asked else {"demanded"}  # "must have fallen", "should they attack"
-    if (child.dep_ == "aux" and word in words["possible_auxiliaries"]) or (
-        child.dep_ == "mark" and word in words["conditionals"]
-    ):
+    if (
+        child.dep_ == "aux" and word in words["possible_auxiliaries"] and not _was_perceived(child, lexicon)
+    ) or (child.dep_ == "mark" and word in words["conditionals"]):
         return {"possible"}
     # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
     participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
@@ -155,6 +155,12 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
     bent = forms(child) if participle else (word,)
     adverb = child.dep_ in {"advmod", "amod"}
     return {lexicon.governors[form] for form in bent if adverb and form in lexicon.governors}
+
+
+def _was_perceived(could: Token, lexicon: Lexicon) -> bool:
+    """ "Explosions could be heard": they were."""
+    perceived = is_word(could.head, lexicon.modality["perceived"])
+    return could.lower_ == "could" and roles.is_passive(could.head) and perceived
 
 
 def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:

@@ -81,7 +81,8 @@ def _misread(verb: Token) -> _Misread | None:
     seen = subject.dep_ == "nsubj" and subject.head.i == verb.i
     # A plural before a noun is rarely one: "The army launches attacks".
     told = _is_many(verb.nbor(-1)) or (verb.tag_ == "NNS" and verb.nbor(-1).tag_ in _ONE)
-    if not (seen or (told and thing.tag_ in _MANY)) or children(subject, "case"):
+    named = thing.text[:1].isupper() and _is_many(verb.nbor(-1)) and not verb.text[:1].isupper()
+    if not (seen or (told and (thing.tag_ in _MANY or named))) or children(subject, "case"):
         return None
     inside = {thing.i, verb.i, *(token.i for token in thing.ancestors)}
     fits = thing.dep_ in _HEADS or _is_left_over(thing)

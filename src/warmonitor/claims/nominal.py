@@ -11,21 +11,8 @@ from warmonitor.language import Name, Token
 
 # Bodies of the registry that bear arms.
 _ARMED = frozenset({"armed_group", "militia", "military"})
-_INSIDE = frozenset(
-    {
-        "compound",
-        "amod",
-        "flat",
-        "nummod",
-        "nmod:poss",
-        "det",
-        "goeswith",
-        "advmod",
-        "punct",
-        "fixed",
-        "nmod:desc",
-    }
-)
+_OF_NAME = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "nmod:desc"})
+_INSIDE = _OF_NAME | {"amod", "nummod", "nmod:poss", "det", "advmod"}
 _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
@@ -288,10 +275,14 @@ class Nouns:
         part_of_place = above is not None and "place" in above.labels
         if located or part_of_place or self.gazetteer.candidates(self.sentence.words(start, end)):
             yield "place"
-        elif head.dep_ in {"obj", "nsubj:pass"}:
+        elif head.dep_ in {"obj", "nsubj:pass"} or self._names_taken(head):
             yield from ("place", "party")
         else:
             yield "party"
+
+    def _names_taken(self, head: Token) -> bool:
+        """ "The takeover of X"."""
+        return head.dep_ == "nmod" and "of" in prepositions(head) and self._is_happening(head.head)
 
     def _registered(self, start: int, end: int) -> Iterator[str]:
         """What the registry adds to a name: it bears arms, or is a state or its government ("Kyiv")."""

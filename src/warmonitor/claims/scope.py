@@ -39,7 +39,7 @@ class Scope:
         self._arms = {
             i for match in sentence.find(lexicon.not_war["arms"]) for i in range(match.start, match.end)
         }
-        self._of_peace = is_of_peace(sentence, lexicon) or "peace" in context
+        self._of_peace = is_of_peace(sentence, lexicon, rebels="rebels" in context) or "peace" in context
         self._elsewhere = speaks_of(sentence, lexicon, "games", "business", "accidents")
         self._on_trial = speaks_of(sentence, lexicon, "courts")
         self._epidemic = "epidemic" in context

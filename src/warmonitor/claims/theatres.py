@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import cache, lru_cache
 
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
-from warmonitor.knowledge.registry import Registry
+from warmonitor.knowledge.registry import Registry, RegistryEntry
 from warmonitor.model import Publication
 from warmonitor.ontology import read_yaml
 
-_REBELS = frozenset({"armed_group", "militia"})
+REBELS = frozenset({"armed_group", "militia"})
+"""Bodies of the registry that bear arms and are no state's."""
 # So many armed groups known in a country make it a theatre of war.
 _GROUPS = 5
+_OVER = date(2011, 1, 1)
 
 _Wars = dict[str, tuple[tuple[int, int | None], ...]]
 
@@ -61,5 +64,12 @@ def _holds(first: int, last: int | None, year: int | None) -> bool:
 
 @lru_cache(maxsize=8)
 def _countries_of_groups(registry: Registry) -> frozenset[str]:
-    groups = Counter(entry.country for entry in registry if entry.kind in _REBELS and entry.country)
+    groups = Counter(
+        entry.country for entry in registry if entry.kind in REBELS and entry.country and not _is_over(entry)
+    )
     return frozenset(country for country, number in groups.items() if number >= _GROUPS)
+
+
+def _is_over(entry: RegistryEntry) -> bool:
+    """Whether a group's war ended before those that are reported on; theatres.yaml has these."""
+    return bool(entry.sides) and all(side.until is not None and side.until < _OVER for side in entry.sides)

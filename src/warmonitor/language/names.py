@@ -22,6 +22,8 @@ KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
+_BODY = re.compile(r"[A-Z]{3,6}\Z")
+_COMMON = frozenset({"NN", "NNS"})
 _LINKS = frozenset({"flat", "compound", "amod", "nmod:desc", "nummod", "goeswith", "punct", "fixed", "dep"})
 """Dependencies inside a name."""
 _SURE = 0.5
@@ -109,18 +111,28 @@ def _runs(doc: Doc, inside: Sequence[float]) -> Iterator[tuple[int, int]]:
 def _likely(doc: Doc, inside: Sequence[float]) -> list[int]:
     """The words that may belong to names by their tags and scores; most others need not be looked at."""
     rows = zip(doc.to_array([TAG]).tolist(), doc.to_array([ORTH]).tolist(), inside, strict=True)
-    proper, acronyms = _numbers()
+    proper, common, acronyms = _numbers()
     return [
         i
         for i, (tag, word, likely) in enumerate(rows)
-        if likely > _BRIDGE or tag in proper or word in acronyms
+        if likely > _BRIDGE
+        or tag in proper
+        or word in acronyms
+        or (tag in common and _is_acronym(doc[i].text))
     ]
 
 
 @lru_cache(maxsize=1)
-def _numbers() -> tuple[frozenset[int], frozenset[int]]:
-    """spaCy's numbers of the tags of proper nouns, and of acronyms that look like other words."""
-    return frozenset(map(get_string_id, _PROPER)), frozenset(map(get_string_id, _words()["acronyms"]))
+def _numbers() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """spaCy's numbers of the tags of proper nouns, of nouns, and of acronyms that look like words."""
+    of = (_PROPER, _COMMON, _words()["acronyms"])
+    proper, common, acronyms = (frozenset(map(get_string_id, words)) for words in of)
+    return proper, common, acronyms
+
+
+def _is_acronym(word: str) -> bool:
+    """ "RPF", which a tagger that has not met it may take for a noun."""
+    return _BODY.match(word) is not None and word not in _words()["things"]
 
 
 def _belongs(token: Token, likely: float) -> bool:
@@ -186,6 +198,6 @@ def _kind(doc: Doc, start: int, end: int, kinds: NDArray[np.float32], likely: fl
 
 
 def _is_proper(token: Token) -> bool:
-    if token.text in _words()["acronyms"]:
+    if token.text in _words()["acronyms"] or (token.tag_ in _COMMON and _is_acronym(token.text)):
         return True
     return token.tag_ in _PROPER and token.text not in _words()["no_names"] and token.text[:1].isupper()

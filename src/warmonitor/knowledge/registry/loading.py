@@ -16,7 +16,7 @@ from warmonitor.knowledge.registry.words import LOADER, read_data
 PACKAGED = (
     "syria", "islamic_state_and_al_qaeda", "iraq_turkey_iran", "israel_palestine_lebanon",
     "ukraine_russia_caucasus", "yemen_gulf", "libya_egypt_maghreb", "west_africa", "horn_and_sudan",
-    "central_africa", "south_and_east_asia", "americas_and_others", "international", "media",
+    "central_africa", "south_and_east_asia", "americas_and_others", "before_2011", "international", "media",
 )  # fmt: skip
 
 
