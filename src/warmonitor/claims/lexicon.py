@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from warmonitor.language import is_joined
 from warmonitor.model.claim import ActorRole
 from warmonitor.ontology import read_yaml
 
@@ -21,9 +22,10 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 
 def pieces(words: str) -> Phrase:
     """The tokens of a lexicon phrase; a hyphen is a token of its own, as in the parse, where no
-    number follows ("Su-25").
+    number follows ("Su-25") and no prefix goes before ("cross-border").
     """
-    return tuple(_PIECES.findall(words.lower()))
+    apart = ([word] if is_joined(word) else _PIECES.findall(word) for word in words.lower().split())
+    return tuple(piece for word in apart for piece in word)
 
 
 def variants(words: str) -> list[str]:

@@ -8,6 +8,7 @@ from warmonitor.language.detection import detect_language
 from warmonitor.language.document import Document, Span, Token, root
 from warmonitor.language.phrases import noun_phrases
 from warmonitor.language.reader import Language, Name, NameKind, ParsedBlock, load
+from warmonitor.language.tokens import is_joined
 
 __all__ = [
     "Document",
@@ -18,6 +19,7 @@ __all__ = [
     "Span",
     "Token",
     "detect_language",
+    "is_joined",
     "load",
     "noun_phrases",
     "root",

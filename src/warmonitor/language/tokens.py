@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
@@ -57,14 +57,23 @@ def searches() -> dict[str, Callable[[str], Any]]:
     possessives = [re.escape(ending) for ending in rules()["possessives"]]
     suffixes = [*_RUNS, *(defaults.suffixes or ()), *possessives, rf"(?<=[0-9])(?:{units})"]
     infixes = [*(defaults.infixes or ()), r"(?<=[0-9])[–-](?=[$£€0-9])", r"(?<=[a-z])[–—](?=[A-Z0-9])"]
-    joined = re.compile(rf"(?i:{'|'.join(rules()['joined_prefixes'])})-[^\W\d_]+\Z")
     url = defaults.url_match
     return {
         "prefix_search": compile_prefix_regex([*_RUNS, *(defaults.prefixes or ())]).search,
         "suffix_search": compile_suffix_regex(suffixes).search,
         "infix_finditer": compile_infix_regex(infixes).finditer,
-        "url_match": lambda text: (url(text) if url else None) or joined.match(text),
+        "url_match": lambda text: (url(text) if url else None) or _joined().match(text),
     }
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{'|'.join(rules()['joined_prefixes'])})-[^\W\d_]+\Z")
+
+
+def is_joined(word: str) -> bool:
+    """Whether a word with a hyphen stays one token: "cross-border"."""
+    return _joined().match(word) is not None
 
 
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
