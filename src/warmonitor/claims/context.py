@@ -31,9 +31,9 @@ def context_of(
     """The lists of exclude.yaml of which a report has a word, and "theatre" where it names a place where
     there was war when it was published.
 
-    "Organised" and "security" too where it names an armed body, "rebels" where it is no state's, "peace" where it is of accidents, games or
-    trade alone. Running stories under which its source files it add "arms", "organised" and "security" where
-    one of them is of a war in a country that the report names too.
+    "Organised" and "security" too where it names an armed body, "rebels" where that is no state's, "peace"
+    where it is of accidents, games or trade alone. Running stories under which its source files it add "arms",
+    "organised" and "security" where one of them is of a war in a country that the report names too.
     """
     names = _names(blocks, known.lexicon)
     found = _of_words(sentences, names, known)

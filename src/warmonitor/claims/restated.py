@@ -52,7 +52,7 @@ def without_restated(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]
 
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
-    if _has_event_subject(trigger, triggers, lexicon):
+    if _has_event_subject(trigger, triggers, lexicon) or _says_which(trigger, triggers):
         return True
     if _goes_on(trigger, triggers):
         return True
@@ -86,6 +86,16 @@ def _is_told_when(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         and trigger.head.i in {t.head.head.i, t.head.head.head.i}
         and any(mark.lower_ in _WHEN for mark in roles.children(t.head, "mark", "advmod"))
         for t in triggers
+    )
+
+
+def _says_which(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "A shell that struck the bus": what the happening's own noun did."""
+    noun = trigger.head.head
+    told = trigger.is_verb and trigger.head.dep_ == "acl:relcl" and trigger.type in _FIGHTING
+    return told and any(
+        other is not trigger and other.type == trigger.type and not other.is_verb and other.head.i == noun.i
+        for other in triggers
     )
 
 

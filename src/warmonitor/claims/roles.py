@@ -76,7 +76,10 @@ def _is_seen_done(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """The grammatical subject, also when it is shared with a verb above or is the noun modified."""
-    own = children(verb, *_SUBJECTS)
+    # "Soldiers had by Monday moved in": a parse may hang the subject on the auxiliary.
+    own = children(verb, *_SUBJECTS) or [
+        who for aux in children(verb, "aux") for who in children(aux, "nsubj")
+    ]
     if own:
         # Of two subjects far apart, as in "…, police said", the one beside the verb is its own.
         start = own[-1].left_edge.i
