@@ -32,7 +32,7 @@ def context_of(
     there was war when it was published.
 
     "Organised" and "security" too where it names an armed body, "rebels" where that is no state's, "peace"
-    where it is of accidents, games or trade alone. Running stories under which its source files it add "arms",
+    where it is of accidents, games or trade alone. Running stories under which it is filed add "arms",
     "organised" and "security" where one of them is of a war in a country that the report names too.
     """
     names = _names(blocks, known.lexicon)
