@@ -104,12 +104,20 @@ def _rows(both: Sequence[tuple[Facts, Facts]], pair: JudgedPair, places: dict[tu
     return Pair(rows, np.array([level["type"] == "unlike" for level in found]), pair.same)
 
 
-def learn(pairs: Sequence[Pair], start: Array, ridge: Array, known: Weights) -> Array:
-    """Weights that tell the pairs apart best, at the ridge's cost of leaving `start`."""
+def learn(pairs: Sequence[Pair], start: Array, ridge: Array, bar: float, most: float) -> Array:
+    """Weights that tell the pairs apart best, at the ridge's cost of leaving `start`.
+
+    Args:
+        pairs: judged.
+        start: the weights set by hand, the prior last.
+        ridge: how each is held there.
+        bar: the score at which the same and not the same are equally likely.
+        most: what two claims of unlike types score at most.
+    """
     same = np.array([pair.same for pair in pairs], dtype=float)
-    weights, bar = start.copy(), known.threshold
+    weights = start.copy()
     for _ in range(ROUNDS):
-        rows = np.array([pair.best(weights, known.unlike_at_most) for pair in pairs])
+        rows = np.array([pair.best(weights, most) for pair in pairs])
 
         def cost(at: Array, rows: Array = rows) -> float:
             margin = BIT * (2 * same - 1) * (rows @ at - bar)
@@ -132,7 +140,7 @@ def main(data: Path) -> None:
     places = columns(known)
     start = np.array([*(known.bits(*key) for key in places), known.prior])
     ridge = np.array([HELD if key[1] in KEPT[key[0]] else RIDGE for key in places] + [FREE])
-    learned = learn(list(compared(data, known)), start, ridge, known)
+    learned = learn(list(compared(data, known)), start, ridge, known.threshold, known.unlike_at_most)
     for (comparison, level), number in places.items():
         print(f"{comparison}.{level}: {start[number]:.1f} -> {learned[number]:.1f}")
     print(f"prior: {start[-1]:.1f} -> {learned[-1]:.1f}")

@@ -58,6 +58,9 @@ def written(folder: Path, count: int) -> Path:
         told = f"Rebels shelled {town} on {day:%A}, killing at least {n % 5 + 2} people, the army said. "
         told += "The rebels denied that they had shelled the town." if n % 4 == 0 else ""
         items.append({"text": told, "outlet": f"Wire {n % 9}", "published": str(day)})
+        if n % 3 == 0:
+            spoken = f"Mourners in {town} bury the victims."
+            items.append({"text": spoken, "outlet": "Echo", "published": str(day + timedelta(days=1))})
     path.write_bytes(b"\n".join(msgspec.json.encode(item) for item in items) + b"\n{\n")
     return path
 
@@ -77,6 +80,7 @@ def same_by_all(inputs: list[Path | str], folder: Path, engines: tuple[Engine, .
         assert done[engine] == done["local"]
         assert told(folder / engine) == told(folder / "local")
     assert done["local"].incidents > 0
+    assert any('"mentions":[{' in incident for incident in told(folder / "local")[1])
 
 
 def test_spark_tells_what_one_process_tells(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from warmonitor.engines.cores import Pool, prepare
 from warmonitor.engines.counts import Counts
 from warmonitor.engines.portions import is_standard_input, portions
 from warmonitor.engines.tables import incident_row, read_table, write_part
-from warmonitor.incidents import link
+from warmonitor.incidents import link, looks_back
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.model import Claim, Report
 from warmonitor.model.json import from_json
@@ -91,8 +91,8 @@ def link_tables(out: Path) -> int:
     reports: dict[str, Report] = {}
     claims: list[Claim] = []
     for row in read_table(out, "reports", ["report", "claims"]):
-        if row["claims"]:
-            report = from_json(row["report"], Report)
+        report = from_json(row["report"], Report)
+        if row["claims"] or looks_back(report):
             reports[report.id] = report
             claims += (from_json(one, Claim) for one in row["claims"])
     rows = [incident_row(incident) for incident in link(claims, reports, users_registry()).incidents]

@@ -15,13 +15,14 @@ from pyspark.sql import functions as f
 
 from warmonitor.engines.spark_types import spark_schema
 from warmonitor.engines.tables import INCIDENTS, Row, batch_of, incident_row
-from warmonitor.incidents import Families, find_families, link, settings
-from warmonitor.incidents.blocking import keys, pairs_at_home, pairs_in_the_wide
+from warmonitor.incidents import Families, find_families, link, looks_back, mentioning, settings
+from warmonitor.incidents.blocking import Key, keys, pairs_at_home, pairs_in_the_wide
 from warmonitor.incidents.comparison import score
 from warmonitor.incidents.facts import Facts, gather
 from warmonitor.incidents.families import band_keys, sentence_keys
 from warmonitor.incidents.joining import leads
 from warmonitor.incidents.linking import Scored, roles_of
+from warmonitor.incidents.passages import passages
 from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.model import Claim, Report
 from warmonitor.model.json import from_json, to_json
@@ -34,6 +35,7 @@ _MEMBERS = pa.schema(
     [
         ("claim", _TEXT),
         ("core", pa.bool_()),
+        ("passage", pa.binary()),
         ("about", _TEXT),
         ("facts", pa.binary()),
         ("first", _TEXT),
@@ -42,7 +44,8 @@ _MEMBERS = pa.schema(
         ("keys", pa.list_(pa.struct([("block", _TEXT), ("sort", _TEXT)]))),
     ]
 )
-_PAIRS = pa.schema([("one", _TEXT), ("other", _TEXT), ("score", pa.float64()), ("lead", pa.bool_())])
+_PAIRS = pa.schema([("one", _TEXT), ("other", _TEXT), ("score", pa.float64()), ("sort", _TEXT)])
+"""Sorts: "pair" of founding claims; "lead", one that may join the other; "mention", a paragraph and one."""
 
 
 @cache
@@ -52,7 +55,10 @@ def _registry() -> Registry:
 
 def incidents_of(reports: DataFrame) -> DataFrame:
     """The incidents of reports that have the columns of `REPORTS`, with those of `INCIDENTS`."""
-    telling = reports.where(f.size("claims") > 0).select("id", "report", "claims", "published")
+    columns = ("id", "report", "claims", "published")
+    silent = reports.where(f.size("claims") == 0).select(*columns)
+    speaking = silent.mapInArrow(speaking_rows, silent.schema)
+    telling = reports.where(f.size("claims") > 0).select(*columns).union(speaking)
     first = _families(telling)
     members = (
         telling.join(first, "id", "left")
@@ -61,11 +67,12 @@ def incidents_of(reports: DataFrame) -> DataFrame:
         .persist()
     )
     pairs = _pairs(members).persist()
-    strong = pairs.where(f.col("score") >= settings.weights().threshold)
+    strong = pairs.where((f.col("sort") != "pair") | (f.col("score") >= settings.weights().threshold))
     spoken = members.where(f.col("about").isNotNull()).select(f.col("claim").alias("one"), f.col("about"))
     edges = strong.select("one", "other").union(spoken.withColumnRenamed("about", "other"))
     parts = components(edges)
     placed = members.drop("keys", "core", "about").join(parts, members.claim == parts.id, "left")
+    placed = placed.where("part is not null or json is not null")  # a paragraph that speaks of nothing known
     placed = placed.withColumn("part", f.coalesce("part", "claim")).drop("id")
     inside = _inside(pairs, parts)
     return (
@@ -128,10 +135,8 @@ def _families(reports: DataFrame) -> DataFrame:
 
 def _pairs(members: DataFrame) -> DataFrame:
     """All pairs that share a block, each once, scored."""
-    blocks = members.where(f.col("facts").isNotNull()).select(
-        f.explode("keys").alias("key"), "claim", "core", "facts"
-    )
-    named = blocks.select("key.block", "key.sort", "claim", "core", "facts")
+    blocks = members.select(f.explode("keys").alias("key"), "claim", "core", "facts", "passage")
+    named = blocks.select("key.block", "key.sort", "claim", "core", "facts", "passage")
     return named.groupBy("block").applyInArrow(score_block, spark_schema(_PAIRS)).distinct()
 
 
@@ -158,16 +163,25 @@ def first_of_part(part: pa.Table) -> pa.Table:
     return _table([{"id": report, "first": one} for report, one in first.items()], _FIRST)
 
 
+def speaking_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Reports without claims → those of them that look back to something."""
+    for batch in batches:
+        yield batch.filter(
+            pa.array([looks_back(from_json(row, Report)) for row in batch["report"].to_pylist()])
+        )
+
+
 def member_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Told reports with the first of their family → their claims, what is compared of them, their blocks."""
+    """Reports with the first of their family → their claims and the paragraphs that look back, what is
+    compared of them, their blocks.
+    """
     for batch in batches:
         for row in batch.to_pylist():
             report = from_json(row["report"], Report)
             told = sorted((from_json(one, Claim) for one in row["claims"]), key=lambda claim: claim.id)
             roles = roles_of(told)
-            facts = gather(
-                (*roles.core, *roles.satellites), {report.id: report}, {report.id: row["first"]}, _registry()
-            )
+            first = {report.id: row["first"]}
+            facts = gather((*roles.core, *roles.satellites), {report.id: report}, first, _registry())
             core = {claim.id for claim in roles.core}
             rows = [
                 {
@@ -178,26 +192,49 @@ def member_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
                     "first": row["first"],
                     "json": to_json(claim).decode(),
                     "report": row["report"],
-                    "keys": _blocks(facts[claim.id]) if claim.id in facts else [],
+                    "keys": _blocks(facts[claim.id], claim.id in core) if claim.id in facts else [],
                 }
                 for claim in (*roles.core, *roles.satellites, *roles.words)
+            ]
+            rows += [
+                {
+                    "claim": passage.id,
+                    "core": False,
+                    "passage": pickle.dumps(passage),
+                    "first": row["first"],
+                    "report": row["report"],
+                    "keys": [
+                        {"block": _block("spoken", key), "sort": "speaks"} for key in mentioning.keys(passage)
+                    ],
+                }
+                for passage in passages([report], told, first, _registry()).values()
             ]
             yield batch_of(rows, _MEMBERS)
 
 
-def _blocks(facts: Facts) -> list[dict[str, str]]:
+def _blocks(facts: Facts, core: bool) -> list[dict[str, str]]:
     """Where a claim meets others; what tells a closer place meets in the wide what tells none."""
+    drawn: set[tuple[str, str, Key]]
     drawn = {("home" if sort == "home" else "wide", sort, key) for sort, key in keys(facts)}
-    return [{"block": "\x1f".join((kind, *key)), "sort": sort} for kind, sort, key in sorted(drawn)]
+    if core:
+        drawn |= {("spoken", "told", key) for key in mentioning.claim_keys(facts)}
+    return [{"block": _block(kind, key), "sort": sort} for kind, sort, key in sorted(drawn)]
+
+
+def _block(kind: str, key: Key) -> str:
+    return "\x1f".join((kind, *key))
 
 
 def score_block(block: pa.Table) -> pa.Table:
     """The claims of one block → its pairs, scored: of founding claims, and of what may speak of them."""
     rows = block.to_pylist()
-    facts: dict[str, Facts] = {row["claim"]: pickle.loads(row["facts"]) for row in rows}
+    facts: dict[str, Facts] = {
+        row["claim"]: pickle.loads(row["facts"]) for row in rows if row["facts"] is not None
+    }
     core = {row["claim"] for row in rows if row["core"]}
     by_sort = {
-        sort: {row["claim"] for row in rows if row["sort"] == sort} for sort in ("home", "wide", "inner")
+        sort: {row["claim"] for row in rows if row["sort"] == sort}
+        for sort in ("home", "wide", "inner", "told")
     }
 
     def drawn(among: set[str] | None, known: dict[str, Facts]) -> Iterator[tuple[str, str]]:
@@ -207,25 +244,31 @@ def score_block(block: pa.Table) -> pa.Table:
             yield from pairs_in_the_wide(wide, inner, known, among)
 
     founding = {claim: facts[claim] for claim in core}
-    found = [(one, other, score(facts[one], facts[other]), False) for one, other in drawn(None, founding)]
+    found = [(one, other, score(facts[one], facts[other]), "pair") for one, other in drawn(None, founding)]
     wanted = facts.keys() - core
-    found += [(*lead, True) for lead in leads(wanted, drawn(wanted, facts), facts)]
+    found += [(*lead, "lead") for lead in leads(wanted, drawn(wanted, facts), facts)]
+    speaking = {row["claim"]: pickle.loads(row["passage"]) for row in rows if row["passage"] is not None}
+    spoken = mentioning.pairs_in_block(speaking.values(), [facts[claim] for claim in by_sort["told"]])
+    found += [(*lead, "mention") for lead in mentioning.leads(spoken, speaking, facts)]
     return _table([dict(zip(_PAIRS.names, row, strict=True)) for row in found], _PAIRS)
 
 
 def settle_part(members: pa.Table, pairs: pa.Table) -> pa.Table:
     """One component's claims and scored pairs → its incidents."""
     rows, scores = members.to_pylist(), pairs.to_pylist()
-    claims = [from_json(row["json"], Claim) for row in rows]
-    reports = {
-        report.id: report for text in {row["report"] for row in rows} for report in [from_json(text, Report)]
-    }
-    first = {claim.report: row["first"] for claim, row in zip(claims, rows, strict=True)}
-    facts = {row["claim"]: pickle.loads(row["facts"]) for row in rows if row["facts"] is not None}
+    claims = [from_json(row["json"], Claim) for row in rows if row["json"] is not None]
+    told = [
+        (from_json(text, Report), first) for text, first in {(row["report"], row["first"]) for row in rows}
+    ]
+    reports = {report.id: report for report, _ in told}
+    first = {report.id: one for report, one in told}
+    by_sort = {sort: [row for row in scores if row["sort"] == sort] for sort in ("pair", "lead", "mention")}
     scored = Scored(
-        facts,
-        {(row["one"], row["other"]): row["score"] for row in scores if not row["lead"]},
-        tuple((row["one"], row["other"], row["score"]) for row in scores if row["lead"]),
+        {row["claim"]: pickle.loads(row["facts"]) for row in rows if row["facts"] is not None},
+        {(row["one"], row["other"]): row["score"] for row in by_sort["pair"]},
+        tuple((row["one"], row["other"], row["score"]) for row in by_sort["lead"]),
+        {row["claim"]: pickle.loads(row["passage"]) for row in rows if row["passage"] is not None},
+        tuple((row["one"], row["other"], row["score"]) for row in by_sort["mention"]),
     )
     linkage = link(claims, reports, _registry(), families=Families(first, ()), scored=scored)
     return _table([incident_row(incident) for incident in linkage.incidents], INCIDENTS)

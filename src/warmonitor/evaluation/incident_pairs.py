@@ -54,12 +54,14 @@ def _report(row: Mapping[str, str], which: str, lines: PointedLines) -> Report:
 
 
 def incidents_of(claims: Iterable[Claim], linkage: Linkage) -> dict[str, set[str]]:
-    """Report id → the incidents that hold a claim of it."""
+    """Report id → the incidents that hold a claim of it, or list it as speaking of them."""
     report = {claim.id: claim.report for claim in claims}
     found: dict[str, set[str]] = defaultdict(set)
     for incident in linkage.incidents:
         for claim in incident.claims:
             found[report[claim]].add(incident.id)
+        for mention in incident.mentions:
+            found[mention.report].add(incident.id)
     return found
 
 

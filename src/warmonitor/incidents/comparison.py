@@ -209,10 +209,13 @@ def _words(one: Facts, other: Facts) -> str:
 
 
 def _names(one: Facts, other: Facts) -> str:
+    return names_level(one.names & other.names, one.passage.place_names | other.passage.place_names)
+
+
+def names_level(shared: frozenset[str], places: frozenset[str]) -> str:
+    """How telling the names are that two texts share, given those of their places."""
     known = settings.weights()
-    shared = one.names & other.names
-    others = shared - one.passage.place_names - other.passage.place_names
-    bits = sorted((rarity.name_bits(name) for name in others), reverse=True)
+    bits = sorted((rarity.name_bits(name) for name in shared - places), reverse=True)
     if len(bits) > 1 and bits[0] >= known.rare_bits and bits[1] >= known.seldom_bits:
         return "several"
     if bits and bits[0] >= known.seldom_bits:

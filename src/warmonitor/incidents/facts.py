@@ -154,7 +154,7 @@ def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
     return Passage(
         issued=published.toordinal() if published else None,
         names=rarity.names(text),
-        place_names=frozenset().union(*(_keys(place) for place in places)),
+        place_names=frozenset().union(*(rarity.place_keys(place) for place in places)),
         deeds=deeds(text),
         looks_back=looks_back(text),
         yesterday=speaks_of_the_day_before(text),
@@ -162,11 +162,6 @@ def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
         told_days=frozenset((told.start, told.end) for told in days if told.stated and not told.vague),
         dead=max((max(toll.low or 0, toll.high or 0) for toll in tolls), default=0),
     )
-
-
-def _keys(place: Place) -> frozenset[str]:
-    """Keys of the names of a place and of what holds it."""
-    return rarity.names(" ".join(f"in {name}" for name in (place.text, place.name, place.admin1) if name))
 
 
 def _victims(claim: Claim) -> frozenset[str]:

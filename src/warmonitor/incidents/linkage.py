@@ -23,12 +23,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A mention and the claim of its incident that it is likest to, with the waterfall that says why."""
+
+    report: str
+    claim: str
+    steps: tuple[Step, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an incident is as it is: the links between its claims, its grade, the figures left out."""
+    """Why an incident is as it is: the links between its claims, its grade, the figures left out.
+
+    `mentions` are in the order of those of the incident.
+    """
 
     links: tuple[Link, ...]
     grade: Grade
     apart: KeptApart
+    mentions: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

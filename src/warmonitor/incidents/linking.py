@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from warmonitor.incidents import settings
+from msgspec.structs import replace
+
+from warmonitor.incidents import mentioning, settings
 from warmonitor.incidents.blocking import pairs
 from warmonitor.incidents.clusters import Clusters, Pair, spanning
 from warmonitor.incidents.comparison import score, told_as_two, waterfall
@@ -13,7 +15,9 @@ from warmonitor.incidents.facts import Facts, gather
 from warmonitor.incidents.families import Families, find_families
 from warmonitor.incidents.joining import Lead, join_satellites, join_words, leads
 from warmonitor.incidents.linkage import Change, Decisions, Explanation, Link, Linkage
+from warmonitor.incidents.mentioning import attached, mention, tie
 from warmonitor.incidents.origins import Origins
+from warmonitor.incidents.passages import Passage, passages
 from warmonitor.incidents.union import Union
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Incident, Report
@@ -21,11 +25,16 @@ from warmonitor.model import Claim, Incident, Report
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Pairs of founding claims with their scores, smaller id first, what the others may speak of; facts."""
+    """Pairs of founding claims with their scores, smaller id first; what others may speak of; facts.
+
+    `leads` are those of claims that found no incident, `mentions` those of paragraphs that look back.
+    """
 
     facts: Mapping[str, Facts]
     pairs: Mapping[Pair, float]
     leads: Sequence[Lead]
+    passages: Mapping[str, Passage]
+    mentions: Sequence[Lead]
 
 
 @dataclass(slots=True)
@@ -63,7 +72,9 @@ def link(  # noqa: PLR0913
     by_id = {claim.id: claim for claim in claims}
     roles = roles_of(by_id[key] for key in sorted(by_id))
     scored = scored or _scored(
-        roles, gather((*roles.core, *roles.satellites), reports, found.first, registry)
+        roles,
+        gather((*roles.core, *roles.satellites), reports, found.first, registry),
+        passages(reports.values(), by_id.values(), found.first, registry),
     )
     scores = scored.pairs
     core = {claim.id: scored.facts[claim.id] for claim in roles.core}
@@ -78,6 +89,8 @@ def link(  # noqa: PLR0913
     satellites: dict[str, list[Claim]] = defaultdict(list)
     for claim, anchor in joined.items():
         satellites[anchor].append(by_id[claim])
+    every = {**home, **joined}
+    mentions = attached(scored.mentions, scored.passages, every, _inside(every, by_id))
     ties = spanning(clusters, scores, settings.weights().threshold)
     incidents: list[Incident] = []
     explanations: dict[str, Explanation] = {}
@@ -85,8 +98,11 @@ def link(  # noqa: PLR0913
         members = [by_id[claim] for claim in cluster]
         incident, graded, apart = compose(members, satellites[cluster[0]], origins, registry)
         links = tuple(_link(core[one], core[other]) for one, other in ties.get(cluster[0], ()))
-        incidents.append(incident)
-        explanations[incident.id] = Explanation(links, graded, apart)
+        spoken = mentions.get(cluster[0], [])
+        told = tuple(mention(lead, scored.passages, every) for lead in spoken)
+        why = tuple(tie(lead, scored.passages, core) for lead in spoken)
+        incidents.append(replace(incident, mentions=told) if told else incident)
+        explanations[incident.id] = Explanation(links, graded, apart, why)
     incidents.sort(key=lambda incident: incident.id)
     redirects, changes = trace(earlier, incidents)
     return Linkage(
@@ -100,11 +116,22 @@ def link(  # noqa: PLR0913
     )
 
 
-def _scored(roles: Roles, facts: Mapping[str, Facts]) -> Scored:
+def _inside(home: Mapping[str, str], claims: Mapping[str, Claim]) -> dict[str, set[str]]:
+    """Report id to the clusters that hold a claim of it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim, cluster in home.items():
+        found[claims[claim].report].add(cluster)
+    return found
+
+
+def _scored(roles: Roles, facts: Mapping[str, Facts], looking: Mapping[str, Passage]) -> Scored:
     core = {claim.id: facts[claim.id] for claim in roles.core}
     scores = {(one, other): score(core[one], core[other]) for one, other in pairs(core)}
     satellites = facts.keys() - core.keys()
-    return Scored(facts, scores, tuple(leads(satellites, pairs(facts, satellites), facts)))
+    speaking = mentioning.leads(mentioning.pairs(looking, core), looking, core)
+    return Scored(
+        facts, scores, tuple(leads(satellites, pairs(facts, satellites), facts)), looking, tuple(speaking)
+    )
 
 
 def roles_of(claims: Iterable[Claim]) -> Roles:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from warmonitor.incidents import proper, settings, wording
+from warmonitor.model import Place
 
 
 @cache
@@ -33,6 +34,17 @@ def name_bits(key: str) -> int:
 def names(text: str) -> frozenset[str]:
     """Keys of the words of the proper names in a text; a common word that opens a sentence is none."""
     return frozenset(key for key, _ in proper.spelled(text, _words().keys()))
+
+
+def place_keys(place: Place) -> frozenset[str]:
+    """Keys of the names of a place and of what holds it."""
+    return frozenset().union(*(name_keys(name) for name in (place.text, place.name, place.admin1) if name))
+
+
+@lru_cache(maxsize=4096)
+def name_keys(name: str) -> frozenset[str]:
+    """Keys of the words of one name."""
+    return names(f"in {name}")
 
 
 def shared_bits(one: Iterable[str], other: frozenset[str]) -> int:

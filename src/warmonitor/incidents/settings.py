@@ -90,6 +90,46 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return table[level]
 
 
+class MentionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a sentence looks back to a happening (mentions.yaml)."""
+
+    answer: tuple[str, ...]
+    happenings: tuple[str, ...]
+    before_happenings: tuple[str, ...]
+    dated: tuple[str, ...]
+    known: tuple[str, ...]
+    continued: tuple[str, ...]
+    yesterday: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+class Mentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Match weights in bits of a paragraph that looks back against a claim (mentions.yaml)."""
+
+    words: MentionWords
+    prior: float
+    threshold: float
+    before_days: int
+    after_days: int
+    neighbours: int
+    block_bits: int
+    cue: dict[str, float]
+    day: dict[str, float]
+    gap: dict[str, float]
+    place: dict[str, float]
+    names: dict[str, float]
+    wording: dict[str, float]
+    wording_from: dict[str, float]
+    deed: dict[str, float]
+    numbers: dict[str, float]
+    own: dict[str, float]
+
+    def bits(self, comparison: str, level: str) -> float:
+        """The weight of one level of one comparison."""
+        table: dict[str, float] = getattr(self, comparison)
+        return table[level]
+
+
 class FamilyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two texts are copies of one (families.yaml)."""
 
@@ -200,6 +240,12 @@ def types() -> Types:
 def weights() -> Weights:
     """Match weights of the linkage."""
     return _load("weights.yaml", Weights)
+
+
+@cache
+def mentions() -> Mentions:
+    """What speaks of a happening, and what ties it to one."""
+    return _load("mentions.yaml", Mentions)
 
 
 @cache

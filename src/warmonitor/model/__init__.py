@@ -13,7 +13,7 @@ from warmonitor.model.claim import (
 )
 from warmonitor.model.control import Control, ControlAccount
 from warmonitor.model.ids import claim_id, incident_id, report_id
-from warmonitor.model.incident import Contradiction, Incident, Toll, VoiceFigure
+from warmonitor.model.incident import Contradiction, Incident, Mention, Toll, VoiceFigure
 from warmonitor.model.json import from_json, json_schema, to_json
 from warmonitor.model.report import Block, Publication, Report
 
@@ -28,6 +28,7 @@ __all__ = [
     "Extent",
     "Figure",
     "Incident",
+    "Mention",
     "Object",
     "Place",
     "Publication",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from warmonitor.model.claim import Place, Time
-from warmonitor.model.noun import Noun
+from warmonitor.model.noun import Noun, Span
 
 Status = Literal["single_source", "corroborated", "contested", "denied", "retracted"]
 
@@ -37,10 +37,24 @@ class Contradiction(Noun, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class Mention(Noun, frozen=True, kw_only=True):
+    """A sentence of a report that speaks of a happening without a claim in its incident.
+
+    `span` is that of the sentence in the report's text; its words are the report's to tell. `claims` are
+    those made in it, which stand elsewhere: an arrest, a sanction, a reprisal that answers the happening.
+    `score` is in bits.
+    """
+
+    report: str
+    span: Span
+    claims: tuple[str, ...] = ()
+    score: float
+
+
 class Incident(Noun, frozen=True, kw_only=True):
     """One happening: what, where, when, who; how many reports and origins; its tolls and contradictions.
 
-    `reports` and `origins` are counts. `grade` is null until graded.
+    `reports` and `origins` are counts. `grade` is null until graded. `mentions` count for nothing.
     """
 
     id: str
@@ -56,3 +70,4 @@ class Incident(Noun, frozen=True, kw_only=True):
     tolls: tuple[Toll, ...] = ()
     contested: tuple[Contradiction, ...] = ()
     superseded: tuple[VoiceFigure, ...] = ()
+    mentions: tuple[Mention, ...] = ()
