@@ -2,7 +2,7 @@
 
 from warmonitor.claims import roles
 from warmonitor.claims.between import past_joined, past_parenthesis
-from warmonitor.claims.counting import counting_words
+from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
@@ -34,6 +34,8 @@ def cue_for(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """ "…, a local official said", "…, an officer, Omar Malek, told us": the source, nobody's victim."""
     at, end = phrase.end, sentence.span.end
+    if text(sentence, at, at + 2) in counting_words().parts_after:
+        at += 2
     if at < end and sentence.doc[at].text == ",":
         closing = (i + 1 for i in range(at + 1, min(at + 9, end)) if sentence.doc[i].text == ",")
         at = next(closing, end)

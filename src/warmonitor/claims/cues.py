@@ -82,9 +82,13 @@ def _treats(verb: Token) -> bool:
         not words.treated.isdisjoint({child.lower_, child.lemma_.lower()})
         and roles.prepositions(child) & {"to", "for", "with", "in"}
         for child in (
-            below
-            for child in roles.children(verb, "obl", "obj", "nmod")
-            for below in (child, *child.children)
+            *(
+                below
+                for child in roles.children(verb, "obl", "obj", "nmod")
+                for below in (child, *child.children)
+            ),
+            # "20 were killed and 117 treated for wounds", whatever the parse hangs them on
+            *verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)],
         )
     )
 

@@ -75,7 +75,9 @@ def _rules_for(trigger: Trigger) -> list[MeasureRule]:
     rules = _by_type().get(trigger.type, ())
     if not rules:
         return []
-    words = {form for token in trigger.head.doc[trigger.start : trigger.end] for form in forms(token)}
+    told = trigger.head.doc[trigger.start : trigger.end]
+    beside = roles.children(trigger.head, "xcomp", "advmod")  # "brought out alive"
+    words = {form for token in (*told, *beside) for form in forms(token)}
     named = [rule for rule in rules if rule.words & words]
     return named or [rule for rule in rules if not rule.words]
 
@@ -183,6 +185,8 @@ def _figures(
                 continue
             told.add(first.quantity.start)
             groups = {_group(noun, rule.counts, nouns, counts) for noun in run}
+            if rule.type == "airstrike" and groups == {"bomb"}:
+                groups = {"air_bomb"}
             if None in groups:
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
@@ -203,6 +207,7 @@ _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
 # "Captured 15 soldiers and two tanks": who takes people takes things with them.
 _TAKING = frozenset({"abduction", "detention"})
+_SPOTS = frozenset({"place", "post", "person"})
 _COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
@@ -279,6 +284,8 @@ def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns
     counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
     # Two bombs that go off are not told to be two attacks.
     counts_people = counts_people or sentence.ending_at(lexicon.kinds, noun) is not None
+    # "Two protest camps"
+    counts_people = counts_people or bool(nouns.classes(noun) & _SPOTS)
     if quantity is None or noun.pos_ == "VERB" or counts_people or noun.tag_ in {"NN", "NNP"}:
         return ()
     return (

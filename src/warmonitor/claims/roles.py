@@ -84,7 +84,9 @@ def subject(verb: Token) -> Token | None:
         # Of two subjects far apart, as in "…, police said", the one beside the verb is its own.
         start = own[-1].left_edge.i
         joined = any(child.dep_ == "cc" and child.i < own[-1].i for child in own[-1].children)
-        trails = start > own[0].i + 2 and verb.doc[start - 1].text == "," and not joined
+        # "Hundreds of men, some on crutches, gave up"
+        enclosed = verb.nbor(-1).text == "," and start < verb.i
+        trails = start > own[0].i + 2 and verb.doc[start - 1].text == "," and not (joined or enclosed)
         # "Libya: gunmen raze a mosque": what stands before a colon is a topic.
         trails = trails or (own[-1] is not own[0] and own[0].nbor().text == ":")
         return own[-1] if trails else own[0]
