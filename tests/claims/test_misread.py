@@ -70,3 +70,31 @@ def test_to_whom_it_is_done_in_a_headline_without_its_auxiliary(
 def test_those_who_do_it_stay_its_doers(sentence: str, drafts_of: Callable[[str], list[Draft]]) -> None:
     (draft,) = drafts_of(sentence)
     assert [actor.role for actor in draft.claim.actors if actor.role in {"agent", "target"}] == ["agent"]
+
+
+STATES = [
+    ("Rebels in control of Bangui", "control", "Bangui"),
+    ("Kidal in rebel hands", "control", "Kidal"),
+    ("Last fighters out of Aleppo", "withdrawal", None),
+    ("Half of Kharkiv without power", "service_disruption", "Kharkiv"),
+    ("Opposition leader under arrest", "detention", None),
+    ("Ceasefire in tatters", "violation", None),
+]
+
+
+@pytest.mark.parametrize(("headline", "kind", "place"), STATES)
+def test_a_headline_tells_a_state_without_its_copula(
+    headline: str, kind: str, place: str | None, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    (draft,) = drafts_of(headline)
+    assert (draft.claim.type, draft.claim.modality) == (kind, "asserted")
+    assert place is None or place in {named.text for named in draft.claim.places}
+
+
+@pytest.mark.parametrize(
+    "fragment", ["The man in charge of the talks", "Team out of the cup", "A town under siege."]
+)
+def test_what_only_describes_a_noun_is_no_state(
+    fragment: str, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    assert drafts_of(fragment) == []

@@ -15,6 +15,8 @@ from warmonitor.language import Token
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _OBJECTS = frozenset({"obj", "obl", "nmod", "nsubj:pass"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_OPENING = frozenset({"ADP", "ADV", "SCONJ"})
+_VERBS = frozenset({"VERB", "AUX"})
 _NOT_PREDICATES = frozenset({"amod", "compound", "case", "flat", "nmod:poss"})
 
 
@@ -28,7 +30,7 @@ def find_triggers(
     finder = _Finder(sentence, nouns, lexicon, context)
     found: list[Trigger] = []
     past = sentence.span.start
-    for at in sentence.beginnings(lexicon.verb_triggers, lexicon.noun_triggers):
+    for at in sentence.beginnings(lexicon.verb_triggers, lexicon.noun_triggers, lexicon.states):
         trigger = next(finder.at(at), None) if at >= past else None
         if trigger is not None:
             found.append(trigger)
@@ -66,6 +68,27 @@ class _Finder:
                 continue
             for rule in rules:
                 trigger = Trigger(rule, head, match.start, match.end, match.apart)
+                if self._fitting.fits(trigger):
+                    yield trigger
+        yield from self._states(token)
+
+    def _states(self, token: Token) -> Iterator[Trigger]:
+        """ "Kesra in rebel hands", "Army out of Manbij": what a headline tells without its copula."""
+        if token.pos_ not in _OPENING or token.sent.root.pos_ in _VERBS:
+            return
+        for match in self._sentence.loosely_at(self._lexicon.states, token.i):
+            head = self._head(match)
+            head = head.head if head.dep_ == "case" else head
+            own = roles.children(head, "nsubj")
+            whose = own[0] if own and head.dep_ == "ROOT" else head.head
+            if (
+                whose.i >= token.i
+                or roles.children(whose, "cop", "det")
+                or "ROOT" not in {whose.dep_, head.dep_}
+            ):
+                continue
+            for rule in filter(self._may_stand, map(self._rule, match.labels)):
+                trigger = Trigger(rule, head, match.start, match.end, whose=whose)
                 if self._fitting.fits(trigger):
                     yield trigger
 

@@ -16,6 +16,8 @@ from warmonitor.ontology import read_yaml
 Phrase = tuple[str, ...]
 T = TypeVar("T")
 
+# "Be" and so many words more, at least, are no participle: "be in control of".
+_STATE = 2
 _PIECES = re.compile(r"[^\s-]+-\d\S*|[^\s-]+|-")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -154,6 +156,7 @@ class Lexicon:
     company: Mapping[tuple[str, ...], PhraseIndex]
     verb_triggers: PhraseIndex
     noun_triggers: PhraseIndex
+    states: PhraseIndex
     classes: PhraseIndex
     groups: PhraseIndex
     kinds: PhraseIndex
@@ -195,6 +198,21 @@ def _trigger_index(rules: Sequence[EventRule], field: str) -> PhraseIndex:
     """Phrases of all rules; the label is the rule's place in the file."""
     return PhraseIndex(
         (words, str(number)) for number, rule in enumerate(rules) for words in getattr(rule, field)
+    )
+
+
+def _states(rules: Sequence[EventRule]) -> PhraseIndex:
+    """What follows "be" in the phrases of all rules: headlines leave it out ("Kesra in rebel hands")."""
+    told = (
+        (pieces(one), number)
+        for number, rule in enumerate(rules)
+        for words in rule.verbs
+        for one in variants(words)
+    )
+    return PhraseIndex(
+        (" ".join(phrase[1:]), str(number))
+        for phrase, number in told
+        if phrase[0] == "be" and len(phrase) > _STATE
     )
 
 
@@ -281,6 +299,7 @@ def load_lexicon() -> Lexicon:
         company=_company(rules),
         verb_triggers=_trigger_index(rules, "verbs"),
         noun_triggers=_trigger_index(rules, "nouns"),
+        states=_states(rules),
         classes=_labelled(words.classes),
         light_verbs=words.light_verbs,
         happen_verbs=words.happen_verbs,

@@ -53,6 +53,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     found = _climbed(trigger, lexicon)
     if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
         found.discard("negated")
+    if trigger.type == "service_disruption" and _negates(trigger, lexicon):
+        found.discard("negated")  # "is without water"
     found |= prospect(trigger, lexicon)
     if "unknown" in found:
         # "it was not clear whether": the negation is of the knowing.

@@ -20,7 +20,7 @@ _STANDS = frozenset({"be", "stand", "bear"})
 class Trigger:
     """Words that tell of one happening: tokens [start, end), the word that governs them, and the rule.
 
-    `apart` are the tokens of words behind the object.
+    `apart` are the tokens of words behind the object; `whose` is of whom a headline tells a state.
     """
 
     rule: EventRule
@@ -28,6 +28,7 @@ class Trigger:
     start: int
     end: int
     apart: range = range(0)
+    whose: Token | None = None
 
     @property
     def type(self) -> str:
@@ -37,7 +38,7 @@ class Trigger:
     @property
     def is_verb(self) -> bool:
         """Whether the happening is told by a verb; by a noun otherwise."""
-        if self.head.doc[self.start].dep_ == "cop":
+        if self.head.doc[self.start].dep_ == "cop" or self.whose is not None:
             return True
         gerund = self.head.tag_ == "VBG" and self.head.dep_ in {"obj", "nsubj", "obl", "nmod", "nsubj:pass"}
         noun = self.head.dep_ in {"obl", "nmod"} and roles.children(self.head, "det")  # "in the Kesra talks"
@@ -49,6 +50,8 @@ class Trigger:
 
         Of a passive that is part of the words ("are locked in battle") the subject does it.
         """
+        if self.whose is not None:
+            return self.whose
         felt = self.type in _OF_FEELING and self.head.doc[self.start].lemma_ == "be"
         found = (roles.subject(self.head) if felt else None) or roles.agent(self.head) or self.sufferer
         within = roles.agent(found) if found is not None and self.holds(found) else None
