@@ -15,6 +15,7 @@ MOODS = [
     ("The ministry accused the rebels of shelling a hospital in Kesra.", "shelling", "alleged"),
     ("The ministry denies that its planes bombed Kesra.", "airstrike", "denied"),
     ("The army did not attack Kesra.", "attack", "negated"),
+    ("Kigali has repeatedly denied backing the rebels.", "support", "denied"),
     ("The army called off the parade over the attack in Kesra.", "attack", "asserted"),
     ("No vehicle may enter Kesra after dark, the army said.", "restriction", "asserted"),
     ("There was no fighting and not one shot was heard, the monitor said.", "clash", "negated"),

@@ -28,6 +28,7 @@ from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.rivals import told_apart
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.settle import is_bare, settled
+from warmonitor.claims.standing import OF_PEACE, stands
 from warmonitor.claims.things import find_objects
 from warmonitor.claims.toll import figures_of, is_counted, victims
 from warmonitor.claims.triggers import Trigger
@@ -41,18 +42,8 @@ from warmonitor.model import Actor, Claim, Figure, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import Ontology
 
-# Lists of words by one of which a report is of war or security.
-_OF_WAR = frozenset({"arms", "security"})
-
-
-# Lists of words by one of which a report without arms may be of peace.
-_PEACE = frozenset({"accidents", "crime", "games", "business", "epidemic", "courts"})
-
 # Who speak where it happened: "residents in Goma said".
 _AT_HAND = frozenset({"eyewitness", "medical", "police", "social_media"})
-
-# Deals and moves that peace knows less.
-_PLAIN = frozenset({"sanction", "deployment", "support", "surrender", "responsibility"})
 
 
 @dataclass(frozen=True)
@@ -165,8 +156,7 @@ class Extractor:
         """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
         found = find_triggers(sentence, nouns, self._lexicon, self._context)
         triggers = settled(found, self._lexicon)
-        at_war = bool(self._context & _OF_WAR)
-        triggers = [trigger for trigger in triggers if at_war or self._stands_alone(trigger)]
+        triggers = [one for one in triggers if stands(one, nouns, self._context, self._ontology)]
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
@@ -193,16 +183,7 @@ class Extractor:
             return "organised" in self._context or "crime" not in self._context
         told = "theatre" in self._context and not harms_.is_of_thing(harm, nouns)
         told = told or harms_.is_of_armed(harm, counted, self._ontology)
-        return told and not self._context & _PEACE
-
-    def _stands_alone(self, trigger: Trigger) -> bool:
-        """Words, deals and friends are of the war only in a report that speaks of arms or security; those
-        who go free in a theatre of war are.
-        """
-        if trigger.type == "release" and "theatre" in self._context and not self._context & _PEACE:
-            return True
-        family = self._ontology.claim_types[trigger.type].family
-        return family not in {"words", "deals", "forces"} or trigger.type in _PLAIN
+        return told and not self._context & OF_PEACE
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence

@@ -62,7 +62,10 @@ class Fitting:
         if trigger.type == "control":
             return noun.pos_ != "PROPN"
         if trigger.type == "support":
-            return trigger.head.tag_ == "VBN" and not trigger.rule.weapon
+            apart = (
+                noun.i + 1 < trigger.head.i and noun.nbor().text == ","
+            )  # "the militia, backed by Kigali,"
+            return trigger.head.tag_ == "VBN" and not trigger.rule.weapon and not apart
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
             return noun.lemma_.lower() in _HOSTAGES
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject

@@ -97,7 +97,8 @@ def subject(verb: Token) -> Token | None:
         return None
     if verb.dep_ in {"acl", "acl:relcl"}:
         return _seen(verb, above) or _described(verb, above)
-    if verb.dep_ in _SHARING and above.pos_ in {"VERB", "AUX", "ADJ"}:
+    gerund = verb.dep_ == "ccomp" and verb.tag_ == "VBG"  # "denied backing the rebels"
+    if (verb.dep_ in _SHARING or gerund) and above.pos_ in {"VERB", "AUX", "ADJ"}:
         return _shared_subject(verb, above)
     return None
 
