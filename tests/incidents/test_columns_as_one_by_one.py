@@ -14,7 +14,7 @@ from war_tellers import REGISTRY
 
 from warmonitor.incidents import Origins, timeline, tolls
 from warmonitor.incidents.settings import timeline_rules
-from warmonitor.model import Incident, Toll
+from warmonitor.model import Incident, Time, Toll
 
 NOBODY = Origins({}, {}, REGISTRY)
 Range = tuple[int | None, int | None]
@@ -116,6 +116,11 @@ def weight(one: Incident, novelty: float) -> float:
     return told + rules.toll * log2(1 + toll) + rules.types.get(one.type, 0.0) + rules.novelty * novelty
 
 
+def has_a_day(time: Time) -> bool:
+    start, end = time.start or time.end, time.end
+    return end is not None and start is not None and (end - start).days <= timeline_rules().longest
+
+
 @settings(max_examples=300)
 @given(wars_with_tolls(), st.sampled_from([None, 1, 3]))
 def test_the_days_that_matter_are_those_of_weighing_one_by_one(war: list[Incident], most: int | None) -> None:
@@ -123,7 +128,7 @@ def test_the_days_that_matter_are_those_of_weighing_one_by_one(war: list[Inciden
     dated = [
         (one.time.start or one.time.end, one)
         for one in sorted(war, key=lambda one: one.id)
-        if one.time and one.time.granularity != "month" and days(one)
+        if one.time and one.time.granularity != "month" and days(one) and has_a_day(one.time)
     ]
     last: dict[tuple[str, str], date] = {}
     of_day: dict[date, list[tuple[float, str]]] = defaultdict(list)

@@ -198,6 +198,25 @@ def test_a_period_says_what_it_could_not_add() -> None:
     assert [(toll.low, toll.by_voice[0].claim) for toll in period.running] == [(9000, TOTAL.id)]
 
 
+def test_history_is_added_only_where_its_days_are_asked_for() -> None:
+    old = claim("o", "killing", "Velin", "1982-02-05", figures=(killed(2000),), newness="background")
+    found = linked(VELIN, old)
+    claims = {one.id: one for one in (VELIN, old)}
+    every = tolls(found.incidents, claims, ORIGINS)
+    assert [(one.low, one.high) for one in every.sums] == [(4, 4)]
+    assert [left.reason for left in every.not_added] == [
+        "it is told as history: it is added when its days are asked for"
+    ]
+    of_then = tolls(found.incidents, claims, ORIGINS, date(1982, 1, 1), date(1982, 12, 31))
+    assert [(one.low, one.high) for one in of_then.sums] == [(2000, 2000)]
+
+
+def test_figures_of_one_claim_are_of_different_people() -> None:
+    both = claim("p", "airstrike", "Bera", figures=(killed(2), killed(15)))
+    (incident,) = linked(both).incidents
+    assert [(toll.low, toll.high) for toll in incident.tolls] == [(17, 17)]
+
+
 def _incident(number: int, low: int | None, high: int | None, offset: int) -> Incident:
     when = day(f"2031-05-{1 + offset:02}")
     made = linked(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from warmonitor.cli import options as o
+from warmonitor.cli.writing import written
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.publishing import FORMATS, export
 
@@ -25,13 +26,8 @@ def export_command(
     """Write what a filter keeps, no more and no less, in a format that others read."""
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
-    partial = output.with_name(output.name + ".partial")
-    try:
-        with Ledger.open(db, new=False) as ledger, partial.open("wb") as out:
-            summary = export(form, ledger, asked, out)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
+    with Ledger.open(db, new=False) as ledger, written(output) as out:
+        summary = export(form, ledger, asked, out)
     typer.echo(f"{output}: {summary.rows} rows", err=True)
     for reason, count in summary.left_out.items():
         typer.echo(f"left out: {count}: {reason}", err=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
-import typer
+
+from warmonitor.cli.writing import written
 
 Row = Mapping[str, Any]
 
@@ -33,16 +34,8 @@ def opened(output: str | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    path = Path(output)
-    if not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no such folder: {path.parent}", param_hint="--output")
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with written(Path(output)) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        yield text
 
 
 def show(

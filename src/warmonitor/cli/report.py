@@ -9,6 +9,7 @@ import typer
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED
 from warmonitor.cli.progress import waiting
+from warmonitor.cli.writing import written
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.filter import instant
 from warmonitor.publishing import SITREP_FORMS, PdfUnavailableError, sitrep
@@ -48,19 +49,15 @@ def sitrep_command(
     last = _instant(changes_since)
     with Ledger.open(db, new=False) as ledger, waiting("writing"):
         try:
-            written = sitrep(ledger, asked, form, last)
+            body = sitrep(ledger, asked, form, last)
         except PdfUnavailableError as error:
             typer.echo(f"{output}: {error}.", err=True)
             raise typer.Exit(FAILED) from None
     if output is None:
-        typer.echo(written.decode(), nl=False)
+        typer.echo(body.decode(), nl=False)
         return
-    partial = output.with_name(output.name + ".partial")
-    try:
-        partial.write_bytes(written)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
+    with written(output) as out:
+        out.write(body)
 
 
 @o.filtered("limit")

@@ -9,7 +9,7 @@ import numpy as np
 from warmonitor.incidents.figures import Key
 from warmonitor.incidents.table import NONE, Mask, Numbers, Table, coded, distinct, numbers
 
-WITHIN, ELSEWHEN, UNTIMED, BEYOND, UNPLACED = range(5)
+WITHIN, ELSEWHEN, UNTIMED, BEYOND, UNPLACED, PAST = range(6)
 """How an incident stands to a period: only the first is added, and the second is none of it."""
 
 
@@ -39,13 +39,18 @@ class _Figures(NamedTuple):
     whole: Numbers
 
 
-def standings(table: Table, since: date | None, until: date | None) -> Numbers:
-    """How each incident stands to a period, None being no bound."""
+def standings(table: Table, since: date | None, until: date | None, past: Mask | None = None) -> Numbers:
+    """How each incident stands to a period, None being no bound.
+
+    `past` marks those told as history only: they are of no period unless their days are asked for.
+    """
     begin = since.toordinal() if since else 0
     end = until.toordinal() if until else date.max.toordinal()
     found = standing_to(table, begin, end)
     if since is None and until is None:
         found[(table.first == 0) & (table.at != NONE)] = WITHIN
+        if past is not None:
+            found[past & (found == WITHIN)] = PAST
     return found
 
 

@@ -1,8 +1,10 @@
 """Figures told within one incident: who told which, which is current, which range follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from msgspec import structs
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.origins import Origin, Origins
@@ -53,15 +55,35 @@ def count(claims: Iterable[Claim], origins: Origins) -> Count:
         if claim.modality not in settings.types().modality.core or claim.type in settings.types().words:
             continue
         origin = origins.of(claim)
-        for figure in claim.figures:
-            if figure.low is None and figure.high is None:
-                continue
+        for key, figure in _together(claim.figures):
             told = _Told(origin, figure, claim.id)
             sink = running if figure.cumulative is True else by_party if _boast(figure, origin) else event
-            sink[figure.measure, figure.group, tuple(sorted(figure.side))].append(told)
+            sink[key].append(told)
     tolls, superseded = _tolls(event)
     apart = KeptApart(_tolls(running)[0], _tolls(by_party)[0])
     return Count(tolls, superseded, apart)
+
+
+def _together(figures: Sequence[Figure]) -> Iterator[tuple[Key, Figure]]:
+    """The figures of one claim, those of one key added up: "two dead in Velin and 15 in Bera" are 17."""
+    kept: dict[tuple[Key, bool], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        whole = figures[figure.part_of] if figure.part_of is not None else None
+        within = whole is not None and _key(whole) == _key(figure)
+        if not within and (figure.low, figure.high) != (None, None):
+            kept[_key(figure), figure.cumulative is True].append(figure)
+    for (key, _), every in kept.items():
+        lows, highs = [one.low for one in every], [one.high for one in every]
+        yield key, structs.replace(every[0], low=_sum(lows), high=_sum(highs))
+
+
+def _key(figure: Figure) -> Key:
+    return figure.measure, figure.group, tuple(sorted(figure.side))
+
+
+def _sum(bounds: Sequence[int | None]) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return sum(known) if len(known) == len(bounds) else None
 
 
 def _boast(figure: Figure, origin: Origin) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from warmonitor.incidents.adding import (
     BEYOND,
     ELSEWHEN,
+    PAST,
     UNPLACED,
     UNTIMED,
     WITHIN,
@@ -21,7 +22,7 @@ from warmonitor.incidents.adding import (
 )
 from warmonitor.incidents.figures import count
 from warmonitor.incidents.origins import Origins
-from warmonitor.incidents.table import Numbers, Table, table_of
+from warmonitor.incidents.table import Mask, Numbers, Table, table_of
 from warmonitor.incidents.wholes import parents_of
 from warmonitor.model import Claim, Incident, Toll
 
@@ -85,7 +86,9 @@ def tolls(
         for claim in one.claims
         if claim in claims
     ]
-    return tolls_told(table, [one.id for one in every], running, origins, since, until)
+    told = [[claims[claim].newness for claim in one.claims if claim in claims] for one in every]
+    past = np.fromiter((bool(ages) and set(ages) == {"background"} for ages in told), np.bool_)
+    return tolls_told(table, [one.id for one in every], running, origins, since, until, past)
 
 
 def tolls_told(  # noqa: PLR0913, PLR0917
@@ -95,9 +98,13 @@ def tolls_told(  # noqa: PLR0913, PLR0917
     origins: Origins,
     since: date | None = None,
     until: date | None = None,
+    past: Mask | None = None,
 ) -> PeriodTolls:
-    """The same of incidents as columns, given their ids and those of their claims that may tell totals."""
-    stand = standings(table, since, until)
+    """The same of incidents as columns, given their ids and those of their claims that may tell totals.
+
+    `past` marks the incidents that are told as history only.
+    """
+    stand = standings(table, since, until, past)
     telling = np.zeros(len(table), np.bool_)
     telling[table.owner] = True
     left = np.flatnonzero(telling & (stand != WITHIN) & (stand != ELSEWHEN))
@@ -148,4 +155,5 @@ _REASONS = {
     UNTIMED: "its time is not told",
     BEYOND: "it reaches beyond the period",
     UNPLACED: "its place is not told: it may be one of the others",
+    PAST: "it is told as history: it is added when its days are asked for",
 }

@@ -223,6 +223,7 @@ class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     types: dict[str, float]
     top: int
     fading: float
+    longest: int
 
 
 def _load(name: str, kind: type[T]) -> T:

@@ -46,7 +46,7 @@ def timeline(incidents: Iterable[Incident], days: int | None = None) -> list[Day
     """Picks the days that matter, in the order of time.
 
     Args:
-        incidents: any incidents; those without a day of their own are left out.
+        incidents: any incidents; those without a day of their own, lasting ones too, are left out.
         days: how many days to pick; all that have an incident when None.
     """
     every = sorted(incidents, key=lambda one: one.id)
@@ -60,7 +60,9 @@ class Matter:
 
     def __init__(self, table: Table) -> None:
         rules = timeline_rules()
-        dated = (table.first != 0) & ~table.vague
+        lasting = table.last - table.first > rules.longest
+        since = (table.starts != 0) & (table.ends == 0)
+        dated = (table.first != 0) & ~(table.vague | lasting | since)
         types = [rules.types.get(one, 0.0) for one in table.types]
         tolls = _tolls(table)
         self._day = np.where(dated, table.first, 0)

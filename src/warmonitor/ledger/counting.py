@@ -24,7 +24,7 @@ from warmonitor.ledger.encounters import Pair, VoiceStanding
 from warmonitor.ledger.facets import Array, facets
 from warmonitor.ledger.filter import Filter, instant
 from warmonitor.ledger.keys import country_code
-from warmonitor.ledger.masks import totals_in
+from warmonitor.ledger.masks import history_in, totals_in
 from warmonitor.ledger.opened import Opened
 from warmonitor.ledger.paging import bodies, page_of
 from warmonitor.ledger.withholding import coarse_place, withhold
@@ -107,8 +107,9 @@ class Counting(Opened):
 
     # What is worked out of many
 
-    def for_tolls(self, wanted: Filter) -> tuple[Table, list[str], list[Claim]]:
-        """The incidents that tolls of a filter's period must look at, their ids, and their claims of totals.
+    def for_tolls(self, wanted: Filter) -> tuple[Table, list[str], list[Claim], Mask]:
+        """The incidents that tolls of a filter's period must look at, their ids, and their claims of totals;
+        and which of them are told as history only.
 
         These are the incidents whose time meets the period and those without a time; only figures that run
         on from before stand beside an incident's own tolls. Coordinates are as they are: to reckon with.
@@ -124,7 +125,7 @@ class Counting(Opened):
             totals = totals_in(view, mask)
             totals = totals[told_of(view, "claims", Filter(), held)[totals]]
             claims = self._exact(view, Claim, "claims", totals + 1)
-            return found, tabling.ids(view, rows), list(claims)
+            return found, tabling.ids(view, rows), list(claims), history_in(view, rows)
 
     def for_timeline(self, wanted: Filter, days: int | None) -> list[Day]:
         """The days that matter among the incidents that a filter asks for: at most so many."""

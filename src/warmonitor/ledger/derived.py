@@ -22,10 +22,10 @@ def tolls_of(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
 
 @uncollected()
 def _tolls(ledger: Ledger, wanted: Filter, registry: Registry) -> PeriodTolls:
-    table, ids, running = ledger.for_tolls(wanted)
+    table, ids, running, past = ledger.for_tolls(wanted)
     reports = _reports(ledger, running, wanted)
     origins = Origins(reports, _families(ledger, reports, wanted), registry)
-    return tolls_told(table, ids, running, origins, wanted.since, wanted.until)
+    return tolls_told(table, ids, running, origins, wanted.since, wanted.until, past)
 
 
 def control_of(ledger: Ledger, wanted: Filter, registry: Registry, on: date | None = None) -> list[Control]:

