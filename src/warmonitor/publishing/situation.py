@@ -9,7 +9,7 @@ from warmonitor.incidents import PeriodTolls, Sum, timeline
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, tolls_of
-from warmonitor.model import Control, Incident, Report, Toll, VoiceFigure
+from warmonitor.model import Claim, Control, Incident, Report, Toll, VoiceFigure
 from warmonitor.ontology import load_ontology
 from warmonitor.publishing import accounts, words
 from warmonitor.publishing.changes import changes
@@ -141,13 +141,8 @@ def account(incident: Incident, notes: Notes) -> Account:
     claims = accounts.doing(incident, accounts.telling(notes.claims(incident)))
     happened = f"{words.incident_words(incident)} ({words.standing_words(incident)})."
     told = [notes.say(happened, incident.claims)]
-    agents, targets = accounts.sides(claims)
-    targets = [one for one in targets if one.id not in {agent.id for agent in agents}]
-    if agents or targets:
-        sides = [("by", agents), ("against", targets)]
-        said = (f"{role} {', '.join(map(accounts.name_of, side))}" for role, side in sides if side)
-        naming = [claim.id for claim in claims if claim.actors]
-        told.append(notes.say(f"Said to be {' '.join(said)}.", naming))
+    if who := _who(claims):
+        told.append(notes.say(who, [claim.id for claim in claims if claim.actors]))
     if rivals := accounts.rivals(claims):
         naming = [claim.id for claim in claims if any(one.role == "agent" for one in claim.actors)]
         told.append(notes.say(f"Accounts differ on who did it: {'; '.join(rivals)}.", naming))
@@ -155,6 +150,18 @@ def account(incident: Incident, notes: Notes) -> Account:
         text = words.toll_words(toll)
         told.append(notes.say(f"{text[0].upper()}{text[1:]}.", (one.claim for one in toll.by_voice)))
     return tuple(told)
+
+
+def _who(claims: Sequence[Claim]) -> str:
+    """Who is said to have done it and to whom, or who took part; "" where nobody is named."""
+    agents, targets = accounts.agreed(claims, "agent"), accounts.agreed(claims, "target")
+    targets = [one for one in targets if one.id not in {agent.id for agent in agents}]
+    if agents or targets:
+        sides = [("by", agents), ("against", targets)]
+        said = (f"{role} {', '.join(map(accounts.name_of, side))}" for role, side in sides if side)
+        return f"Said to be {' '.join(said)}."
+    parties = accounts.agreed(claims, "party")
+    return f"Parties named: {', '.join(map(accounts.name_of, parties))}." if parties else ""
 
 
 class _Writer:

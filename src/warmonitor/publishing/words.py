@@ -93,9 +93,10 @@ def whom_words(group: str, side: Sequence[str]) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """A toll as "killed 12 to 15 civilians"."""
+    """A toll as "killed 12 to 15 civilians", of things and places as "50 towns captured"."""
     told = f"{span_words(toll)} {whom_words(toll.group, toll.side)}"
-    return f"{listed('measures', toll.measure)} {told}"
+    done = described("words.yaml")["done"].get(toll.measure)
+    return f"{told} {done}" if done else f"{listed('measures', toll.measure)} {told}"
 
 
 def control_words(control: Control) -> str:
