@@ -3,11 +3,14 @@
 The form is stored beside each claim; it stays the same over versions, unlike the gazetteer's folding.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def search_key(text: str) -> str:
@@ -17,10 +20,12 @@ def search_key(text: str) -> str:
     'deir ez-zor'
     """
     if not text.isascii():
-        text = "".join(
-            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-        )
+        text = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
     return " ".join(text.replace("\0", " ").casefold().split())
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(char for char in found.group() if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1)
