@@ -29,8 +29,6 @@ from lxml import etree
 from plot import growth_plot
 
 from warmonitor.claims import extract
-from warmonitor.engines import ingest
-from warmonitor.engines.bulk import run
 from warmonitor.grounding.ground import ground
 from warmonitor.incidents import link
 from warmonitor.knowledge.calendar.atoms import _atoms
@@ -167,38 +165,42 @@ def stages(reports: list[Report], corridor: Corridor) -> Figures:
 
 
 class Watch(threading.Thread):
-    """What this process and those it started use together: the most memory held at a time, shared pages
-    counted once, and the processor time spent since the watch began.
+    """What a process and those it started use together: the most memory held at a time, shared pages counted
+    once, and the processor time spent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.most = 0
+        self._pid = pid
         self._over = threading.Event()
-        self._before = _ticks(os.getpid())
-        self._held = _proportional(os.getpid())
         self._spent: dict[int, float] = {}
-        self._since = time.monotonic()
         self.start()
 
     def run(self) -> None:
-        while not self._over.wait(0.2):
-            family = list(_family(os.getpid()))
+        while not self._over.wait(0.1):
+            family = list(_family(self._pid))
             self.most = max(self.most, sum(_proportional(pid) for pid in family))
             self._spent |= {pid: ticks for pid in family if (ticks := _ticks(pid))}
 
-    def figures(self, until: float | None = None) -> Figures:
-        """What was used; the wall time up to a moment of `time.monotonic`, else up to now."""
-        ended = until or time.monotonic()
+    def figures(self, wall: float) -> Figures:
+        """What was used up to now."""
         self._over.set()
         self.join()
-        self._spent[os.getpid()] = _ticks(os.getpid())
         return {
-            "wall_seconds": round(ended - self._since, 1),
-            "processor_seconds": round(sum(self._spent.values()) - self._before, 1),
+            "wall_seconds": round(wall, 1),
+            "processor_seconds": round(sum(self._spent.values()), 1),
             "peak_mb": self.most // 1024,
-            "of_it_held_before_mb": self._held // 1024,
         }
+
+
+def watched(*words: str, until: Callable[[], float] = time.time) -> Figures:
+    """What a command uses, in a process of its own as a person starts it; the wall time up to a moment."""
+    started = time.time()
+    process = subprocess.Popen([sys.executable, "-m", "warmonitor", *words], stderr=subprocess.DEVNULL)
+    watch = Watch(process.pid)
+    process.wait()
+    return watch.figures(until() - started)
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -243,31 +245,29 @@ def _between(small: Figures, large: Figures, more: int) -> Figures:
 
 
 def engines(feeds: list[Path], items: int, folder: Path) -> Figures:
-    """One process against two on the same inputs, up to grounded claims, and the memory of the two."""
+    """One process against two on the same inputs, up to grounded claims, and the memory of all of them."""
     lines = list(islice((line for feed in feeds for line in feed.open("rb")), items))
     sizes = {"half": len(lines) // 2, "all": len(lines)}
     for name, size in sizes.items():
         (folder / f"{name}.jsonl").write_bytes(b"".join(lines[:size]))
-    spent: Figures = {}
+    spent: Figures = {"items": sizes["all"]}
     for workers in (1, 2):
         runs = {}
         for name in sizes:
-            watch = Watch()
-            told: list[float] = []
             out = folder / f"cores-{workers}-{name}"
-            run(
-                [folder / f"{name}.jsonl"],
-                OPTIONS,
-                out,
-                engine="cores",
-                workers=workers,
-                progress=lambda _, told=told: told.append(time.monotonic()),
+            words = ("--out", str(out), "--engine", "cores", "--workers", str(workers))
+            runs[name] = watched(
+                "run", str(folder / f"{name}.jsonl"), *words, until=lambda out=out: _last_told(out)
             )
-            runs[name] = watch.figures(until=told[-1])
         more = _between(runs["half"], runs["all"], sizes["all"] - sizes["half"])
-        spent[f"cores-{workers}"] = runs["all"] | {"without_loading": more}
+        spent[f"cores-{workers}"] = runs["all"] | {"without_loading": more, "half": runs["half"]}
     walls = [spent[f"cores-{workers}"]["without_loading"]["wall_seconds"] for workers in (1, 2)]
     return spent | {"gain_without_loading": round(walls[0] / walls[1], 2) if walls[1] > 0 else None}
+
+
+def _last_told(out: Path) -> float:
+    """When the last part of a run was written, before its incidents were linked."""
+    return max(part.stat().st_mtime for part in (out / "reports").iterdir())
 
 
 def pages(reports: Sequence[Report | News], folder: Path) -> Figures:
@@ -280,11 +280,10 @@ def pages(reports: Sequence[Report | News], folder: Path) -> Figures:
         inputs.mkdir()
         for number, report in enumerate(chosen):
             (inputs / f"{number}.html").write_text(_page(report), encoding="utf-8")
-        watch = Watch()
-        run([inputs], OPTIONS, folder / f"told-{name}", engine="cores", workers=2)
-        with Ledger.open(str(folder / f"{name}.db")) as ledger:
-            done = ingest([folder / f"told-{name}"], OPTIONS, ledger, Corridor.load)
-        runs[name] = watch.figures() | {"claims": done.claims, "incidents": done.incidents}
+        address = str(folder / f"{name}.db")
+        used = watched("ingest", str(inputs), "--workers", "2", "--db", address)
+        with Ledger.open(address) as ledger:
+            runs[name] = used | {name: ledger.count(name) for name in ("reports", "claims", "incidents")}
     return {
         "pages": len(reports),
         **runs["all"],

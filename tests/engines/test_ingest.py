@@ -9,7 +9,7 @@ import pytest
 
 from warmonitor.engines import Ingested, ingest
 from warmonitor.ledger import Filter, Ledger
-from warmonitor.model import Report
+from warmonitor.model import Claim, Incident, Report
 from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import ReadingOptions
 
@@ -110,3 +110,26 @@ def test_a_report_that_the_corridor_trips_over_is_named_and_the_rest_kept(
     (failed,) = done.failed
     assert "a fault of ours" in failed.reason
     assert (done.added, Path(failed.path).name) == (1, "a.txt")
+
+
+def test_all_cores_bring_into_the_ledger_what_one_process_brings(
+    samples: tuple[Ledger, Ingested], ledger: Ledger, tmp_path: Path
+) -> None:
+    one, _ = samples
+    foreign = tmp_path / "polski.txt"
+    foreign.write_text(
+        "Wojska weszły w piątek do miasta, podały władze obwodu w komunikacie.", encoding="utf-8"
+    )
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    done = ingest([SAMPLES, foreign, broken], OPTIONS, ledger, never, workers=2)
+    assert (done.added, done.known, len(done.failed)) == (13, 0, 1)
+    assert [Path(told.report.path).name for told in done.unread] == ["polski.txt"]
+    assert sorted(ledger.claims(), key=id_of) == sorted(one.claims(), key=id_of)
+    assert sorted(ledger.incidents(), key=id_of) == sorted(one.incidents(), key=id_of)
+    again = ingest([SAMPLES, foreign], OPTIONS, ledger, never, workers=2)
+    assert (again.added, again.known, again.unread) == (0, 13, [])
+
+
+def id_of(noun: Claim | Incident) -> str:
+    return noun.id

@@ -1,6 +1,6 @@
 """ingest and reread: reports into the ledger."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,10 @@ from warmonitor.cli.progress import bar, waiting
 from warmonitor.engines import Ingested, ingest, reread
 from warmonitor.ledger import Ledger
 from warmonitor.model import Report
-from warmonitor.pipeline import Corridor
 from warmonitor.reading import ReadingOptions, size_of
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Corridor
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,6 +30,7 @@ def ingest_command(
     outlet: Outlet = None,
     column: Columns = None,
     allow: Allow = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
     db: options.Db = None,
 ) -> None:
     """Read reports into the ledger, with a progress bar; what it has already is passed over.
@@ -37,19 +40,25 @@ def ingest_command(
     reading = reading_options(published, outlet, column)
     with Ledger.open(db) as ledger:
         local, unfetched = fetched(paths, allow, reading.retrieved_at)
-        done = run_ingest(local, reading, ledger)
+        done = run_ingest(local, reading, ledger, workers)
     name_failures([*unfetched, *done.failed], done.unread)
 
 
-def run_ingest(paths: list[str], reading: ReadingOptions, ledger: Ledger) -> Ingested:
+def run_ingest(paths: list[str], reading: ReadingOptions, ledger: Ledger, workers: int = 1) -> Ingested:
     """Ingests with a progress bar and says what came of it."""
     with bar("reading", size_of(paths)) as advance:
-        done = ingest(paths, reading, ledger, Corridor.load, advance)
+        done = ingest(paths, reading, ledger, _corridor, advance, workers=workers)
     said = f"{done.added} new reports, {done.claims} claims, {done.known} reports known already"
     if done.added:
         said += f"; the ledger has {done.incidents} incidents"
     typer.echo(f"{said}. Ledger: {ledger.address}", err=True)
     return done
+
+
+def _corridor() -> "Corridor":
+    from warmonitor.pipeline import Corridor  # noqa: PLC0415  (where workers read, this process needs none)
+
+    return Corridor.load()
 
 
 def reread_command(
@@ -65,7 +74,7 @@ def reread_command(
     with Ledger.open(db, new=False) as ledger:
         reports = list(ledger.reports()) if every else [_kept(ledger, identity) for identity in ids or ()]
         with waiting("loading"):
-            corridor = Corridor.load()
+            corridor = _corridor()
         with bar("reading", sum(len(report.text) for report in reports)) as advance:
             done = reread([report.id for report in reports], ledger, corridor, advance)
     said = (

@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913
     for number, portion in here.items():
         from warmonitor.engines.worker import work  # noqa: PLC0415  (workers have it; this process may do without)
 
-        note(work(number, portion, options, out))
+        note(work(number, portion, options, out, None))
     elsewhere = {n: one for n, one in numbered.items() if n not in here}
     if elsewhere:
         Pool(options, out, workers).run(list(elsewhere.items()), note)

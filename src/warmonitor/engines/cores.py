@@ -24,11 +24,15 @@ Numbered = tuple[int, Portion]
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Where portions are worked on: `workers` processes, each with one loaded corridor."""
+    """Where portions are worked on: `workers` processes, each with one loaded corridor.
+
+    `known` is a file with the ids of reports to pass over.
+    """
 
     options: ReadingOptions
     out: Path
     workers: int
+    known: Path | None = None
 
     def run(self, portions: Sequence[Numbered], progress: Callable[[Counts], None]) -> None:
         """Works on all portions, each with its number; tells what came of each as it is done.
@@ -81,7 +85,8 @@ class Pool:
         while True:
             try:
                 with self._processes(1) as pool:
-                    progress(pool.submit(_carefully, number, portion, self.options, self.out).result())
+                    told = pool.submit(_carefully, number, portion, self.options, self.out, self.known)
+                    progress(told.result())
                     return
             except BrokenProcessPool:
                 note = note_of(self.out, number)
@@ -91,23 +96,25 @@ class Pool:
 
     def _submit(self, pool: ProcessPoolExecutor, numbered: Numbered) -> Future[Counts]:
         number, portion = numbered
-        return pool.submit(_work, number, portion, self.options, self.out)
+        return pool.submit(_work, number, portion, self.options, self.out, self.known)
 
     def _processes(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, mp_context=_context())
 
 
-def _work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+def _work(number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None) -> Counts:
     """In a worker: this process has no use for what `work` imports."""
     from warmonitor.engines.worker import work  # noqa: PLC0415
 
-    return work(number, portion, options, out)
+    return work(number, portion, options, out, known)
 
 
-def _carefully(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+def _carefully(
+    number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None
+) -> Counts:
     from warmonitor.engines.worker import work_carefully  # noqa: PLC0415
 
-    return work_carefully(number, portion, options, out)
+    return work_carefully(number, portion, options, out, known)
 
 
 def prepare() -> None:

@@ -1,37 +1,56 @@
 """What a bulk run wrote, taken into the ledger without being read again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from warmonitor.ledger import Ledger
-from warmonitor.model import Claim, Report
+from warmonitor.model import Report
 
 _AT_ONCE = 200
-
-Kept = tuple[Report, bytes, list[Claim]]
 
 
 def is_run(path: str | Path) -> bool:
     """Whether a folder is what a bulk run wrote."""
-    return any((Path(path) / "reports").glob("*.parquet"))
+    return bool(parts(path))
 
 
-def take_in(run: str | Path, ledger: Ledger, progress: Callable[[int], None]) -> tuple[int, int, int]:
-    """Adds the reports and claims of a run; gives how many reports are new, how many known, new claims."""
-    added = known = claims = 0
-    kept = _kept(Path(run))
-    while batch := list(islice(kept, _AT_ONCE)):
-        new = [one for one in batch if not ledger.has_report(one[0].id)]
-        count = ledger.add_all(new)
-        added += count
-        known += len(batch) - count
-        claims += sum(len(one[2]) for one in new)
-        progress(sum(len(raw) for _, raw, _ in batch))
-    return added, known, claims
+@dataclass
+class Taken:
+    """What was taken in: new reports, reports known already, new claims, and reports kept but not read."""
+
+    added: int = 0
+    known: int = 0
+    claims: int = 0
+    unread: list[tuple[Report, str]] = field(default_factory=list)
+
+    def take(self, part: Path, ledger: Ledger, progress: Callable[[int], None]) -> None:
+        """Adds the reports and claims of one file of a run."""
+        from warmonitor.engines.tables import read_part, told_of  # noqa: PLC0415  (Arrow is slow to import)
+
+        rows = read_part(part, ["report", "raw", "claims", "unread"])
+        while batch := list(islice(rows, _AT_ONCE)):
+            told = [told_of(row) for row in batch]
+            new = [one for one in told if not ledger.has_report(one[0].id)]
+            count = ledger.add_all(new)
+            self.added += count
+            self.known += len(batch) - count
+            self.claims += sum(len(one[2]) for one in new)
+            self.unread += [
+                (one[0], row["unread"]) for one, row in zip(told, batch, strict=True) if row["unread"]
+            ]
+            progress(sum(len(raw) for _, raw, _ in told))
 
 
-def _kept(run: Path) -> Iterator[Kept]:
-    from warmonitor.engines.tables import read_table, told_of  # noqa: PLC0415  (Arrow is slow to import)
+def take_in(run: str | Path, ledger: Ledger, progress: Callable[[int], None]) -> Taken:
+    """Adds the reports and claims of a run."""
+    done = Taken()
+    for part in parts(run):
+        done.take(part, ledger, progress)
+    return done
 
-    return (told_of(row) for row in read_table(run, "reports", ["report", "raw", "claims"]))
+
+def parts(run: str | Path) -> list[Path]:
+    """The files of a run that hold its reports."""
+    return sorted((Path(run) / "reports").glob("*.parquet"))

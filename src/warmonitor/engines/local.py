@@ -1,16 +1,23 @@
 """The corridor in this process: inputs to the ledger, one report after the other, then linked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warmonitor.engines.kept import is_run, take_in
+from warmonitor.engines.kept import Taken, is_run, take_in
 from warmonitor.engines.telling import batched, tell_all
 from warmonitor.incidents import link
 from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.ledger import Filter, Ledger
-from warmonitor.pipeline import Corridor, Told
+from warmonitor.model import Report
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
+from warmonitor.reading.sources import STDIN
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Corridor, Told
 
 
 @dataclass
@@ -25,12 +32,14 @@ class Ingested:
     unread: list[Told] = field(default_factory=list)
 
 
-def ingest(
+def ingest(  # noqa: PLR0913
     paths: Sequence[str | Path],
     options: ReadingOptions,
     ledger: Ledger,
     load: Callable[[], Corridor],
     progress: Callable[[int], None] = lambda _: None,
+    *,
+    workers: int = 1,
 ) -> Ingested:
     """Reads the inputs into the ledger, and links what it then holds into incidents.
 
@@ -44,14 +53,23 @@ def ingest(
         ledger: where they go.
         load: gives the corridor; called once, when needed.
         progress: told the bytes of input that each step went through.
+        workers: how many processes read; with several, a transaction is of some 200 reports, and standard
+            input is still read by this one.
     """
     done = Ingested()
     corridor: Corridor | None = None
     runs = [path for path in paths if is_run(path)]
+    spread = [path for path in paths if path not in runs and str(path) != STDIN] if workers > 1 else []
     for run in runs:
-        added, known, claims = take_in(run, ledger, progress)
-        done.added, done.known, done.claims = done.added + added, done.known + known, done.claims + claims
-    for batch in batched(read([path for path in paths if path not in runs], options)):
+        _count(take_in(run, ledger, progress), done)
+    if spread:
+        from warmonitor.engines.spread import read_in  # noqa: PLC0415  (its pool is for those who ask for it)
+
+        taken, failed = read_in(spread, options, ledger, workers, progress)
+        _count(taken, done)
+        done.failed += failed
+        done.unread += map(_told, taken.unread)
+    for batch in batched(read([path for path in paths if path not in {*runs, *spread}], options)):
         done.failed += (one for one in batch if isinstance(one, Unread))
         readings = [one for one in batch if isinstance(one, Reading)]
         new = [one for one in readings if not ledger.has_report(one.report.id)]
@@ -63,6 +81,19 @@ def ingest(
     if done.added or ledger.unlinked():
         done.incidents = relink(ledger, corridor.registry if corridor is not None else users_registry())
     return done
+
+
+def _count(taken: Taken, done: Ingested) -> None:
+    done.added += taken.added
+    done.known += taken.known
+    done.claims += taken.claims
+
+
+def _told(unread: tuple[Report, str]) -> Told:
+    from warmonitor.pipeline import Told  # noqa: PLC0415  (it brings spaCy, which only workers need)
+
+    report, why = unread
+    return Told(report, (), why)
 
 
 def _add(readings: Sequence[Reading], ledger: Ledger, corridor: Corridor, done: Ingested) -> None:

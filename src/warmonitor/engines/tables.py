@@ -157,5 +157,10 @@ def write_part(out: Path, table: str, number: int, rows: Sequence[Row]) -> None:
 def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
     """The rows of a table, file after file, holding a few hundred at a time."""
     for path in sorted((out / table).glob("*.parquet")):
-        for batch in pq.ParquetFile(path).iter_batches(batch_size=256, columns=columns):
-            yield from batch.to_pylist()
+        yield from read_part(path, columns)
+
+
+def read_part(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """The rows of one file of a table."""
+    for batch in pq.ParquetFile(path).iter_batches(batch_size=256, columns=columns):
+        yield from batch.to_pylist()

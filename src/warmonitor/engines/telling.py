@@ -1,11 +1,16 @@
 """Inputs to told reports, a batch at a time; nothing is stored."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warmonitor.pipeline import Corridor, Told
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Corridor, Told
 
 # How much is parsed at a time: enough to keep the matrices busy, little enough to hold.
 _BATCH_REPORTS = 128

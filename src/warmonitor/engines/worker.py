@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +26,34 @@ def corridor() -> Corridor:
     return loaded
 
 
-def told_portion(portion: Portion, options: ReadingOptions) -> Iterator[tuple[Told, bytes] | Unread]:
+def told_portion(
+    portion: Portion, options: ReadingOptions, passed: "Passed | None" = None
+) -> Iterator[tuple[Told, bytes] | Unread]:
     """The reports of a portion with their raw bytes, and what of it could not be read."""
-    for batch in batched(readings(portion, options)):
+    found = readings(portion, options)
+    for batch in batched(found if passed is None else passed.over(found)):
         yield from _told(batch)
+
+
+@dataclass(slots=True)
+class Passed:
+    """Reports that are known by their ids, passed over before they are parsed, and counted."""
+
+    known: frozenset[str]
+    count: int = 0
+
+    def over(self, found: Iterable[Reading | Unread]) -> Iterator[Reading | Unread]:
+        """What is left."""
+        for one in found:
+            if isinstance(one, Reading) and one.report.id in self.known:
+                self.count += 1
+            else:
+                yield one
+
+
+@cache
+def _ids(known: Path) -> frozenset[str]:
+    return frozenset(known.read_text(encoding="utf-8").split())
 
 
 def _told(batch: Sequence[Reading | Unread]) -> Iterator[tuple[Told, bytes] | Unread]:
@@ -39,14 +64,15 @@ def _told(batch: Sequence[Reading | Unread]) -> Iterator[tuple[Told, bytes] | Un
 
 
 def told_carefully(
-    portion: Portion, options: ReadingOptions, note: Path
+    portion: Portion, options: ReadingOptions, note: Path, passed: Passed | None = None
 ) -> Iterator[tuple[Told, bytes] | Unread]:
     """As `told_portion`, where a worker died: each report alone, its path noted before it is looked at.
 
     What the note holds already killed a worker that looked at it alone, and is set aside.
     """
     deadly = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
-    for one in readings(portion, options):
+    found = readings(portion, options)
+    for one in found if passed is None else passed.over(found):
         path = one.path if isinstance(one, Unread) else one.report.path
         if path in deadly:
             mend = "It is too large for the memory, or a fault of warmonitor: please report it with the input"
@@ -57,17 +83,25 @@ def told_carefully(
     note.unlink(missing_ok=True)
 
 
-def work(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
-    """Reads a portion and writes its part of every table."""
-    return _written(number, told_portion(portion, options), out)
+def work(number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None) -> Counts:
+    """Reads a portion, but for reports whose ids stand in `known`, and writes its part of every table."""
+    passed = _passed(known)
+    return _written(number, told_portion(portion, options, passed), out, passed)
 
 
-def work_carefully(number: int, portion: Portion, options: ReadingOptions, out: Path) -> Counts:
+def work_carefully(
+    number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None
+) -> Counts:
     """As `work`, on a portion at which a worker died; to be called again when another one dies."""
-    return _written(number, told_carefully(portion, options, note_of(out, number)), out)
+    passed = _passed(known)
+    return _written(number, told_carefully(portion, options, note_of(out, number), passed), out, passed)
 
 
-def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path) -> Counts:
+def _passed(known: Path | None) -> Passed:
+    return Passed(_ids(known) if known is not None else frozenset())
+
+
+def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path, passed: Passed) -> Counts:
     reports: list[Row] = []
     claims: list[Row] = []
     aside: list[Row] = []
@@ -82,4 +116,4 @@ def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path
         size += len(one[1])
     for table, rows in (("reports", reports), ("claims", claims), ("set_aside", aside)):
         write_part(out, table, number, rows)
-    return Counts(len(reports), len(claims), len(aside), unread, size)
+    return Counts(len(reports), len(claims), len(aside), unread, size, passed.count)

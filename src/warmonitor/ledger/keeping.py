@@ -23,6 +23,11 @@ class Keeping(Opened):
         with self._database.reading() as connection:
             return is_known(connection, schema.reports, report)
 
+    def known_reports(self) -> list[str]:
+        """The ids of all reports that were ever added."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(schema.reports.c.id).distinct()))
+
     def add(self, report: Report, raw: bytes, claims: Sequence[Claim]) -> bool:
         """Keep a report, its raw bytes and its claims, wholly or not at all; False when it is there already.
 

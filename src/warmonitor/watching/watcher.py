@@ -1,9 +1,12 @@
 """Polls feeds into a ledger: what is new is read, what has changed is read again, then all is linked."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +16,6 @@ from warmonitor.engines.telling import tell_all
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Ledger
 from warmonitor.model import Report
-from warmonitor.pipeline import Corridor
 from warmonitor.reading import (
     Document,
     Entry,
@@ -29,6 +31,9 @@ from warmonitor.watching.changes import Change, changes
 from warmonitor.watching.errors import NotFetchedError
 from warmonitor.watching.fetching import Answer, Fetcher, Validators
 from warmonitor.watching.state import Feed, Page, State
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Corridor
 
 _log = logging.getLogger(__name__)
 
