@@ -1,14 +1,19 @@
 """Reports that the ledger keeps, read again with the rules of today."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from warmonitor import __version__
 from warmonitor.engines.local import relink
 from warmonitor.engines.telling import batched, tell_all
 from warmonitor.ledger import Ledger
-from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, Unread
+
+if TYPE_CHECKING:
+    from warmonitor.pipeline import Corridor
 
 
 @dataclass
