@@ -9,6 +9,17 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 DONE_TO = [
+    ("Nine travellers were dragged from a bus near Kesra and shot by gunmen.", "killing", set()),
+    ("Five herders were blindfolded before being shot by militiamen in Torvik.", "killing", set()),
+    (
+        "Two nuns, seized by rebels in March, were handed over to the Red Cross at Kesra.",
+        "abduction",
+        {"rebels"},
+    ),
+    ("Police handed over four students to a militia in Torvik.", "abduction", set()),
+    ("An editor is being held without charge in Torvik.", "detention", set()),
+    ("Half of the population of Kesra have left the town since the shelling began.", "displacement", set()),
+    ("Not a single hostage was hurt by the rebels in Kesra.", "casualties", set()),
     ("Gunmen stormed the inn at Kesra, and several guests were taken hostage.", "abduction", set()),
     ("The last hostages were set free by the army at Torvik.", "release", {"army"}),
     ("The minister was shot at by a militant outside Kesra.", "attack", {"militant"}),
@@ -37,6 +48,10 @@ def test_who_is_to_blame_is_accused_by_whoever_says_so(drafts_of: DraftsOf) -> N
 
 
 SILENT_ON = [
+    ("Jets bombed a camp for the displaced near Kesra.", "displacement"),
+    ("The rebels hanged nine men accused of spying for the army.", "accusation"),
+    ("Residents poured into the main square of Kesra to demand the fall of the junta.", "displacement"),
+    ("Nine people were killed in Kesra, where rebels are fighting the army.", "abduction"),
     ("A gunman opened fire in a tram in Kesra and then fled.", "displacement"),
     ("The rebel mayor was shot dead as he left his home in Torvik.", "displacement"),
     ("2011 Torvik protests: Troops enter the city of Kesra.", "protest"),

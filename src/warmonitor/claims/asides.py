@@ -15,6 +15,9 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d)?)?")
 _TOPIC = 8
 _CHARGED = frozenset({"advcl", "obl", "nmod", "acl", "conj"})
 _SELVES = frozenset({"themselves", "himself", "herself", "ourselves"})
+# Where a noun stands, and what makes a clause.
+_NOMINAL = frozenset({"nmod", "obl", "nsubj", "obj", "nsubj:pass"})
+_OF_CLAUSE = frozenset({"aux", "aux:pass", "nsubj", "nsubj:pass", "obj", "obl:agent"})
 _MATTER = frozenset({"thing", "place", "property", "post"})
 
 
@@ -61,6 +64,13 @@ def is_one_alone(verb: Token, nouns: Nouns) -> bool:
     person = person and who.lemma_.lower() not in counting_words().collectives
     single = who.lower_ == "he" or (who.tag_ == "NN" and person)
     return single and not roles.children(who, "nummod", "conj")
+
+
+def are_those(participle: Token) -> bool:
+    """ "a camp for the displaced", "11,000 displaced went home": people by what befell them before."""
+    if participle.tag_ not in {"VBN", "JJ"} or participle.dep_ not in _NOMINAL:
+        return False
+    return not any(child.dep_ in _OF_CLAUSE for child in participle.children)
 
 
 def are_people(tokens: Sequence[Token], nouns: Nouns) -> bool:

@@ -74,7 +74,7 @@ class _Finder:
                 return above
             if self._acts(above):
                 return None
-        return self._told_of(above) or self._after() or self._before() or self._within()
+        return self._told_of(above) or self._left(above) or self._after() or self._before() or self._within()
 
     def _measure(self, token: Token) -> str | None:
         return measure_of(self._sentence, token, self._lexicon)
@@ -151,6 +151,13 @@ class _Finder:
             if undergone and not roles.children(child, "obj"):
                 return child
         return None
+
+    def _left(self, verb: Token) -> Token | None:
+        """ "leaving five of them dead"."""
+        if verb.lemma_.lower() not in self._lexicon.resultatives or self._top.dep_ != "obj":
+            return None
+        states = (child for child in roles.children(verb, "xcomp", "advcl", "obl") if child.i > self._top.i)
+        return next((s for s in states if s.pos_ != "NOUN" and self._measure(s) is not None), None)
 
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""

@@ -169,7 +169,7 @@ class Extractor:
         if peace or speaks_of(sentence, self._lexicon, "courts"):
             alone = []
         alone = [harm for harm in alone if self._is_of_arms(harm, counted, nouns)]
-        alone = [harm for harm in alone if not _is_aside(harm, counted, nouns)]
+        alone = [harm for harm in alone if not harms_.is_aside(harm, counted, nouns)]
         made = harms_.standalone(alone, counted, self._lexicon, nouns)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
@@ -256,13 +256,6 @@ class Extractor:
         if not own and (trigger.type == "comment" or trigger.charges_doer):
             own = above[:1]  # "the raid was a mistake, the general said", "the army was behind it, they said"
         return own, above
-
-
-def _is_aside(harm: harms_.Harm, counted: Sequence[Counted], nouns: Nouns) -> bool:
-    """Whether it is told of a charge, or of one who fled alone."""
-    fled = harms_.measure_of(harm, counted) == "displaced"
-    alone = fled and harm.cue.pos_ == "VERB" and asides.is_one_alone(harm.cue, nouns)
-    return alone or asides.is_charged_with(harm.cue, nouns)
 
 
 def _sentences(block: ParsedBlock) -> Iterator[Sentence]:

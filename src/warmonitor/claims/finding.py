@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from warmonitor.claims import roles
+from warmonitor.claims import asides, roles
 from warmonitor.claims.fitting import Fitting
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.nominal import Nouns
@@ -52,7 +52,7 @@ class _Finder:
         """Triggers that begin at a token, best first."""
         token = self._sentence.doc[start]
         modifies = token.pos_ in {"VERB", "ADJ"} and (
-            token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token)
+            token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token) or asides.are_those(token)
         )
         matches = [] if modifies else self._verbs(token, start)
         if token.dep_ == "compound" and token.tag_ in {"VBP", "VBZ"}:

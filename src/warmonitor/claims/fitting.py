@@ -10,6 +10,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import (
     RECEIVING,
     Trigger,
+    is_word,
     own_words,
     patients,
     recipients,
@@ -21,6 +22,10 @@ _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negot
 _DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
+# "was dragged out and shot", "was held before he was shot".
+_GOING_ON = frozenset({"conj", "advcl"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+_BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
 _HOSTAGES = frozenset({"hostage", "captive"})
@@ -57,7 +62,7 @@ class Fitting:
         return self._has_roles(trigger) and (not rule.weapon or self._has_weapon(trigger))
 
     def _only_describes(self, trigger: Trigger) -> bool:
-        """ "a bomb aimed at X", "areas held by the opposition": a participle that says which is meant."""
+        """ "a bomb aimed at X", "areas held by the opposition", "men accused of spying": which are meant."""
         noun = trigger.head.head
         if trigger.type == "control":
             return noun.pos_ != "PROPN"
@@ -66,6 +71,9 @@ class Fitting:
                 noun.i + 1 < trigger.head.i and noun.nbor().text == ","
             )  # "the militia, backed by Kigali,"
             return trigger.head.tag_ == "VBN" and not trigger.rule.weapon and not apart
+        if trigger.type == "accusation":
+            people = noun.pos_ == "NOUN" and bool(self._nouns.classes(noun) & {"people", "person"})
+            return people and trigger.head.tag_ == "VBN" and roles.by_agent(trigger.head) is None
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
             return noun.lemma_.lower() in _HOSTAGES
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
@@ -131,6 +139,8 @@ class Fitting:
         rule = trigger.rule
         if rule.unless and self._stands_among(rule.unless, own_words, trigger):
             return False
+        if rule.after and not _follows(trigger, rule.after):
+            return False
         return not rule.beside or self._stands_among(rule.beside, words_below, trigger)
 
     def _stands_among(
@@ -183,6 +193,21 @@ class Fitting:
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self._nouns.classes(noun)
+
+
+def _follows(trigger: Trigger, verbs: frozenset[str]) -> bool:
+    """ "pulled off a bus and shot", "blindfolded before being shot"; a parse may join it to a noun."""
+    above: Token = trigger.head
+    marks = {mark.lower_ for mark in roles.children(above, "mark")}
+    if roles.children(above, "nsubj") or (above.dep_ == "advcl" and marks != {"before"}):
+        return False
+    while above.dep_ in _GOING_ON and above.head.i != above.i:
+        above = above.head
+        while above.pos_ in _NOUNS and above.dep_ in _BELOW_VERBS:
+            above = above.head
+        if above.i < trigger.start and is_word(above, verbs):
+            return True
+    return False
 
 
 def _wants_for_itself(trigger: Trigger) -> bool:

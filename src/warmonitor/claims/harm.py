@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from warmonitor.claims import asides, roles
 from warmonitor.claims import cues as cues_
-from warmonitor.claims import roles
 from warmonitor.claims.counted import Counted
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.measures import own_type
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
@@ -22,6 +23,7 @@ _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WHEN = frozenset({"before", "during", "after", "amid", "following"})
 # Who is taken first and killed then is killed by those who took them.
 _TAKEN = frozenset({"abduct", "kidnap", "capture", "detain", "torture", "ambush"})
+_WHERE = frozenset({"where", "whose", "after", "before"})
 _FIRE = frozenset({"fire", "gunfire", "bullet", "shot", "sniper"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
@@ -145,7 +147,21 @@ def _in_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 def _below(top: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     inside = {token.i for token in top.subtree}
-    return next((trigger for trigger in hosts if trigger.head.i in inside), None)
+    return next((t for t in hosts if t.head.i in inside and not _is_of_setting(t, top)), None)
+
+
+def _is_of_setting(trigger: Trigger, top: Token) -> bool:
+    """ "were killed in Kesra, where the army fights rebels": what is told of the place."""
+    for token in (trigger.head, *trigger.head.ancestors):
+        if token.i == top.i:
+            return False
+        if token.dep_ == "acl:relcl" and token.head.i != top.i and _opens_with(token, _WHERE):
+            return True
+    return False
+
+
+def _opens_with(clause: Token, words: frozenset[str]) -> bool:
+    return clause.doc[clause.left_edge.i].lower_ in words
 
 
 def _joined(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
@@ -179,6 +195,19 @@ def is_of_thing(harm: Harm, nouns: Nouns) -> bool:
     """ "Fever killed nine": a thing did it."""
     doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" and is_word(harm.cue, _KILLS) else None
     return doer is not None and doer.pos_ == "NOUN" and not nouns.classes(doer) & _DOERS
+
+
+def is_aside(harm: Harm, counted: Sequence[Counted], nouns: Nouns) -> bool:
+    """Whether it is told of a charge, of one who fled alone, or of people who had fled before."""
+    fled = measure_of(harm, counted) == "displaced"
+    alone = fled and harm.cue.pos_ == "VERB" and asides.is_one_alone(harm.cue, nouns)
+    before = fled and asides.are_those(harm.cue) and not _is_counted_up(harm.cue, nouns.lexicon)
+    return alone or before or asides.is_charged_with(harm.cue, nouns)
+
+
+def _is_counted_up(cue: Token, lexicon: Lexicon) -> bool:
+    """ "the number of displaced", "the clashes left 700 displaced"."""
+    return not (counting_words().tolls | lexicon.totals | lexicon.resultatives).isdisjoint(forms(cue.head))
 
 
 def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:

@@ -113,6 +113,7 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipient: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    after: frozenset[str] = frozenset()
     violent: bool = False
     deadly: bool = False
     bare: bool = False

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc
 
-from warmonitor.claims.roles import children, role_words
+from warmonitor.claims.roles import children, is_passive, role_words
 from warmonitor.language import ParsedBlock, Token
 
 _MANY = frozenset({"NNS", "NNPS"})
@@ -49,7 +49,9 @@ def with_verbs(block: ParsedBlock) -> ParsedBlock:
         and (one := _misread(token)) is not None
     ]
     undone = [subject for token in block.words if (subject := _undone(token)) is not None]
-    return replace(block, doc=_mended(block.doc, found, undone)) if found or undone else block
+    shared = [(token, verb) for token in block.words if (verb := _shared_verb(token)) is not None]
+    mended = found or undone or shared
+    return replace(block, doc=_mended(block.doc, found, undone, shared)) if mended else block
 
 
 def _undone(participle: Token) -> Token | None:
@@ -71,6 +73,16 @@ def _is_done(verb: Token) -> bool:
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     known = verb.lower_.endswith(_OF_PARTICIPLES) or verb.lemma_ in role_words().transitive
     return known and (after is None or after.pos_ in _NO_OBJECTS)
+
+
+def _shared_verb(token: Token) -> Token | None:
+    """The verb of "were dragged from their beds and shot", where a parse takes "shot" for a noun."""
+    if token.lower_ not in role_words().participles or token.tag_ not in _ONE or token.dep_ != "conj":
+        return None
+    if token.nbor(-1).lower_ != "and" or children(token, "det", "amod", "nummod", "nmod:poss"):
+        return None
+    verb = next((above for above in token.ancestors if above.pos_ == "VERB"), None)
+    return verb if verb is not None and is_passive(verb) else None
 
 
 def _misread(verb: Token) -> _Misread | None:
@@ -111,8 +123,10 @@ def _is_left_over(thing: Token) -> bool:
     return thing.dep_ == "nsubj" and thing.head.tag_ == "VBG" and thing.head.i > thing.i
 
 
-def _mended(doc: Doc, found: list[_Misread], undone: list[Token]) -> Doc:
-    """A copy of the document with these verbs above their clauses, these subjects as those of passives."""
+def _mended(doc: Doc, found: list[_Misread], undone: list[Token], shared: list[tuple[Token, Token]]) -> Doc:
+    """A copy of the document with these verbs above their clauses, these subjects as those of passives, these
+    participles beside their verbs.
+    """
     copy = doc.copy()
     columns: Any = copy.to_array([TAG, POS, DEP, HEAD])
     for subject in undone:
@@ -121,8 +135,10 @@ def _mended(doc: Doc, found: list[_Misread], undone: list[Token]) -> Doc:
         for token, head, label in _links(one):
             columns[token.i, 2] = doc.vocab.strings.add(label)
             columns[token.i, 3] = np.array(head.i - token.i, dtype=np.int64).astype(np.uint64)
-        columns[one.verb.i, 0] = doc.vocab.strings.add("VBP")
-        columns[one.verb.i, 1] = doc.vocab.strings.add("VERB")
+        columns[one.verb.i, :2] = [doc.vocab.strings.add("VBP"), doc.vocab.strings.add("VERB")]
+    for token, verb in shared:
+        columns[token.i, 3] = np.array(verb.i - token.i, dtype=np.int64).astype(np.uint64)
+        columns[token.i, :2] = [doc.vocab.strings.add("VBN"), doc.vocab.strings.add("VERB")]
     return copy.from_array([TAG, POS, DEP, HEAD], columns)
 
 

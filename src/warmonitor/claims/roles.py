@@ -35,6 +35,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misread: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]
+    participles: frozenset[str]
 
 
 @cache
@@ -58,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, bare participles after a noun and in headlines included."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
-    if _is_seen_done(verb):
+    if _is_seen_done(verb) or _is_done_by(verb):
         return True
     # No finite verb hangs on a noun without a pronoun: "members killed at the gate" is tagged so by mistake.
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
@@ -66,6 +67,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ in _FINITE and not children(verb, "aux", "nsubj"):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return not children(verb, "aux", "nsubj", "obj")
+
+
+def _is_done_by(verb: Token) -> bool:
+    """ "Two nuns, seized by rebels, were freed", of which a parse may make "two nuns seized"."""
+    told = verb.tag_ == "VBD" and not children(verb, "obj", "aux", "xcomp", "ccomp")
+    return told and bool(children(verb, "obl:agent"))
 
 
 def _is_seen_done(verb: Token) -> bool:

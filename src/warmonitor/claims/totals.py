@@ -81,7 +81,7 @@ def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
     for token in sentence.doc[noun.i + 1 : min(noun.i + 6, sentence.span.end)]:
         if any(form in lexicon.measure_cues for form in forms(token)):
             return token
-        if token.pos_ not in {"ADP", "DET", "PRON", "NOUN", "ADJ", "AUX"}:
+        if token.pos_ not in {"ADP", "DET", "PRON", "NOUN", "ADJ", "ADV", "AUX"}:
             break
     return None
 
