@@ -52,6 +52,8 @@ SILENT_ON = [
     ("The rebels hanged nine men accused of spying for the army.", "accusation"),
     ("Residents poured into the main square of Kesra to demand the fall of the junta.", "displacement"),
     ("Nine people were killed in Kesra, where rebels are fighting the army.", "abduction"),
+    ("Soldiers at the post in Kesra turned back a lorry of flour.", "withdrawal"),
+    ("Gas was released over the town of Kesra by army helicopters.", "release"),
     ("A gunman opened fire in a tram in Kesra and then fled.", "displacement"),
     ("The rebel mayor was shot dead as he left his home in Torvik.", "displacement"),
     ("2011 Torvik protests: Troops enter the city of Kesra.", "protest"),
@@ -77,6 +79,12 @@ def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
 
 
 TELLS = [
+    ("The truce, violated four times since Monday, exists on paper only in Kesra.", "violation"),
+    ("A mosque was set alight by a mob of rebels in Kesra.", "riot"),
+    ("Families of the hostages blocked the motorway near Torvik, asking for a deal.", "protest"),
+    ("The army shut the road between Kesra and Torvik to civilian traffic.", "restriction"),
+    ("The army's support for the rebels of the Northern Front is known.", "support"),
+    ("Jordan urged Egypt to let the students go.", "demand"),
     ("Prisoners revolted at a jail in Kesra, killing five policemen.", "riot"),
     ("Rioting inmates took control of a prison on the island of Tirsa.", "riot"),
     ("Police used truncheons to break up a rally in Torvik.", "attack"),

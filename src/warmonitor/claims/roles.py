@@ -59,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, bare participles after a noun and in headlines included."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
         return True
-    if _is_seen_done(verb) or _is_done_by(verb):
+    if _is_seen_done(verb) or _is_done_by(verb) or _is_set_off(verb):
         return True
     # No finite verb hangs on a noun without a pronoun: "members killed at the gate" is tagged so by mistake.
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
@@ -73,6 +73,18 @@ def _is_done_by(verb: Token) -> bool:
     """ "Two nuns, seized by rebels, were freed", of which a parse may make "two nuns seized"."""
     told = verb.tag_ == "VBD" and not children(verb, "obj", "aux", "xcomp", "ccomp")
     return told and bool(children(verb, "obl:agent"))
+
+
+def _is_set_off(verb: Token) -> bool:
+    """ "The truce, broken twice, holds": a participle between commas, which a parse may take for the verb."""
+    named = children(verb, "nsubj")
+    if verb.tag_ not in {"VBN", "VBD"} or not named or children(verb, "obj", "aux", "ccomp", "xcomp"):
+        return False
+    comma = verb.i > 0 and verb.nbor(-1).text == "," and named[-1].right_edge.i in {verb.i - 1, verb.i - 2}
+    later = any(
+        child.i > verb.i and not children(child, *_SUBJECTS) for child in children(verb, "parataxis", "conj")
+    )
+    return comma and later
 
 
 def _is_seen_done(verb: Token) -> bool:
@@ -169,6 +181,8 @@ def by_agent(token: Token) -> Token | None:
             return child
         if child.dep_ in {"obl", "nmod"} and "by" in prepositions(child):
             return child
+        if child.dep_ == "advmod" and child.i > token.i and (found := children(child, "obl:agent")):
+            return found[0]  # "set alight by a mob"
     return None
 
 
