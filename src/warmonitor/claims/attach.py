@@ -197,10 +197,22 @@ def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence:
     modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
     if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
         return _caused(trigger, token)
-    if _is_of_since(token, trigger):
+    if _is_of_since(token, trigger) or _is_of_apposition(token, trigger):
         return False
     compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
     return not (compared and expression.text.lower().startswith("since"))
+
+
+def _is_present(trigger: Trigger) -> bool:
+    """ "Took the town in June and now holds the bridge": holding it is of no day in June."""
+    return any(is_word(child, setting_words().present) for child in trigger.head.children)
+
+
+def _is_of_apposition(date: Token, trigger: Trigger) -> bool:
+    """ "Left the city, their stronghold since April": the day of what it was."""
+    over = {trigger.head.i, *(above.i for above in trigger.head.ancestors)}
+    above = next((one for one in date.ancestors if one.dep_ == "appos" or one.i in over), None)
+    return above is not None and above.dep_ == "appos" and above.i not in over
 
 
 def _is_of_since(date: Token, trigger: Trigger) -> bool:
@@ -241,7 +253,7 @@ def own_time(
     mine = [e for e, token in open_ones if _dated_by(token, triggers) is trigger]
     free = [e for e, token in open_ones if _dated_by(token, triggers) is None]
     linked = _linked(trigger, triggers)
-    if linked is not None and (_is_earlier(linked) or _is_earlier(trigger)):
+    if linked is not None and (_is_earlier(linked) or _is_earlier(trigger) or _is_present(trigger)):
         linked = None
     shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]
     if len(mine) >= _MANY_DATES:

@@ -187,6 +187,7 @@ class Lexicon:
     partitives: frozenset[str]
     locating: frozenset[str]
     captivity: frozenset[str]
+    taking: frozenset[str]
     newness: PhraseIndex
     not_war: Mapping[str, PhraseIndex]
 
@@ -263,6 +264,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str]
     locating: frozenset[str]
     captivity: frozenset[str]
+    taking: frozenset[str]
 
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -308,6 +310,7 @@ def load_lexicon() -> Lexicon:
         partitives=words.partitives,
         locating=words.locating,
         captivity=words.captivity,
+        taking=words.taking,
         groups=_labelled(people),
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),

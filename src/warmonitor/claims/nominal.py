@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.roles import prepositions
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.takable import is_taken
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Name, Token
@@ -247,10 +248,12 @@ class Nouns:
             name[2].kind == "place" or self._could_be_town(name) or self._is_told_a_place(head)
         ):
             yield "place"
-        elif name is not None and name[2].kind == "person":
-            yield from ("person", "party")
-        elif name is not None and name[2].kind == "organisation":
-            yield "party"
+        elif name is not None and name[2].kind in {"person", "organisation"}:
+            known = bool(self.gazetteer.candidates(self.sentence.words(*name[:2])))
+            single = name[1] - name[0] == 1 and head.text not in self.surnames
+            taken = (known or single) and is_taken(head, self.lexicon.taking)
+            yield from ("place", "party") if taken else ("party",)
+            yield from ("person",) if name[2].kind == "person" else ()
         elif head.pos_ == "PROPN" and not known:
             yield from self._unknown(head)
         elif head.tag_ in {"NNPS"} or (head.pos_ == "PROPN" and head.lower_.endswith("s")):

@@ -9,6 +9,7 @@ from warmonitor.language import Token
 _WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
 _OF = frozenset({"of", "from"})
 _LONGEST = 3
+_JOINING = frozenset({",", "and", "or", "/"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def nations(people: Token, nouns: Nouns) -> list[Owner]:
     named = sorted(one.i for top in first for one in (top, *roles.children(top, "conj")))
     doc = people.doc
     of = [at for at in named if country_of(doc[at], nouns) is not None]
-    if len(of) < 2 or people.i != of[-1] + 1:
+    joined = all(doc[at - 1].lower_ in _JOINING for at in of[1:])  # no "Bosnian Serb forces"
+    if len(of) < 2 or people.i != of[-1] + 1 or not joined:
         return []
     ends = [at + 1 for at in of[:-1]] + [people.i + 1]
     return [Owner(at, end, f"{doc[at].text} {people.text}") for at, end in zip(of, ends, strict=True)]

@@ -30,6 +30,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relations: Mapping[str, Relation]
     outskirts: frozenset[str]
     sides: Mapping[str, Relation]
+    present: frozenset[str]
     divisions: frozenset[str]
     settlements: frozenset[str]
     locating: frozenset[str]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns, core, extent
+from warmonitor.claims.places import setting_words
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token, root
 from warmonitor.ontology import Ontology
@@ -91,7 +92,8 @@ class SpeakerReader:
         common = source.pos_ == "NOUN" or is_word(source, self._offices)
         for start, end, name in sentence.names:
             own = start <= source.i < end
-            if (own or (common and start in ends)) and name.kind == "person":
+            is_person = name.kind == "person" and not nouns.is_body(start, end)
+            if (own or (common and start in ends)) and is_person:
                 return self._without_office((start, end), source)
         if source.pos_ == "PROPN" and any(
             child.dep_ in _TITLES and is_word(child, self._offices) for child in source.children
@@ -139,7 +141,8 @@ class SpeakerReader:
             return self._whole_name((whole or within)[0], nouns)
         if not is_word(office, self._offices):
             return None
-        owner = next((child for child in roles.children(office, "nmod:poss") if child.pos_ in _NAMING), None)
+        owners = (child for child in roles.children(office, "nmod:poss") if child.pos_ in _NAMING)
+        owner = next((child for child in owners if child.lower_ not in setting_words().known), None)
         if owner is not None:
             return self._name_or_phrase(owner, nouns)
         if is_word(office, self._spokesmen) and office.i > office.left_edge.i:
@@ -188,7 +191,9 @@ class SpeakerReader:
         """What names a body: its phrase, and all of a name that the phrase only begins."""
         start, end = core(head)
         name = nouns.sentence.name_at(head)
-        return start, max(end, name[1]) if name is not None else end
+        if name is None:
+            return start, end
+        return (min(start, name[0]) if nouns.is_body(*name[:2]) else start), max(end, name[1])
 
     def _with_country(self, head: Token, own: Span, nouns: Nouns) -> Span:
         """ "Ruritania's Defence Ministry" is not that of the country that a report mostly speaks of."""

@@ -7,7 +7,7 @@ import msgspec
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.setting import Setting, settle, tenses_of
-from warmonitor.grounding.times import DateInterval
+from warmonitor.grounding.times import DatedExpression, DateInterval
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Report, Time, Voice
@@ -83,12 +83,17 @@ def _voices(draft: Draft, setting: Setting) -> list[Voice]:
     chain = [_voice(voice, setting) for voice in inner]
     for place, span in enumerate(draft.said_on):
         day = setting.times.get(span) if span is not None else None
-        if day is not None and day.time.start is not None and day.time.start == day.time.end:
+        if day is not None and day.time.start == day.time.end is not None and _is_told(day, setting):
             chain[place] = msgspec.structs.replace(chain[place], said_on=day.time.start)
     published = setting.published
     day_known = published is not None and published.start == published.end
     said = published.start if published is not None and day_known else None
     return [*chain, msgspec.structs.replace(_voice(outlet, setting), kind="outlet", said_on=said)]
+
+
+def _is_told(day: DatedExpression, setting: Setting) -> bool:
+    """ "Said in the evening": of the day of the report, and not of the one that it told of last."""
+    return day.time.basis != "inferred" or setting.published is None or setting.published.inferred
 
 
 def _voice(voice: Voice, setting: Setting) -> Voice:

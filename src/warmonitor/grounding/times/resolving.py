@@ -143,7 +143,7 @@ def _apply(expr: TimeExpression, days: Days | None, moment: Moment | None) -> tu
         return start, None
     if expr.relation == "until":
         return None, end
-    if expr.relation == "before":
+    if expr.relation == "before" and moment.part is None:  # "before dawn on Friday" is on Friday
         return None, start - timedelta(days=1)
     if expr.relation == "after":
         return (start + timedelta(days=1) if moment.grain == "day" else start), None
