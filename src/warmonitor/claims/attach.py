@@ -210,6 +210,9 @@ def _is_present(trigger: Trigger) -> bool:
 
 def _is_of_apposition(date: Token, trigger: Trigger) -> bool:
     """ "Left the city, their stronghold since April": the day of what it was."""
+    before = date.doc[date.left_edge.i - 1] if date.left_edge.i > date.sent.start else date
+    if before.dep_ == "appos" and before.pos_ == "NOUN" and any(c.lower_ == "since" for c in date.children):
+        return True
     over = {trigger.head.i, *(above.i for above in trigger.head.ancestors)}
     above = next((one for one in date.ancestors if one.dep_ == "appos" or one.i in over), None)
     return above is not None and above.dep_ == "appos" and above.i not in over

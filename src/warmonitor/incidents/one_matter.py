@@ -11,6 +11,7 @@ from warmonitor.incidents import settings, wording
 from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.parties import doers, keys, kindred
 from warmonitor.incidents.setting import fine, resolved
+from warmonitor.knowledge.gazetteer.folding import fold
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
 
@@ -36,7 +37,10 @@ def places_differ(one: Claim, other: Claim) -> bool:
 
 
 def _places(claim: Claim) -> frozenset[str]:
-    return frozenset(str(place.id) for place in fine(resolved(claim)))
+    """Its towns by their ids; those that nobody knows by their names."""
+    unknown = (place for place in claim.places if not place.id and place.text[:1].isupper())
+    named = (fold(place.text) for place in unknown if place.relation == "in")
+    return frozenset((*(str(place.id) for place in fine(resolved(claim))), *named))
 
 
 def day(claim: Claim, origins: Origins) -> date | None:

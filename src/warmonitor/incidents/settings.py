@@ -208,6 +208,7 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     posts: frozenset[str]
     unarmed: frozenset[str]
     armed: frozenset[str]
+    assaults: frozenset[str]
     bound: frozenset[str]
 
 

@@ -26,8 +26,9 @@ def is_taken(claim: Claim, place: Place) -> bool:
         return False
     if stands_in(place):
         return False
-    if claim.type == "repelled":  # one repels an attack "on X"
-        return place.precision != "division"
+    if claim.type == "repelled":  # one repels an attack "on X", and "in X" one on something else
+        after = claim.quote[max(place.span[1] - claim.span[0], 0) :]
+        return place.precision != "division" and not _aimed_elsewhere().search(after)
     if claim.type == "withdrawal" and place.precision != "division":  # one leaves posts "in X"
         return not _bound_for().search(_before(claim, place))
     return not _told_before(claim, place) and _is_object(claim, place)
@@ -142,6 +143,13 @@ def _bound_for() -> re.Pattern[str]:
     """The end of a text after which one is where somebody goes: "withdrew to …"."""
     words = "|".join(sorted(settings.control_rules().bound))
     return re.compile(rf"\b(?i:{words})\s+(?:the\s+)?(?:(?:town|city|capital)\s+(?:of\s+)?)?$")
+
+
+@cache
+def _aimed_elsewhere() -> re.Pattern[str]:
+    """Words behind a place by which what was attacked is told apart from it: "an assault on the mill"."""
+    words = "|".join(sorted(settings.control_rules().assaults))
+    return re.compile(rf"\b(?i:{words}) (?:on|against|at|into|towards?) (?!it\b|the (?:town|city|village)\b)")
 
 
 @cache

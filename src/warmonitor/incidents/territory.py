@@ -59,7 +59,7 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     """
     if claim.type not in TERRITORY or claim.modality not in _TOLD or _leave_unarmed(claim):
         return
-    agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor))]
+    agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor, claim))]
     agents = [key for key in agents if _may_hold(key, origins.registry)]
     places = [place for place in claim.places if _fits(claim, place)]
     places = [place for place in places if agents and may_be_in(claim, place, agents[0], origins.registry)]
@@ -89,7 +89,7 @@ def _fits(claim: Claim, place: Place) -> bool:
     return known and is_taken(claim, place)
 
 
-def _named(actor: Actor) -> str | None:
+def _named(actor: Actor, claim: Claim) -> str | None:
     """What a holder is known by; none for "the group" or "militants", which name nobody.
 
     Forces that nobody knows are known by their words, where these name somebody: "Bosnian Serb forces".
@@ -99,7 +99,8 @@ def _named(actor: Actor) -> str | None:
         return key
     words = actor.text.split()
     bears_arms = not settings.control_rules().armed.isdisjoint(word.lower() for word in words)
-    return actor.text if bears_arms and any(word[0].isupper() for word in words[1:]) else None
+    told = words if actor.span[0] > claim.span[0] and len(words) > 1 else words[1:]
+    return actor.text if bears_arms and any(word[0].isupper() for word in told) else None
 
 
 def _leave_unarmed(claim: Claim) -> bool:

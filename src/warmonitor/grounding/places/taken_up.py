@@ -41,7 +41,7 @@ def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlac
     ]
     if told == "there" and not fitting:
         fitting = [other for other in before if other.precision == "country" and other.mention.form == "name"]
-    if len({other.id for other in fitting}) != 1:
+    if len({other.id for other in fitting}) != 1 or _is_outdone(fitting[-1], before):
         return place
     return replace(
         fitting[-1],
@@ -50,3 +50,9 @@ def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlac
         rivals=(),
         reason=f"“{fitting[-1].mention.text}”, told before it",
     )
+
+
+def _is_outdone(told: GroundedPlace, before: Sequence[GroundedPlace]) -> bool:
+    """Whether a place that nobody knows was named after the one told: it may be meant as well."""
+    unknown = [other for other in before if other.id is None and other.mention.form == "name"]
+    return any(other.mention.start > told.mention.start for other in unknown)

@@ -75,7 +75,10 @@ def _base(meaning: Meaning, anchors: Anchors) -> Moment | None:
         return today
     if meaning.anchor == "context":
         return anchors.earlier if anchors.narrative and anchors.earlier is not None else today
-    return anchors.event if meaning.anchor == "event" else anchors.earlier
+    if meaning.anchor == "event":
+        return anchors.event
+    same = meaning.shift in {None, 0} and meaning.unit == "day"  # "the same day", where no day was told
+    return anchors.earlier or (today if same else None)
 
 
 def _counted(meaning: Meaning, anchors: Anchors) -> Moment | None:  # noqa: PLR0911
