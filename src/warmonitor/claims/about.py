@@ -24,6 +24,9 @@ _POINTING = frozenset(
 _ON_CHARGES = frozenset({"sanction", "detention", "restriction", "release"})
 # So many characters stand between two sentences of one passage.
 _GAP = 4
+_REACH = 500
+"""So many characters back "the claim" is looked for, where the sentence before tells nothing."""
+_POINTERS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
 def with_about(drafts: Sequence[Draft], triggers: Sequence[Trigger], sentence: Sentence) -> list[Draft]:
@@ -112,8 +115,19 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
     if not near and denial.claim.about is not None:
         last = [draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP]
         near = [draft for draft in last if _is_voiced(draft) or ".verb" in draft.claim.rule]
+        near = near or [draft for draft in others if _is_called(denial) and _is_claimed(draft, denial)][-1:]
     voiced = [draft for draft in near if _is_voiced(draft)]
     return next(iter(voiced or near[-1:]), None)
+
+
+def _is_called(denial: Draft) -> bool:
+    """ "Denied the claim": by a word for what was said, which may stand some sentences before."""
+    return denial.claim.about is not None and denial.claim.about.text.lower() not in _POINTERS
+
+
+def _is_claimed(draft: Draft, denial: Draft) -> bool:
+    """Whether another told it as his own word shortly before."""
+    return _is_voiced(draft) and 0 < denial.claim.span[0] - draft.claim.span[1] <= _REACH
 
 
 def _is_voiced(draft: Draft) -> bool:

@@ -121,7 +121,10 @@ class ActorFinder:
 
     def _is_done_to(self, trigger: Trigger) -> bool:
         """ "were set free", "was shot at": the subject of such a passive does nothing."""
-        return trigger.sufferer is not None and trigger.type in self._parts.harmful | self._parts.held
+        return (
+            trigger.sufferer is not None
+            and trigger.type in self._parts.harmful | self._parts.held | self._parts.beaten
+        )
 
     def _holders(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """ "is under Taliban control", "fell into rebel hands", "the loss of the town to rebel forces"."""

@@ -29,6 +29,7 @@ _SPOKEN = frozenset(
 _TO_PEOPLE = frozenset(
     {"killing", "detention", "abduction", "release", "torture", "sexual_violence", "surrender"}
 )
+_STATES = frozenset({"control"})
 _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
@@ -255,7 +256,7 @@ def own_time(
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices, triggers) in {None, speaks}]
     mine = [e for e, token in open_ones if _dated_by(token, triggers) is trigger]
     free = [e for e, token in open_ones if _dated_by(token, triggers) is None]
-    linked = _linked(trigger, triggers)
+    linked = _linked(trigger, triggers) if trigger.type not in _STATES else None
     if linked is not None and (_is_earlier(linked) or _is_earlier(trigger) or _is_present(trigger)):
         linked = None
     shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]

@@ -170,7 +170,7 @@ class Discourse:
             return False
         if not (earlier.nouns.is_actor(earlier.head) or self._is_heard(earlier.head)):
             return False
-        placed = earlier.name is not None and earlier.name[2] == "place"
+        placed = "place" in earlier.nouns.classes(earlier.head)
         if placed and not earlier.is_subject:
             return False
         return earlier.speaker(self._reader).kind in kinds

@@ -140,6 +140,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by_parties: frozenset[str]
     harmful: frozenset[str]
     held: frozenset[str]
+    beaten: frozenset[str]
     addressed: frozenset[str]
     between_states: frozenset[str]
     taken: frozenset[str]

@@ -24,15 +24,13 @@ class Meant:
         """The name of whom a word means; None where it says so itself, or nobody knows."""
         if head.pos_ == "PRON":
             return self._of_pronoun(head, nouns, speaker)
-        if "armed" not in nouns.classes(head):
+        if "armed" not in nouns.classes(head) and head.lower_ != "men":
             return None
-        whose = next((child for child in roles.children(head, "nmod:poss") if child.tag_ == "PRP$"), None)
+        whose = _possessive(head)
         if whose is not None:
             owner = self._owner(whose, nouns, speaker)
             return f"{head.text} of {owner}" if owner is not None else None
-        if not is_description(head):
-            return None
-        return _named(self.discourse.antecedent(head, nouns))
+        return self._named(self.discourse.antecedent(head, nouns)) if is_description(head) else None
 
     def _of_pronoun(self, pronoun: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
         """Whose word it is, in "the army said that they …"; else the party that the pronoun takes up."""
@@ -48,7 +46,19 @@ class Meant:
         pronoun = _OWN.get(possessive.lower_, "")
         if speaker is not None and _means_speaker(pronoun, speaker):
             return speaker.name
-        return _named(self.discourse.antecedent(possessive, nouns))
+        return self._named(self.discourse.antecedent(possessive, nouns))
+
+    def _named(self, mention: Mention | None) -> str | None:
+        """The words of a party that has a name, or of the one whose it is: "its fighters"."""
+        if mention is None or mention.joined or not is_party(mention.head, mention.nouns):
+            return None
+        whose = _possessive(mention.head)
+        if whose is not None:
+            return self._named(self.discourse.antecedent(whose, mention.nouns))
+        start, end = core(mention.head)
+        words = mention.head.doc[start:end]
+        named = any(word.pos_ == "PROPN" for word in words)
+        return mention.nouns.sentence.words(start, end) if named else None
 
 
 def is_party(head: Token, nouns: Nouns) -> bool:
@@ -56,13 +66,9 @@ def is_party(head: Token, nouns: Nouns) -> bool:
     return "armed" in nouns.classes(head) or nouns.is_body(*core(head)) or nouns.is_country(head)
 
 
-def _named(mention: Mention | None) -> str | None:
-    """The words of a party that has a name."""
-    if mention is None or mention.joined or not is_party(mention.head, mention.nouns):
-        return None
-    start, end = core(mention.head)
-    words = mention.head.doc[start:end]
-    return mention.nouns.sentence.words(start, end) if any(word.pos_ == "PROPN" for word in words) else None
+def _possessive(head: Token) -> Token | None:
+    """ "its" in "its troops"."""
+    return next((child for child in roles.children(head, "nmod:poss") if child.tag_ == "PRP$"), None)
 
 
 def _means_speaker(word: str, speaker: Voice) -> bool:
@@ -75,4 +81,6 @@ def _means_speaker(word: str, speaker: Voice) -> bool:
     said = (speaker.text or "").lower()
     if word not in {"they", "it", "he", "she"} or (said in {"they", "it", "he", "she"} and said != word):
         return False
-    return speaker.kind in {"military", "armed_group", "police", "government"}
+    named = any(letter.isupper() for letter in speaker.name or "")  # "Ruritanian officials"
+    kinds = {"military", "armed_group", "police", "government"}
+    return speaker.kind in kinds or (speaker.kind == "unnamed_official" and named)

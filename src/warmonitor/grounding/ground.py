@@ -88,7 +88,14 @@ def _voices(draft: Draft, setting: Setting) -> list[Voice]:
     published = setting.published
     day_known = published is not None and published.start == published.end
     said = published.start if published is not None and day_known else None
-    return [*chain, msgspec.structs.replace(_voice(outlet, setting), kind="outlet", said_on=said)]
+    return [*chain, msgspec.structs.replace(_outlet(outlet, setting), kind="outlet", said_on=said)]
+
+
+def _outlet(voice: Voice, setting: Setting) -> Voice:
+    """An outlet by its name; "The Ruritania Telegraph" is not the government of Ruritania."""
+    found = _voice(voice, setting)
+    media = found.id is None or found.kind in {"media", "state_media", "outlet"}
+    return found if media else voice
 
 
 def _is_told(day: DatedExpression, setting: Setting) -> bool:

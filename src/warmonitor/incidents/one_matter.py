@@ -44,8 +44,12 @@ def _places(claim: Claim) -> frozenset[str]:
 
 
 def day(claim: Claim, origins: Origins) -> date | None:
-    """The day of what a claim tells: as stated, else the one on which it was said."""
+    """The day of what a claim tells: as stated, else the one on which it was said; None where words tell
+    another that nobody can work out.
+    """
     time = claim.time
+    if time is not None and time.text and time.start is None and time.end is None:
+        return None  # "three days after the rebels left"
     stated = time is not None and time.basis != "publication" and time.start == time.end is not None
     return time.start if stated and time is not None else origins.of(claim).said_on
 

@@ -8,6 +8,7 @@ from warmonitor.incidents.comparison import meet
 from warmonitor.incidents.facts import Quantity
 from warmonitor.incidents.one_matter import (
     contradiction,
+    in_one_sentence,
     is_apart,
     near,
     of_others,
@@ -25,6 +26,8 @@ _RIVAL_FACTOR = 3
 """Figures of two reports further apart count two happenings, or two parts of one, more often than not."""
 _FACTOR_IN_ONE = 6
 """Within one report two voices set against each other may be further apart."""
+_FACTOR_IN_SENTENCE = 20
+"""Within one sentence each side's count of one fight may be far from the other's."""
 _TELLING = 3
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
@@ -59,6 +62,7 @@ def _are_rivals(
         return False
     first, second = claims[one.claim], claims[other.claim]
     far = _FACTOR_IN_ONE if first.report == second.report else _RIVAL_FACTOR
+    far = _FACTOR_IN_SENTENCE if in_one_sentence(first, second) else far
     small, large = sorted((_reach(one), _reach(other)))
     if large <= _TELLING or large > far * small or _rose(one, other) or is_apart(first, second):
         return False

@@ -149,7 +149,9 @@ def _bound_for() -> re.Pattern[str]:
 def _aimed_elsewhere() -> re.Pattern[str]:
     """Words behind a place by which what was attacked is told apart from it: "an assault on the mill"."""
     words = "|".join(sorted(settings.control_rules().assaults))
-    return re.compile(rf"\b(?i:{words}) (?:on|against|at|into|towards?) (?!it\b|the (?:town|city|village)\b)")
+    return re.compile(
+        rf"\b(?i:{words}) (?:on|against|at|into|towards?) (?!it\b|the (?:town|city|village)\b|[A-Z]\w+day\b)"
+    )
 
 
 @cache
@@ -167,7 +169,7 @@ def _names_a_site(after: str) -> bool:
     if following is None:
         return False
     word, rules = following[2], settings.control_rules()
-    if following[1] and word.lower() in rules.directions | rules.kinds:
+    if following[1]:  # "X's main mosque"
         return True
     if word.lower() in rules.kinds:
         return _names_a_site(after[following.end() :])

@@ -77,7 +77,8 @@ def _base(meaning: Meaning, anchors: Anchors) -> Moment | None:
         return anchors.earlier if anchors.narrative and anchors.earlier is not None else today
     if meaning.anchor == "event":
         return anchors.event
-    same = meaning.shift in {None, 0} and meaning.unit == "day"  # "the same day", where no day was told
+    whole = meaning.unit == "day" and meaning.part is None and meaning.clock is None
+    same = whole and meaning.shift in {None, 0}  # "the same day", where no day was told
     return anchors.earlier or (today if same else None)
 
 
