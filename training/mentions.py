@@ -27,7 +27,7 @@ from warmonitor.pipeline import Corridor
 
 PAIRS = sorted((Path(__file__).parents[1] / "benchmarks/incidents").glob("learning*.tsv"))
 BY_HAND = Path(__file__).with_name("mentions.yaml")
-COMPARISONS = ("cue", "day", "gap", "place", "names", "wording", "deed", "numbers", "own")
+COMPARISONS = ("cue", "day", "gap", "place", "names", "wording", "deed", "numbers", "own", "bearing")
 
 
 def columns() -> dict[tuple[str, str], int]:

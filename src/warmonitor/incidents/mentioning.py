@@ -89,7 +89,7 @@ def leads(
 
 def levels(passage: Passage, facts: Facts) -> dict[str, str]:
     """The level of every comparison between a paragraph that looks back and a claim of another report."""
-    return {
+    found = {
         "cue": passage.cue,
         "day": _day(passage, facts),
         "gap": _gap(passage, facts),
@@ -100,6 +100,18 @@ def levels(passage: Passage, facts: Facts) -> dict[str, str]:
         "numbers": _numbers(passage, facts),
         "own": _own(passage, facts),
     }
+    return {**found, "bearing": _bearing(found)}
+
+
+_VAGUE = frozenset({"answer", "continued"})
+_OF_THE_HAPPENING = frozenset(
+    {("day", "its_day"), ("place", "town"), ("place", "division"), ("deed", "shared"), ("numbers", "shared")}
+)
+
+
+def _bearing(found: Mapping[str, str]) -> str:
+    """Whether anything but the people named bears on the happening, where the cue names none."""
+    return "people" if found["cue"] in _VAGUE and _OF_THE_HAPPENING.isdisjoint(found.items()) else "happening"
 
 
 def waterfall(passage: Passage, facts: Facts) -> tuple[Step, ...]:

@@ -123,6 +123,7 @@ class Mentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deed: dict[str, float]
     numbers: dict[str, float]
     own: dict[str, float]
+    bearing: dict[str, float]
 
     def bits(self, comparison: str, level: str) -> float:
         """The weight of one level of one comparison."""
