@@ -53,7 +53,9 @@ def pairs(passages: Mapping[str, Passage], facts: Mapping[str, Facts]) -> Iterat
 
 
 def pairs_in_block(passages: Iterable[Passage], claims: Iterable[Facts]) -> Iterator[tuple[str, str]]:
-    """The pairs of one block: for each paragraph the claims of the nearest papers, but for its own claims."""
+    """The pairs of one block: for each paragraph the claims of the nearest papers, but for its own claims and
+    for what happened only later.
+    """
     known = settings.mentions()
     ordered = sorted(
         (one.passage.issued, one.claim.id, one) for one in claims if one.passage.issued is not None
@@ -65,10 +67,14 @@ def pairs_in_block(passages: Iterable[Passage], claims: Iterable[Facts]) -> Iter
         others = (
             (abs(day - passage.issued), claim)
             for day, claim, one in ordered[first:last]
-            if not _is_own(one.claim, passage)
+            if not _is_own(one.claim, passage) and _begun(one) <= passage.issued
         )
         for _, claim in nsmallest(known.neighbours, others):
             yield passage.id, claim
+
+
+def _begun(facts: Facts) -> int:
+    return facts.days.start if facts.days is not None else 0
 
 
 def _is_own(claim: Claim, passage: Passage) -> bool:
@@ -103,7 +109,7 @@ def levels(passage: Passage, facts: Facts) -> dict[str, str]:
     return {**found, "bearing": _bearing(found)}
 
 
-_VAGUE = frozenset({"answer", "continued"})
+_VAGUE = frozenset({"answer", "continued", "toll"})
 _OF_THE_HAPPENING = frozenset(
     {("day", "its_day"), ("place", "town"), ("place", "division"), ("deed", "shared"), ("numbers", "shared")}
 )
