@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from warmonitor.incidents import Linkage
@@ -59,9 +60,10 @@ def test_who_speaks_of_it_is_listed_and_not_counted(corridor: Corridor, text: st
     (before,) = alone.incidents
     spoken = paper(text, later=1)
     (incident,) = linked(corridor, [paper(TOLD), spoken])[0].incidents
-    (mention,) = incident.mentions
+    (mention,) = incident.mentions or ()
     assert (mention.report, spoken.text[slice(*mention.span)]) == (spoken.id, text)
-    assert replace(incident, mentions=()) == before
+    assert before.mentions is UNSET
+    assert replace(incident, mentions=UNSET) == before
 
 
 @pytest.mark.parametrize("text", SILENT)
@@ -88,7 +90,7 @@ def test_what_answers_a_deed_is_tied_to_it_and_keeps_its_own_incident(
     found, claims = linked(corridor, [paper(TOLD), paper(text, later=1)])
     deed = next(one for one in found.incidents if one.type == "attack")
     own = next(one for one in found.incidents if one.type == kind)
-    (mention,) = deed.mentions
+    (mention,) = deed.mentions or ()
     assert [claims[one].type for one in mention.claims] == [kind]
     assert not set(mention.claims) & set(deed.claims)
     assert set(mention.claims) <= set(own.claims)
@@ -98,8 +100,8 @@ def test_every_mention_is_explained_by_what_adds_up_to_its_score(corridor: Corri
     found, claims = linked(corridor, [paper(TOLD), *(paper(text, later=1) for text in SPEAKS)])
     (incident,) = found.incidents
     ties = found.explanations[incident.id].mentions
-    assert [tie.report for tie in ties] == [mention.report for mention in incident.mentions]
-    for tie, mention in zip(ties, incident.mentions, strict=True):
+    assert [tie.report for tie in ties] == [mention.report for mention in incident.mentions or ()]
+    for tie, mention in zip(ties, incident.mentions or (), strict=True):
         assert sum(step.weight for step in tie.steps) == pytest.approx(mention.score, abs=0.001)
         assert tie.claim in incident.claims
         assert claims[tie.claim].report != mention.report

@@ -60,7 +60,7 @@ def incidents_of(claims: Iterable[Claim], linkage: Linkage) -> dict[str, set[str
     for incident in linkage.incidents:
         for claim in incident.claims:
             found[report[claim]].add(incident.id)
-        for mention in incident.mentions:
+        for mention in incident.mentions or ():
             found[mention.report].add(incident.id)
     return found
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from warmonitor.model.claim import Place, Time
 from warmonitor.model.noun import Noun, Span
 
@@ -54,7 +56,8 @@ class Mention(Noun, frozen=True, kw_only=True):
 class Incident(Noun, frozen=True, kw_only=True):
     """One happening: what, where, when, who; how many reports and origins; its tolls and contradictions.
 
-    `reports` and `origins` are counts. `grade` is null until graded. `mentions` count for nothing.
+    `reports` and `origins` are counts. `grade` is null until graded. `mentions` count for nothing, and are
+    told only where there are any.
     """
 
     id: str
@@ -70,4 +73,4 @@ class Incident(Noun, frozen=True, kw_only=True):
     tolls: tuple[Toll, ...] = ()
     contested: tuple[Contradiction, ...] = ()
     superseded: tuple[VoiceFigure, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] | UnsetType = UNSET
