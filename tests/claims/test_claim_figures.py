@@ -54,6 +54,35 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "Warplanes struck Torvik, dropping some 30 barrel bombs.",
         [("objects_launched", 30, 30, "barrel_bomb", None)],
     ),
+    (
+        "Rebels captured 40 men, six of them teachers, near Torvik.",
+        [("abducted", 40, 40, "man", None), ("abducted", 6, 6, "teacher", 0)],
+    ),
+    (
+        "The army exchanged 215 prisoners, among them five commanders, for 55 rebels.",
+        [
+            ("released", 215, 215, "prisoner", None),
+            ("released", 5, 5, "commander", 0),
+            ("released", 55, 55, "combatant", None),
+        ],
+    ),
+    ("Nearly 3,000 families are trapped in Torvik by the siege.", [("besieged", 3000, 3000, "family", None)]),
+    ("After the airstrike 40 people were trapped under the rubble.", []),
+    ("Shells hit the camp in Torvik; 108 are known to have died.", [("killed", 108, 108, "people", None)]),
+    ("Norvania lost 17 men in an attack on its camp.", [("killed", 17, 17, "man", None)]),
+    ("Syria lost 17 men in an attack on its camp.", [("killed", 17, 17, "soldier", None)]),
+    (
+        "The shelling killed 20 people and 117 were treated for wounds.",
+        [
+            ("killed", 20, 20, "people", None),
+            ("injured", 117, 117, "people", None),
+        ],
+    ),
+    (
+        "Hundreds of rebels, some on crutches, gave themselves up.",
+        [("surrendered", 200, None, "combatant", None)],
+    ),
+    ("The army cleared two protest camps in Torvik.", [("places_captured", 2, 2, "position", None)]),
     ("Two thirds of the 40 hostages were freed by the rebels.", []),
     (
         "Rebels joined a march by up to 5,000 people in Torvik.",

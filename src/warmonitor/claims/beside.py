@@ -26,12 +26,12 @@ def cue_for(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int
 
     `taken` are words of earlier figures.
     """
-    if phrase.sort == "thing" or _speaks(sentence, phrase):
+    if phrase.sort == "thing" or speaks(sentence, phrase):
         return None
     return _Finder(sentence, phrase, lexicon, taken).cue()
 
 
-def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
+def speaks(sentence: Sentence, phrase: Phrase) -> bool:
     """ "…, a local official said", "…, an officer, Omar Malek, told us": the source, nobody's victim."""
     at, end = phrase.end, sentence.span.end
     if text(sentence, at, at + 2) in counting_words().parts_after:

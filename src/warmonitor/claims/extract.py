@@ -13,11 +13,12 @@ from warmonitor.claims.context import Known, context_of, is_of_peace, speaks_of
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
+from warmonitor.claims.event_counts import event_figures
 from warmonitor.claims.figures import casualties, counted_things
 from warmonitor.claims.finding import find_triggers
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
-from warmonitor.claims.measures import event_figures, measured
+from warmonitor.claims.measures import measured
 from warmonitor.claims.misread import with_verbs
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness

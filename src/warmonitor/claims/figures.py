@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from warmonitor.claims.beside import cue_for
+from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm
@@ -25,6 +25,7 @@ from warmonitor.ontology import Numbers, Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
 _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
@@ -49,7 +50,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     for nth, bare in enumerate(phrases):
         phrase = _said_of(nouns, bare, ontology) or _inherited(sentence, bare, phrases[:nth], found)
         whole = None
-        if phrase.sort != "thing":
+        if phrase.sort != "thing" and not speaks(sentence, phrase):
             figures = [one.figure for one in found]
             whole = whole_of(sentence, [phrase, *phrases[nth + 1 :]], figures, found[-1].end if found else 0)
         if whole is not None:
@@ -268,6 +269,9 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
     # "Wiped out a family of six"
     within = text(sentence, phrase.start - 1, phrase.start) == "of" and phrase.start - cue.i <= _REACH
     near = within or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3
+    # "108 are known to have died"
+    number = sentence.doc[phrase.quantity.end - 1]
+    near = near or (number.dep_ in _SUBJECTS and cue.dep_ == "xcomp" and cue.head.i == number.head.i)
     return phrase.sort in {"people", "others"} or near
 
 

@@ -8,7 +8,7 @@ from warmonitor.claims import cues as cues_
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import EventRule, Lexicon
-from warmonitor.claims.measures import own_type
+from warmonitor.claims.measure_rules import own_type
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -224,7 +224,9 @@ def standalone(
     """The claims that harms without a happening make: one of the dead and hurt, one of each other measure."""
     sorts: dict[str | None, list[Harm]] = {}
     for harm in harms:
-        sorts.setdefault(own_type(measure_of(harm, counted), lexicon), []).append(harm)
+        measure = measure_of(harm, counted)
+        if measure not in lexicon.within:
+            sorts.setdefault(own_type(measure, lexicon), []).append(harm)
     made = []
     for own, group in sorts.items():
         made.append((_made_by(group, own, nouns), group))

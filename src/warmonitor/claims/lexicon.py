@@ -173,6 +173,7 @@ class Lexicon:
     hosts: frozenset[str]
     other_hosts: frozenset[str]
     alone: Mapping[str, str]
+    within: Mapping[str, str]
     voices: Mapping[str, frozenset[str]]
     voice_kinds: PhraseIndex
     voice_media: PhraseIndex
@@ -244,6 +245,7 @@ class _CasualtyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hosts: frozenset[str]
     other_hosts: frozenset[str]
     alone: Mapping[str, str]
+    within: Mapping[str, str]
 
 
 class _VoiceFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -325,6 +327,7 @@ def load_lexicon() -> Lexicon:
         hosts=casualties.hosts,
         other_hosts=casualties.other_hosts,
         alone=casualties.alone,
+        within=casualties.within,
         voices={name: frozenset(listed) for name, listed in voices.words.items()},
         voice_kinds=_labelled(voices.kinds),
         voice_media=_labelled(voices.media),

@@ -23,9 +23,10 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         lost = losing.lemma_.lower() == "lose"
         losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")
         told = [one for one in losers if one is not None]
-        return _group(
-            nouns, [whose for one in told for whose in (_speakers(one) if _is_they(one) else [one])]
-        )
+        whose = [own for one in told for own in (_speakers(one) if _is_they(one) else [one])]
+        # "Norvania lost 17 men"
+        state = phrase.group == "man" and any(nouns.is_country(one) for one in whose)
+        return "soldier" if state else _group(nouns, whose)
     if cue.lemma_.lower() == "loss" or (_is_own(cue) and phrase.start - cue.i > _REACH):
         return _group(nouns, _speakers(cue))
     return _group(nouns, _losers(sentence, phrase))

@@ -2,48 +2,24 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
 
-import msgspec
 from msgspec import UNSET
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
-from warmonitor.claims.lexicon import Lexicon, PhraseIndex
+from warmonitor.claims.lexicon import PhraseIndex
+from warmonitor.claims.measure_rules import MeasureRule, rules_for
+from warmonitor.claims.measured_parts import Measured, with_parts
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
 from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Match, forms
+from warmonitor.claims.sentence import Match
 from warmonitor.claims.totals import is_running_total
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import read_yaml
-
-
-class MeasureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry of measures.yaml."""
-
-    type: str
-    of: Literal["patient", "agent", "beneficiary"]
-    counts: Literal["people", "places", "objects"]
-    measure: str
-    words: frozenset[str] = frozenset()
-
-
-@cache
-def measure_rules() -> tuple[MeasureRule, ...]:
-    """The packaged rules."""
-    return read_yaml("warmonitor.claims.rules", "measures.yaml", tuple[MeasureRule, ...])
-
-
-def own_type(measure: str, lexicon: Lexicon) -> str | None:
-    """The type of claim that a figure makes by itself; None for those killed or hurt."""
-    told = lexicon.alone.get(measure)
-    if told is not None or measure in lexicon.measure_cues.values():
-        return told
-    return next((rule.type for rule in measure_rules() if rule.measure == measure), None)
 
 
 def measured(
@@ -59,7 +35,7 @@ def measured(
     known |= {"killed"} if "other" in known else set()
     found = [
         figure
-        for rule in _rules_for(trigger)
+        for rule in rules_for(trigger)
         if rule.measure not in known
         for figure in _figures(rule, _heads(trigger, rule.of, nouns, counts), nouns, counts, trigger.head)
     ]
@@ -67,27 +43,7 @@ def measured(
     doing = lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts
     if trigger.type in _TAKING or (not found and trigger.type in doing):
         found += _deeds(trigger, triggers, nouns, counts)
-    return tuple(found)
-
-
-def _rules_for(trigger: Trigger) -> list[MeasureRule]:
-    """The rules of a happening's type; those that name its words go before the others."""
-    rules = _by_type().get(trigger.type, ())
-    if not rules:
-        return []
-    told = trigger.head.doc[trigger.start : trigger.end]
-    beside = roles.children(trigger.head, "xcomp", "advmod")  # "brought out alive"
-    words = {form for token in (*told, *beside) for form in forms(token)}
-    named = [rule for rule in rules if rule.words & words]
-    return named or [rule for rule in rules if not rule.words]
-
-
-@cache
-def _by_type() -> dict[str, list[MeasureRule]]:
-    found: dict[str, list[MeasureRule]] = {}
-    for rule in measure_rules():
-        found.setdefault(rule.type, []).append(rule)
-    return found
+    return with_parts(found, [one.phrase for one in counts.values()], nouns, len(told))
 
 
 @cache
@@ -99,7 +55,7 @@ def _verbs_of_deeds() -> PhraseIndex:
 
 def _deeds(
     trigger: Trigger, triggers: Sequence[Trigger], nouns: Nouns, counts: Mapping[int, Numbered]
-) -> Iterator[Figure]:
+) -> Iterator[Measured]:
     """Things that the verbs of a happening's clause count: "struck the depot, destroying four tanks"."""
     others = {other.head.i for other in triggers if other is not trigger}
     for verb in _verbs_of(trigger):
@@ -174,7 +130,7 @@ def _meant(head: Token) -> Token:
 
 def _figures(
     rule: MeasureRule, heads: Sequence[Token], nouns: Nouns, counts: Mapping[int, Numbered], cue: Token
-) -> Iterator[Figure]:
+) -> Iterator[Measured]:
     told: set[int] = set()
     for head in heads:
         for run in _runs(_counted(head, counts), counts):
@@ -192,7 +148,7 @@ def _figures(
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
             quantity = first.quantity
             running = is_running_total(nouns.sentence, cue, quantity.end, nouns.lexicon)
-            yield Figure(
+            figure = Figure(
                 measure=rule.measure,
                 low=quantity.low,
                 high=quantity.high,
@@ -201,13 +157,13 @@ def _figures(
                 approx=True if quantity.approx else UNSET,
                 cumulative=True if running else UNSET,
             )
+            yield Measured(figure, quantity.start, max(quantity.end, run[-1].i + 1), rule.counts == "people")
 
 
 _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
 # "Captured 15 soldiers and two tanks": who takes people takes things with them.
 _TAKING = frozenset({"abduction", "detention"})
-_SPOTS = frozenset({"place", "post", "person"})
 _COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
@@ -268,33 +224,3 @@ def _is_under_same(noun: Token, counts: Mapping[int, Numbered]) -> bool:
 def _kind(noun: Token, nouns: Nouns) -> str | None:
     match = nouns.sentence.ending_at(nouns.lexicon.kinds, noun)
     return match.labels[0] if match is not None else None
-
-
-def _event_noun(trigger: Trigger) -> Token:
-    """ "Carried out 50 raids": the noun by which the words of a happening name it."""
-    own = roles.children(trigger.head, "obj") if trigger.is_verb else []
-    return next((noun for noun in own if trigger.holds(noun)), trigger.head)
-
-
-def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
-    """How many of the happening itself: "12 airstrikes"; "the 2017 attack" is one."""
-    sentence, lexicon = nouns.sentence, nouns.lexicon
-    noun = _event_noun(trigger)
-    quantity = counts.get(noun.i)
-    counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
-    # Two bombs that go off are not told to be two attacks.
-    counts_people = counts_people or sentence.ending_at(lexicon.kinds, noun) is not None
-    # "Two protest camps"
-    counts_people = counts_people or bool(nouns.classes(noun) & _SPOTS)
-    if quantity is None or noun.pos_ == "VERB" or counts_people or noun.tag_ in {"NN", "NNP"}:
-        return ()
-    return (
-        Figure(
-            measure="attacks",
-            low=quantity.low,
-            high=quantity.high,
-            group="event",
-            text=sentence.words(quantity.start, trigger.end),
-            approx=True if quantity.approx else UNSET,
-        ),
-    )

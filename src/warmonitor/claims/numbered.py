@@ -12,11 +12,14 @@ from warmonitor.ontology import Ontology
 
 @dataclass(frozen=True)
 class Numbered:
-    """What a number counts: the noun where one is told, and the group where it counts people."""
+    """What a number counts: the noun where one is told, and the group where it counts people; `phrase` are
+    the number's words where they were read.
+    """
 
     quantity: Quantity
     noun: Token | None
     group: str | None
+    phrase: Phrase | None = None
 
 
 def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
@@ -30,7 +33,7 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
     before: Phrase | None = None
     for phrase in counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers)):
         group = phrase.group if phrase.sort in {"people", "others"} else None
-        one = Numbered(phrase.quantity, phrase.noun, group)
+        one = Numbered(phrase.quantity, phrase.noun, group, phrase)
         if phrase.noun is not None:
             found[phrase.noun.i] = one
             before = phrase
@@ -39,7 +42,7 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
             meant = nouns.antecedent(number)
             noun = meant if meant.i != number.i else before.noun if before is not None else None
             own = "people" if before is None else before.group if before.sort == "people" else None
-            one = Numbered(phrase.quantity, noun, own)
+            one = Numbered(phrase.quantity, noun, own, phrase)
             group = own
         found.setdefault(phrase.quantity.end - 1, one)
         if group is not None:
