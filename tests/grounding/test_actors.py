@@ -109,6 +109,8 @@ def test_mention_alone(mention, expected):
         ("soldiers", SYRIA_2024, "syria-armed-forces"),
         ("troops", UKRAINE_2023, None),
         ("the interior ministry", SYRIA_2024, "syria-interior-ministry"),
+        ("armed forces", SYRIA_2024, "syria-armed-forces"),
+        ("the General Command of the Army", SYRIA_2024, "syria-armed-forces"),
         ("communist rebels", ActorContext(countries={"PH": 1.0}, on=date(2017, 7, 1)), "npa"),
         ("rebels", LIBYA_2011, "ntc-libya"),
         ("government forces", LIBYA_2011, "gaddafi-forces"),

@@ -49,7 +49,7 @@ def _claim(draft: Draft, setting: Setting) -> Claim:
     time = _time(draft, voices, setting)
     return msgspec.structs.replace(
         claim,
-        actors=tuple(_actor(actor, setting) for actor in claim.actors),
+        actors=tuple(_actor(actor, setting, claim.span[0]) for actor in claim.actors),
         places=tuple(setting.places[place.span].applied_to(place) for place in claim.places),
         time=time,
         voices=tuple(voices),
@@ -70,8 +70,10 @@ def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | Non
     return Time(end=min(days, default=end), granularity="interval", basis="publication")
 
 
-def _actor(actor: Actor, setting: Setting) -> Actor:
-    for words in (actor.name, actor.text):
+def _actor(actor: Actor, setting: Setting, start: int) -> Actor:
+    """The actor of a sentence that starts at this offset: its first word has a capital and may be no name."""
+    small = actor.text[:1].lower() + actor.text[1:] if actor.span[0] == start else None
+    for words in (actor.name, actor.text, small):
         found = setting.meant(words) if words else None
         if found is not None and found.id is not None:
             return msgspec.structs.replace(actor, id=found.id, name=found.name)

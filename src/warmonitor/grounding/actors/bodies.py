@@ -132,8 +132,8 @@ def described(text: str, registry: Registry, context: ActorContext) -> GroundedA
 
 def _core(text: str) -> str:
     words = fold_name(_LED_BY.sub("", text)).split()
-    modifiers = _folded("modifiers")
-    while len(words) > 1 and words[0] in modifiers:
+    modifiers, known = _folded("modifiers"), _folded("alone") | _folded("alone_only")
+    while len(words) > 1 and words[0] in modifiers and " ".join(words) not in known:
         words = words[1:]
     return " ".join(words)
 
