@@ -95,6 +95,6 @@ def test_no_text_makes_the_corridor_fall(
 
 
 def test_the_first_word_of_a_headline_is_no_name(claims_of: Callable[..., list[Claim]]) -> None:
-    headline = "Army repels attack by armed groups in Aleppo and Idlib"
+    headline = "Army repels large attack by rebel groups in Aleppo and Idlib countryside."
     claim = _of_type(claims_of(headline, date(2024, 11, 29)), "repelled")
     assert claim.actors[0].id == "syria-armed-forces"
