@@ -13,6 +13,7 @@ from warmonitor.ontology import read_yaml
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
 _LEAVING = frozenset({"see", "leave"})
+_RELATING = frozenset({"WDT", "WP", "WRB"})
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
 _UPON = frozenset({"on", "upon"})
 # "called for the army to leave", "appealed to the rebels to leave", "pleaded with them to leave".
@@ -33,6 +34,8 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     writings: frozenset[str]
     showing: frozenset[str]
     misread: frozenset[str]
+    settings: frozenset[str]
+    holding: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]
     participles: frozenset[str]
@@ -117,9 +120,14 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ in {"acl", "acl:relcl"}:
         return _seen(verb, above) or _described(verb, above)
     gerund = verb.dep_ == "ccomp" and verb.tag_ == "VBG"  # "denied backing the rebels"
-    if (verb.dep_ in _SHARING or gerund) and above.pos_ in {"VERB", "AUX", "ADJ"}:
+    if (verb.dep_ in _SHARING or gerund) and (above.pos_ in {"VERB", "AUX", "ADJ"} or _is_opening(verb)):
         return _shared_subject(verb, above)
     return None
+
+
+def _is_opening(verb: Token) -> bool:
+    """ "Taken by the rebels in May, Kesra is a ruin": a participle before a subject that is something."""
+    return verb.i < verb.head.i and verb.dep_ == "advcl" and bool(children(verb.head, "cop"))
 
 
 def _described(verb: Token, noun: Token) -> Token | None:
@@ -208,8 +216,20 @@ def objects(verb: Token) -> list[Token]:
         patient = subject(verb)
         return [patient] if patient is not None else []
     found = children(verb, "obj") or [child for child in children(verb, "obl") if _is_bounded(child)]
+    found = found or _left_out(verb)
     # "seized Kesra, the second city": a name that the parse takes for an adverb.
     return found or [name for name in children(verb, "advmod") if name.pos_ == "PROPN" and name.i > verb.i]
+
+
+def _left_out(verb: Token) -> list[Token]:
+    """ "The village the rebels seized": what a clause without a pronoun tells of its noun."""
+    if verb.lemma_ in role_words().holding:  # "17 percent of the area it controls"
+        return []
+    told = verb.dep_ == "acl:relcl" and not children(verb, "ccomp", "xcomp", "compound:prt", "iobj", "cop")
+    doer = next(iter(children(verb, "nsubj")), None) if told and not is_passive(verb) else None
+    related = doer is None or doer.tag_ in _RELATING or doer.i < verb.head.i
+    related = related or any(child.tag_ in _RELATING for child in verb.children)
+    return [] if related or verb.head.lemma_.lower() in role_words().settings else [verb.head]
 
 
 def _is_bounded(phrase: Token) -> bool:
