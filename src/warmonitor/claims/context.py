@@ -102,6 +102,8 @@ def _is_peaceful(sentences: Sequence[Sentence], lexicon: Lexicon, found: set[str
     """Whether a report is of accidents, games or trade throughout, and of no arms but what these know too."""
     if not found & {"accidents", "games", "business"} - ({"accidents"} if "rebels" in found else set()):
         return False
+    if any(is_deadly(sentence, lexicon) for sentence in sentences):
+        return False
     borrowed = ("soft", "metaphor") if found & {"games", "business"} else ("soft",)
     own = ("arms",) if found & {"games", "business"} else ("arms", "organised")
     return not any(_plain(sentence, lexicon, *own, but=borrowed) for sentence in sentences)
@@ -113,11 +115,20 @@ def is_of_peace(sentence: Sentence, lexicon: Lexicon, *, rebels: bool = False) -
     A crash needs a plainer word of arms than "soldier", or `rebels` in its report; a game is told in nearly
     all of war's words.
     """
+    if is_deadly(sentence, lexicon):
+        return False
     if speaks_of(sentence, lexicon, "games", "business"):
         return not _plain(sentence, lexicon, "arms", but=("soft", "metaphor"))
     if rebels or not speaks_of(sentence, lexicon, "accidents"):
         return False
     return not _plain(sentence, lexicon, "arms", "organised", but=("soft",))
+
+
+def is_deadly(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence has those killed or hurt beside a word of arms that mishaps and games do not borrow
+    so: "bombs at a rugby club killed nine".
+    """
+    return speaks_of(sentence, lexicon, "deadly") and speaks_of(sentence, lexicon, "harm")
 
 
 def speaks_of(sentence: Sentence, lexicon: Lexicon, *names: str) -> bool:
