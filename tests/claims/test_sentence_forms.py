@@ -44,7 +44,7 @@ def test_those_killed_by_plain_arms_are_of_war_whatever_else_is_told(
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The winger dropped bombs into the box all evening, and the champions died at the feet of a teenager.",
+        "The winger dropped bombs into the box all evening and the champions died at the feet of a teenager.",
         "A tanker exploded on the motorway, killing eight people.",
     ],
 )
