@@ -108,7 +108,8 @@ class Fitting:
         doer = trigger.doer
         if doer is None or trigger.head.dep_ == "acl:relcl":
             return True
-        return doer.lower_ not in _ASKING and "event" not in self._nouns.classes(doer)
+        asks = doer.lower_ in _ASKING or any(det.lower_ in _ASKING for det in roles.children(doer, "det"))
+        return not asks and "event" not in self._nouns.classes(doer)
 
     def _is_aside(self, trigger: Trigger) -> bool:
         """Whether the words only lead up to what is told, or tell it of those to whom it is no such thing."""

@@ -14,8 +14,8 @@ _TARGETS = frozenset({"place", "party", "thing"})
 _OF_CRIME = frozenset(
     {"attack", "killing", "detention", "sexual_violence", "torture", "casualties", "comment"}
 )
-# What is done to people in a country at war is of the war.
-_TO_PEOPLE = _OF_CRIME - {"attack", "comment"}
+# What is done to people in a country at war is of the war, and so is what is said of it.
+_QUIET = _OF_CRIME - {"attack"}
 # What storms, strikes of pilots and epidemics bring too: it needs a word of war or security.
 _OF_PEACE_TOO = frozenset(
     {"restriction", "service_disruption", "evacuation", "destruction", "displacement", "return", "siege"}
@@ -69,7 +69,7 @@ class Scope:
 
     def is_of_war(self, type_: str) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
-        if type_ in _TO_PEOPLE and self._quiet:
+        if type_ in _QUIET and self._quiet:
             return True
         if type_ in _OF_CRIME:
             return self._wartime

@@ -17,15 +17,15 @@ _POWERS = frozenset({"state", "armed", "un"})
 
 def stands(trigger: Trigger, nouns: Nouns, context: frozenset[str], ontology: Ontology) -> bool:
     """Whether a happening is of the war: words, deals and the moves of friends are where the report speaks
-    of arms or security, or where they pass between two states or armed bodies; those who go free in a theatre
-    of war are. `context` names the lists of exclude.yaml of which the report has a word.
+    of arms or security or, of nothing of peace, names a theatre of war, and where they pass between two
+    states or armed bodies. `context` names the lists of exclude.yaml of which the report has a word.
     """
     plain = trigger.type in _PLAIN or ontology.claim_types[trigger.type].family not in _FAMILIES
     if plain or context & OF_WAR:
         return True
     if context & OF_PEACE:
         return False
-    return (trigger.type == "release" and "theatre" in context) or _is_between_powers(trigger, nouns)
+    return "theatre" in context or _is_between_powers(trigger, nouns)
 
 
 def _is_between_powers(trigger: Trigger, nouns: Nouns) -> bool:
