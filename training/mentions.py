@@ -47,7 +47,7 @@ def compared(data: Path) -> Iterator[Pair]:
         claims = [claim for one in told for claim in one.claims]
         families = find_families(reports.values()).first
         facts = gather(roles_of(claims).core, reports, families, corridor.registry)
-        looking = passages(reports.values(), claims, families, corridor.registry)
+        looking = passages(reports.values(), claims, corridor.registry)
         rows: dict[frozenset[str], list[list[int]]] = defaultdict(list)
         for passage, claim in mentioning.pairs(looking, facts):
             found = mentioning.levels(looking[passage], facts[claim]).items()

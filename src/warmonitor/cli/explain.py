@@ -1,5 +1,7 @@
 """explain, history and verify: why a thing is as it is, what it was, and that nothing was altered."""
 
+from datetime import date
+
 import msgspec
 import typer
 
@@ -7,8 +9,10 @@ from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED
 from warmonitor.cli.printing import show
 from warmonitor.cli.reasons import print_reasons
-from warmonitor.ledger import Ledger
-from warmonitor.model import Claim
+from warmonitor.incidents import why_mentioned
+from warmonitor.knowledge.registry import users_registry
+from warmonitor.ledger import Dossier, Filter, Ledger
+from warmonitor.model import Claim, Mention
 from warmonitor.watching.changes import changes
 
 
@@ -38,14 +42,17 @@ def explain(
                 print_reasons(claim, report)
             return
         dossier = ledger.dossier(identity, moment)
-    if dossier is None:
-        typer.echo(f"{identity}: the ledger has no claim or incident of that id.", err=True)
-        raise typer.Exit(FAILED)
-    incident = dossier.incident
-    typer.echo(f"{incident.type}, {incident.status}: {incident.reports} reports, {incident.origins} origins")
-    for claim in dossier.claims:
-        typer.echo("")
-        _explain_claim(claim)
+        if dossier is None:
+            typer.echo(f"{identity}: the ledger has no claim or incident of that id.", err=True)
+            raise typer.Exit(FAILED)
+        incident = dossier.incident
+        counts = f"{incident.reports} reports, {incident.origins} origins"
+        typer.echo(f"{incident.type}, {incident.status}: {counts}")
+        for claim in dossier.claims:
+            typer.echo("")
+            _explain_claim(claim)
+        for mention in incident.mentions or ():
+            _explain_mention(mention, dossier, ledger, moment)
     typer.echo("\n`warmonitor explain` with a claim's id tells how its places, days and actors were decided.")
 
 
@@ -68,6 +75,24 @@ def _explain_claim(claim: Claim) -> None:
         typer.echo(f"  figure “{figure.text}” → {figure.measure} {figure.low}–{figure.high} {figure.group}")
     voices = " ← ".join(voice.name or voice.speaker or voice.text or voice.kind for voice in claim.voices)
     typer.echo(f"  voices {voices}")
+
+
+def _explain_mention(mention: Mention, dossier: Dossier, ledger: Ledger, moment: date | None) -> None:
+    """The sentence of a report that only speaks of an incident, and line by line why it is taken to."""
+    report = ledger.report(mention.report, moment)
+    if report is None:
+        return
+    answers = f", answered by {', '.join(mention.claims)}" if mention.claims else ""
+    typer.echo(f"\nspoken of in {report.id} ({report.outlet}), {mention.score} bits{answers}")
+    typer.echo(f"  quote  {report.text[slice(*mention.span)]}")
+    reports = {**dossier.reports, report.id: report}
+    claims = (claim for one in reports for claim in ledger.claims(Filter(report=one)))
+    tie = why_mentioned(mention, dossier.incident, claims, reports, users_registry())
+    if tie is None:
+        return
+    typer.echo(f"  likest to {tie.claim}")
+    for step in tie.steps:
+        typer.echo(f"  {step.weight:+5.1f}  {step.comparison} {step.level}")
 
 
 def history(

@@ -207,7 +207,7 @@ def member_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
                         {"block": _block("spoken", key), "sort": "speaks"} for key in mentioning.keys(passage)
                     ],
                 }
-                for passage in passages([report], told, first, _registry()).values()
+                for passage in passages([report], told, _registry()).values()
             ]
             yield batch_of(rows, _MEMBERS)
 

@@ -74,7 +74,7 @@ def link(  # noqa: PLR0913
     scored = scored or _scored(
         roles,
         gather((*roles.core, *roles.satellites), reports, found.first, registry),
-        passages(reports.values(), by_id.values(), found.first, registry),
+        passages(reports.values(), by_id.values(), registry),
     )
     scores = scored.pairs
     core = {claim.id: scored.facts[claim.id] for claim in roles.core}

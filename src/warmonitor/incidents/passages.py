@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +31,6 @@ class Passage:
 
     id: str
     report: str
-    family: str
     span: tuple[int, int]
     block: tuple[int, int]
     quote: str
@@ -49,17 +48,13 @@ class Passage:
     countries: frozenset[str]
 
 
-def passages(
-    reports: Iterable[Report], claims: Iterable[Claim], families: Mapping[str, str], registry: Registry
-) -> dict[str, Passage]:
+def passages(reports: Iterable[Report], claims: Iterable[Claim], registry: Registry) -> dict[str, Passage]:
     """The paragraphs of some reports that look back, by id; claims are those of these reports."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
     return {
-        passage.id: passage
-        for report in reports
-        for passage in _of(report, by_report[report.id], families.get(report.id, report.id), registry)
+        passage.id: passage for report in reports for passage in _of(report, by_report[report.id], registry)
     }
 
 
@@ -68,7 +63,7 @@ def looks_back(report: Report) -> bool:
     return any(_cue_in(report, block, ()) for block in report.blocks)
 
 
-def _of(report: Report, claims: Sequence[Claim], family: str, registry: Registry) -> Iterator[Passage]:
+def _of(report: Report, claims: Sequence[Claim], registry: Registry) -> Iterator[Passage]:
     if report.published is None:
         return
     issued = report.published.end.toordinal()
@@ -85,7 +80,6 @@ def _of(report: Report, claims: Sequence[Claim], family: str, registry: Registry
         yield Passage(
             id=f"{report.id}@{span[0]}",
             report=report.id,
-            family=family,
             span=span,
             block=(block.start, block.end),
             quote=text[start:end],
