@@ -145,3 +145,22 @@ def test_hostile_words_are_shown_and_never_act(page: Page, war: War, view: str) 
     assert "owned" not in page.title().replace(HOSTILE, "")
     assert page.locator("main img, main script, main [onerror]").count() == 0
     assert page.locator("a[href^='javascript:']").count() == 0
+
+
+def test_who_only_speaks_of_it_is_shown_apart_and_counts_for_nothing(page: Page, war: War) -> None:
+    shelling = incident_of(war, "shelling")
+    spoken = next(report for report, claims in war.reports.values() if claims and len(report.text) > 40)
+
+    def with_a_mention(route: Route) -> None:
+        answer = route.fetch()
+        mention = {"report": spoken.id, "span": [0, 30], "claims": ["c-1"], "score": 3.1}
+        route.fulfill(response=answer, json={**answer.json(), "mentions": [mention]})
+
+    page.route(re.compile(rf"/api/incidents/{shelling}(\?.*)?$"), with_a_mention)
+    page.goto(f"/incidents/{shelling}")
+    section = page.get_by_role("region", name="Also spoken of")
+    expect(section.locator("q")).to_have_text(spoken.text[:30])
+    expect(section).to_contain_text("with 1 claim in answer to it")
+    expect(page.locator(".facts")).to_contain_text("in 2 reports")
+    section.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"/reports/{spoken.id}"))

@@ -11,7 +11,7 @@ import msgspec
 from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import Dossier, Filter, Ledger, Revision
 from warmonitor.ledger.derived import control_of, tolls_of
-from warmonitor.model import Claim, Report
+from warmonitor.model import Claim, Mention, Report
 from warmonitor.server.geojson import feature_collection
 from warmonitor.server.periods import Step
 from warmonitor.server.routes.past import History, Rewritten, descent, was
@@ -111,6 +111,11 @@ def _incident(ledger: Ledger, wanted: Filter, registry: Registry, dossier: Dossi
         "incident": dossier.incident,
         "claims": dossier.claims,
         "reports": [excerpt(report, quoted[report.id]) for report in dossier.reports.values()],
+        "speaking": [
+            excerpt(report, [mention])
+            for mention in dossier.incident.mentions or ()
+            if (report := ledger.report(mention.report, wanted.as_of)) is not None
+        ],
         "origins": descent(ledger, dossier, registry, wanted.as_of),
         "history": History(was(revisions), []),
     }
@@ -147,9 +152,9 @@ def _write_reports(
         _write(folder / f"{identity}.json", body)
 
 
-def excerpt(report: Report, claims: Iterable[Claim]) -> Report:
-    """A report with the blocks that claims are quoted from, and its title; offsets go on holding."""
-    spans = [claim.span for claim in claims]
+def excerpt(report: Report, quoted: Iterable[Claim | Mention]) -> Report:
+    """A report with the blocks that it is quoted from, and its title; offsets go on holding."""
+    spans = [one.span for one in quoted]
     blocks = tuple(
         block
         for block in report.blocks

@@ -24,6 +24,8 @@ import { summarise } from "../words/say";
 const PAGE = 50;
 /** How many of the most frequent names are known by heart. */
 const NAMED = 500;
+/** How many of the likeliest mentions of an incident are shown. */
+const MENTIONS = 20;
 
 function ask(path: string, filter: Filter, more: Record<string, string> = {}): string {
   const query = new URLSearchParams(writeFilter(filter));
@@ -84,13 +86,15 @@ export const live: Source = {
     const then: Filter = as_of ? { as_of } : {};
     const incident = await get<Incident>(ask(one("incidents", id), then), signal);
     const belonging = { incident: incident.id };
-    const [claims, reports, origins, history] = await Promise.all([
+    const spoken = [...(incident.mentions ?? [])].sort((some, other) => other.score - some.score).slice(0, MENTIONS);
+    const [claims, reports, origins, history, speaking] = await Promise.all([
       getAll<Claim>(ask("claims", then, belonging), signal),
       getAll<Report>(ask("reports", then, belonging), signal),
       get<Descent>(ask(one("incidents", incident.id, "/origins"), then), signal),
       get<History>(one("history", incident.id), signal),
+      Promise.all(spoken.map(({ report }) => get<Report>(ask(one("reports", report), then), signal).catch(() => null))),
     ]);
-    return { incident, claims, reports, origins, history };
+    return { incident, claims, reports, origins, history, speaking: speaking.filter((report) => report !== null) };
   },
   async report(id, signal) {
     const belonging = { report: id };

@@ -137,6 +137,15 @@ export interface Incident {
   tolls: Toll[];
   contested: { about: string; claims: string[] }[];
   superseded: VoiceFigure[];
+  mentions?: Mention[];
+}
+
+/** A sentence of a report that speaks of an incident without a claim in it; `claims` answer it elsewhere. */
+export interface Mention {
+  report: string;
+  span: [number, number];
+  claims: string[];
+  score: number;
 }
 
 export interface Control {
@@ -355,10 +364,12 @@ export interface Rewritten {
 }
 
 /** All that the view of one incident shows. */
+/** `speaking` are the reports that only speak of it, as far as they may be told. */
 export interface Dossier {
   incident: Incident;
   claims: Claim[];
   reports: Report[];
+  speaking: Report[];
   origins: Descent;
   history: History;
 }

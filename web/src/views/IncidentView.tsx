@@ -6,6 +6,7 @@ import { ClaimCard } from "../parts/ClaimCard";
 import { Origins } from "../parts/Origins";
 import { Past } from "../parts/Past";
 import { Heading } from "../parts/Heading";
+import { Mentions } from "../parts/Mentions";
 import { Permalink, codeOf } from "../parts/Permalink";
 import { Failed, Loading } from "../parts/Status";
 import { StatusBadge } from "../parts/StatusBadge";
@@ -88,6 +89,7 @@ function Told({ dossier, filter }: { dossier: Dossier; filter: Filter }) {
         ))}
       </section>
       <Origins origins={origins} reports={reports} filter={filter} />
+      <Mentions mentions={incident.mentions ?? []} speaking={dossier.speaking} filter={filter} />
       <Past history={history} />
       <Permalink address={incidentAddress(incident.id, {})} reference={incident.id} code={codeOf(incident.id)} />
     </>
