@@ -51,6 +51,20 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 40, None, "soldier")],
     ),
     ("The army put the number of protesters at 8,000.", []),
+    (
+        "Two thousand more troops, bringing the total to 9,000, will be sent to Kesra.",
+        [("forces", 2000, 2000, "soldier")],
+    ),
+    (
+        "The army killed 312 rebels for the loss of 27 of its own men.",
+        [("killed", 312, 312, "combatant"), ("killed", 27, 27, "soldier")],
+    ),
+    (
+        "Thirty-eight people remain in hospital, nine in intensive care, after the shelling of Kesra.",
+        [("injured", 38, 38, "people"), ("injured", 9, 9, "people")],
+    ),
+    ("A bystander was hit in the leg by army fire.", [("injured", 1, 1, "people")]),
+    ("The army admitted losing four posts to the rebels.", [("places_lost", 4, 4, "position")]),
     ("A total of 200 rebels left Kesra by bus.", []),
     (
         "The war has driven half a million people into Norvania.",

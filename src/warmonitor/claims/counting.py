@@ -55,6 +55,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fighters: frozenset[str]
     turns: frozenset[str]
     hurt_after: frozenset[str]
+    limbs: frozenset[str]
     treaters: frozenset[str]
     treated: frozenset[str]
     victims: Mapping[str, str]

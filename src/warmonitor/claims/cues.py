@@ -55,7 +55,7 @@ def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
     """What a verb says was done to people by the words beside it."""
     if _loses_fighters(sentence, verb, lexicon):
         return "killed"
-    if _treats(verb):
+    if _treats(verb) or _is_hit_in_limb(verb):
         return "injured"
     return "displaced" if _drives_out(verb) or _drives_abroad(sentence, verb, lexicon) else None
 
@@ -73,6 +73,15 @@ def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
 def _goes_somewhere(verb: Token) -> bool:
     beside = {case for child in roles.children(verb, "obl") for case in roles.prepositions(child)}
     return bool(beside - _FALLEN_IN) or bool(roles.children(verb, "compound:prt", "advmod", "xcomp", "obj"))
+
+
+def _is_hit_in_limb(verb: Token) -> bool:
+    """ "hit in the leg", "shot in both arms"."""
+    words = counting_words()
+    return verb.lemma_.lower() in words.hurting and any(
+        child.lemma_.lower() in words.limbs and "in" in roles.prepositions(child)
+        for child in roles.children(verb, "obl")
+    )
 
 
 def _treats(verb: Token) -> bool:
@@ -98,7 +107,14 @@ def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:
     words = counting_words()
     return any(
         not known.isdisjoint(sentence.vocabulary)
-        for known in (lexicon.cue_words, words.drivers, words.tolls, words.life_takers, words.treated)
+        for known in (
+            lexicon.cue_words,
+            words.drivers,
+            words.tolls,
+            words.life_takers,
+            words.treated,
+            words.limbs,
+        )
     )
 
 

@@ -14,7 +14,7 @@ from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.event_counts import event_figures
-from warmonitor.claims.figures import casualties, counted_things
+from warmonitor.claims.figures import casualties
 from warmonitor.claims.finding import find_triggers
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
@@ -23,7 +23,7 @@ from warmonitor.claims.misread import with_verbs
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.numbered import Numbered, numbered
+from warmonitor.claims.numbered import Numbered, counted_things, numbered
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.rivals import told_apart

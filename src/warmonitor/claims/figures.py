@@ -15,13 +15,13 @@ from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
-from warmonitor.claims.quantities import Quantity, quantities
+from warmonitor.claims.quantities import quantities
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.shares import are_minors, told_share, who_it_was, who_they_were
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.language import Token
 from warmonitor.model import Figure
-from warmonitor.ontology import Numbers, Ontology
+from warmonitor.ontology import Ontology
 
 # What is done to people only: a noun that no list knows counts people beside these.
 _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
@@ -59,29 +59,45 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         share = told_share(sentence, phrase)
         if share is not None:
             words = sentence.words(phrase.start, phrase.end)
-            figure = figure_of(phrase, share[1], words, running=in_all)
+            of_all = next((i for i, one in enumerate(found) if one.cue.i == share[0].i), None)
+            figure = figure_of(phrase, share[1], words, of_all, running=in_all)
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
-        taken = {i for one in found for i in range(one.start, one.end)}
-        shared = _shared_fate(sentence, phrase, found)
-        cue = shared or cue_for(sentence, phrase, lexicon, taken)
-        if cue is None:
-            continue
-        phrase, measure = _taken_up(phrase, cue, before, sentence, lexicon)
-        if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
-            measure = "injured"
-        told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
-        if told or _plausible(sentence, phrase, cue, measure):
-            running = is_running_total(sentence, cue, phrase.end, lexicon, before=in_all)
-            words = sentence.words(phrase.start, phrase.end)
-            side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
-            figure = figure_of(
-                phrase if side is None else replace(phrase, group=side), measure, words, running=running
-            )
-            found.append(Counted(figure, cue, phrase.start, phrase.end, phrase.noun))
+        one = _beside_its_cue(nouns, phrase, found, before)
+        if one is not None:
+            found.append(one)
     found += with_exchanged(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
     return _in_order([*found, *with_joined(sentence, phrases, found)])
+
+
+def _beside_its_cue(
+    nouns: Nouns, phrase: Phrase, found: Sequence[Counted], before: Figure | None
+) -> Counted | None:
+    """The figure of a phrase beside the word that says what happened to the counted."""
+    sentence, lexicon = nouns.sentence, nouns.lexicon
+    taken = {i for one in found for i in range(one.start, one.end)}
+    shared = _shared_fate(sentence, phrase, found)
+    cue = shared or cue_for(sentence, phrase, lexicon, taken)
+    if cue is None:
+        return None
+    taken_up = _taken_up(phrase, cue, found[-1].figure if found else before, sentence, lexicon)
+    if taken_up is None:
+        return None
+    phrase, measure = taken_up
+    if text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after:
+        measure = "injured"
+    told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
+    if not told and not _plausible(sentence, phrase, cue, measure):
+        return None
+    in_all = before is not None and before.cumulative is True
+    running = is_running_total(sentence, cue, phrase.end, lexicon, before=in_all)
+    words = sentence.words(phrase.start, phrase.end)
+    side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
+    own = phrase if side is None else replace(phrase, group=side)
+    return Counted(
+        figure_of(own, measure, words, running=running), cue, phrase.start, phrase.end, phrase.noun
+    )
 
 
 def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
@@ -205,36 +221,14 @@ def _inherited(
 
 
 def _is_theirs(phrase: Phrase) -> bool:
-    return phrase.noun is not None and any(child.tag_ == "PRP$" for child in phrase.noun.children)
+    """ "A major and two of his men"; not "killed 312 rebels for the loss of 27 of its own men"."""
+    whose = phrase.noun.children if phrase.noun is not None else ()
+    return any(child.tag_ == "PRP$" for child in whose) and all(child.lower_ != "own" for child in whose)
 
 
 def _follows_part(sentence: Sentence, phrase: Phrase) -> bool:
     """ "three clerics among the 18 dead": the number is of all, not of clerics."""
     return "among" in text(sentence, phrase.start - 2, phrase.start).split()
-
-
-def counted_things(sentence: Sentence, numbers: Numbers) -> dict[int, Quantity]:
-    """For each noun that a number counts, that number: token index of the noun → quantity."""
-    found = {}
-    for quantity in quantities(sentence, numbers):
-        noun = _noun_after(sentence, quantity.end)
-        if noun is not None:
-            found[noun.i] = quantity
-    return found
-
-
-def _noun_after(sentence: Sentence, at: int) -> Token | None:
-    """The last noun of the run of modifiers and nouns that begins here; "dozens of X" counts X."""
-    doc, last = sentence.doc, None
-    if at < sentence.span.end and doc[at].lower_ == "of":
-        at += 1
-    while at < sentence.span.end and doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "VERB", "ADV"}:
-        if doc[at].pos_ == "VERB" and doc[at].dep_ != "amod":
-            break
-        if doc[at].pos_ in {"NOUN", "PROPN"}:
-            last = doc[at]
-        at += 1
-    return last
 
 
 def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
@@ -250,12 +244,15 @@ def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
 
 def _taken_up(
     phrase: Phrase, cue: Token, before: Figure | None, sentence: Sentence, lexicon: Lexicon
-) -> tuple[Phrase, str]:
-    """ "50 towns fell; the agency put the figure at about 70": what a bare total counts was told before."""
+) -> tuple[Phrase, str] | None:
+    """ "50 towns fell; the agency put the figure at about 70": what a bare total counts was told before.
+
+    None where it was not: "bringing the total to 9,000".
+    """
     bare = cue.lemma_.lower() in counting_words().bare_totals
-    if before is None or not bare or phrase.sort != "bare":
+    if not bare or phrase.sort != "bare":
         return phrase, _measure(sentence, cue, lexicon)
-    return replace(phrase, group=before.group), before.measure
+    return None if before is None else (replace(phrase, group=before.group), before.measure)
 
 
 def _counts_next(sentence: Sentence, at: int) -> bool:

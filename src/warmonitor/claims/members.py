@@ -84,3 +84,12 @@ def _kinds(token: Token, nouns: Nouns) -> set[str]:
     name = nouns.sentence.name_at(token)
     words = nouns.sentence.words(*name[:2]) if name is not None else token.text
     return {entry.kind for entry in nouns.registry.candidates(words)}
+
+
+def only_tells_whose(words: Sequence[Token]) -> bool:
+    """ "American and": a people's name, and a link to the next number."""
+    return (
+        len(words) > 1
+        and words[-1].lower_ in {"and", "or"}
+        and all(token.pos_ in {"ADJ", "PROPN"} and token.text[0].isupper() for token in words[:-1])
+    )

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from warmonitor.claims.figures import counted_things
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import Quantity, quantities
+from warmonitor.claims.sentence import Sentence
 from warmonitor.language import Token
-from warmonitor.ontology import Ontology
+from warmonitor.ontology import Numbers, Ontology
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,27 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
     for at, quantity in counted_things(nouns.sentence, ontology.numbers).items():
         found.setdefault(at, told.get(quantity.end, Numbered(quantity, nouns.sentence.doc[at], None)))
     return found
+
+
+def counted_things(sentence: Sentence, numbers: Numbers) -> dict[int, Quantity]:
+    """For each noun that a number counts, that number: token index of the noun → quantity."""
+    found = {}
+    for quantity in quantities(sentence, numbers):
+        noun = _noun_after(sentence, quantity.end)
+        if noun is not None:
+            found[noun.i] = quantity
+    return found
+
+
+def _noun_after(sentence: Sentence, at: int) -> Token | None:
+    """The last noun of the run of modifiers and nouns that begins here; "dozens of X" counts X."""
+    doc, last = sentence.doc, None
+    if at < sentence.span.end and doc[at].lower_ == "of":
+        at += 1
+    while at < sentence.span.end and doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "VERB", "ADV"}:
+        if doc[at].pos_ == "VERB" and doc[at].dep_ != "amod":
+            break
+        if doc[at].pos_ in {"NOUN", "PROPN"}:
+            last = doc[at]
+        at += 1
+    return last

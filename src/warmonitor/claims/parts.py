@@ -62,8 +62,9 @@ def _that_holds(part: Quantity, last: int, figures: Sequence[Figure]) -> int | N
 
 
 def _tells_how_badly(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "ten were wounded, two seriously"."""
-    return phrase.sort == "bare" and text(sentence, phrase.end, phrase.end + 1) in counting_words().badly
+    """ "ten were wounded, two seriously", "ten are in hospital, two in intensive care"."""
+    after = {text(sentence, phrase.end, phrase.end + 1), text(sentence, phrase.end, phrase.end + 2)}
+    return phrase.sort == "bare" and not after.isdisjoint(counting_words().badly)
 
 
 def _followed_by_verb(sentence: Sentence, phrase: Phrase) -> bool:

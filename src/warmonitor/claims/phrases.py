@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.members import group_of_members, group_of_strength, is_armed_body
+from warmonitor.claims.members import group_of_members, group_of_strength, is_armed_body, only_tells_whose
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Match, forms
@@ -141,7 +141,7 @@ class _Reader:
         whose = list(self._doc[phrase.quantity.end : after.start])
         if phrase.noun is not None and self._named_group(phrase.noun) is not None:
             return phrase
-        if after.sort != "people" or not _only_tells_whose(whose):
+        if after.sort != "people" or not only_tells_whose(whose):
             return phrase
         return replace(phrase, group=after.group, noun=after.noun, sort="people", end=after.start - 1)
 
@@ -210,7 +210,8 @@ class _Reader:
         if token.text == "(":
             return self._past_brackets(at) if run else None
         if token.pos_ == "ADJ" or (token.pos_ == "VERB" and token.dep_ == "amod" and token.head.i > at):
-            return None if self._is_predicate(token) else at + 1
+            told = token.pos_ == "VERB" and self._sentence.loosely_at(self._lexicon.measure_phrases, at)
+            return None if told or self._is_predicate(token) else at + 1
         if token.pos_ == "ADV":
             return at + 1 if not run and following is not None and following.pos_ in {"ADJ", "VERB"} else None
         joins = token.lower_ in {"and", ","} and not run and self._doc[at - 1].pos_ != "NUM"
@@ -358,12 +359,3 @@ class _Reader:
         family = family and following[0].lower_ not in counting_words().aged
         numbered = bool(following) and following[0].pos_ == "NUM"
         return family or (numbered and not (len(following) > 1 and following[1].text == "-"))
-
-
-def _only_tells_whose(words: Sequence[Token]) -> bool:
-    """ "American and": a people's name, and a link to the next number."""
-    return (
-        len(words) > 1
-        and words[-1].lower_ in {"and", "or"}
-        and all(token.pos_ in {"ADJ", "PROPN"} and token.text[0].isupper() for token in words[:-1])
-    )

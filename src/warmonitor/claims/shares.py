@@ -22,9 +22,16 @@ def told_share(sentence: Sentence, phrase: Phrase) -> tuple[Token, str] | None:
     for at in _near(sentence, phrase):
         victims = sentence.doc[at]
         measure = _measure(victims)
-        if measure is not None and sentence.doc[at - 1].lower_ in _NAMING and _is_about(sentence, phrase, at):
+        if measure is not None and _is_named(sentence, at) and _is_about(sentence, phrase, at):
             return victims, measure
     return None
+
+
+def _is_named(sentence: Sentence, at: int) -> bool:
+    """ "the wounded", "the 24 wounded"."""
+    before = sentence.doc[at - 2 : at] if at - 2 >= sentence.span.start else sentence.doc[at - 1 : at]
+    words = [token for token in before if token.pos_ != "NUM"]
+    return bool(words) and words[-1].lower_ in _NAMING
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def _measure(token: Token) -> str | None:
 def _is_about(sentence: Sentence, phrase: Phrase, at: int) -> bool:
     """Whether the words between say that the counted are of the victims at this token."""
     doc = sentence.doc
-    among = at >= 2 and doc[at - 2].lower_ == "among"
+    among = "among" in (token.lower_ for token in doc[max(at - 3, sentence.span.start) : at])
     if at >= phrase.end:
         return among and doc[phrase.end].lemma_ == "be" and at - phrase.end <= 4
     following = [token for token in doc[at + 1 : phrase.start] if token.pos_ != "ADV"]
