@@ -49,3 +49,13 @@ def test_where(
 ) -> None:
     told = [(place.text, place.relation) for place in drafts_of(sentence)[0].claim.places]
     assert told == expected
+
+
+def test_joined_deeds_are_where_and_when_what_they_follow_was(
+    drafts_of: Callable[[str], list[Draft]],
+) -> None:
+    text = "Rebels held half of Aleppo from 2012 until 2016, when the army besieged and retook it."
+    for draft in drafts_of(text):
+        assert [place.text for place in draft.claim.places] == ["Aleppo"]
+        assert draft.time is not None
+        assert text[slice(*draft.time)] == "from 2012 until 2016"

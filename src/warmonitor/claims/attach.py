@@ -1,6 +1,6 @@
 """Which place, which date of a sentence belongs to which of its happenings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.newness import is_of_then
@@ -74,8 +74,11 @@ def own_places(
     free = [words for words in free if not _is_of_cause(words.top, trigger)]
     if free:
         return _nearest(free, trigger)
-    linked = _linked(trigger, triggers)
-    return [words for words, holder in owners if holder is not None and holder is linked]
+    for linked in _followed(trigger, triggers):
+        shared = [words for words, holder in owners if holder is linked]
+        if shared:
+            return shared
+    return []
 
 
 def _is_somebody(words: PlaceWords, trigger: Trigger) -> bool:
@@ -153,6 +156,16 @@ def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     return next(
         (t for t in triggers if t.head.dep_ in {"conj", "advcl"} and t.head.head.i == trigger.head.i), None
     )
+
+
+def _followed(trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
+    """What it follows, and in "held X until May, when the army shelled and took it" what that follows."""
+    linked = _linked(trigger, triggers)
+    if linked is not None:
+        yield linked
+        above = _linked(linked, triggers) if trigger.head.dep_ == "conj" else None
+        if above is not None and above is not trigger:
+            yield above
 
 
 def _is_earlier(trigger: Trigger) -> bool:
@@ -256,10 +269,12 @@ def own_time(
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices, triggers) in {None, speaks}]
     mine = [e for e, token in open_ones if _dated_by(token, triggers) is trigger]
     free = [e for e, token in open_ones if _dated_by(token, triggers) is None]
-    linked = _linked(trigger, triggers) if trigger.type not in _STATES else None
-    if linked is not None and (_is_earlier(linked) or _is_earlier(trigger) or _is_present(trigger)):
-        linked = None
-    shared = [e for e, token in open_ones if linked is not None and owner(token, triggers) is linked]
+    shared = []
+    if trigger.type not in _STATES and not _is_earlier(trigger) and not _is_present(trigger):
+        for linked in _followed(trigger, triggers):
+            if _is_earlier(linked) or shared:
+                break
+            shared = [e for e, token in open_ones if owner(token, triggers) is linked]
     if len(mine) >= _MANY_DATES:
         return None
     chosen = mine or free or shared
