@@ -269,7 +269,7 @@ def own_time(
     open_ones = [(e, token) for e, token in dating if _speech_of(token, voices, triggers) in {None, speaks}]
     mine = [e for e, token in open_ones if _dated_by(token, triggers) is trigger]
     free = [e for e, token in open_ones if _dated_by(token, triggers) is None]
-    shared = []
+    shared: list[TimeExpression] = []
     if trigger.type not in _STATES and not _is_earlier(trigger) and not _is_present(trigger):
         for linked in _followed(trigger, triggers):
             if _is_earlier(linked) or shared:
