@@ -139,7 +139,7 @@ def _described(verb: Token, noun: Token) -> Token | None:
         and noun.head.pos_ == "VERB"
     ):
         return subject(noun.head)
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or (verb.tag_ == "VBG" and any(of.lower_ == "of" for of in children(verb, "mark"))):
         return _planner(noun) if verb.dep_ == "acl" else None
     return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None
 
