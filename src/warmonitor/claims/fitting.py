@@ -26,6 +26,7 @@ _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
 _GOING_ON = frozenset({"conj", "advcl"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
+_BETWEEN = frozenset({"amod", "compound", "advmod", "det", "nummod"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
 _HOSTAGES = frozenset({"hostage", "captive"})
@@ -138,7 +139,7 @@ class Fitting:
     def _has_company(self, trigger: Trigger) -> bool:
         """Whether the words that a rule asks for stand in the trigger's clause, and none that it forbids."""
         rule = trigger.rule
-        if rule.unless and self._stands_among(rule.unless, own_words, trigger):
+        if rule.unless and self._stands_among(rule.unless, _around, trigger):
             return False
         if rule.after and not _follows(trigger, rule.after):
             return False
@@ -209,6 +210,13 @@ def _follows(trigger: Trigger, verbs: frozenset[str]) -> bool:
         if above.i < trigger.start and is_word(above, verbs):
             return True
     return False
+
+
+def _around(trigger: Trigger) -> list[int]:
+    """The tokens under a trigger, those between its own words too: "met *little* resistance"."""
+    inside = range(trigger.start + 1, trigger.end)
+    between = [i for i in inside if trigger.head.doc[i].dep_ in _BETWEEN and i != trigger.head.i]
+    return own_words(trigger) + between
 
 
 def _wants_for_itself(trigger: Trigger) -> bool:

@@ -66,6 +66,10 @@ def _is_done(verb: Token) -> bool:
     """Whether a verb is a participle; of those with one form for the past too, one that nothing follows to
     which it could be done.
     """
+    if verb.lower_ in role_words().pasts or any(
+        on.lower_ == "on" for on in children(verb, "compound:prt", "advmod")
+    ):
+        return False  # "flew in", "held on to the town"
     if verb.tag_ == "VBN":
         return verb.lemma_ not in role_words().intransitive
     if verb.tag_ != "VBD" or children(verb, "mark"):

@@ -36,6 +36,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misread: frozenset[str]
     settings: frozenset[str]
     holding: frozenset[str]
+    pasts: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]
     participles: frozenset[str]
@@ -60,9 +61,10 @@ def prepositions(token: Token) -> set[str]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, bare participles after a noun and in headlines included."""
-    if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children):
-        return True
-    if _is_seen_done(verb) or _is_done_by(verb) or _is_set_off(verb):
+    if verb.lower_ in role_words().pasts:
+        return False
+    told = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
+    if told or _is_seen_done(verb) or _is_done_by(verb) or _is_set_off(verb):
         return True
     # No finite verb hangs on a noun without a pronoun: "members killed at the gate" is tagged so by mistake.
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
@@ -152,9 +154,12 @@ def _seen(verb: Token, above: Token) -> Token | None:
 
 
 def _planner(plan: Token) -> Token | None:
-    """ "France has plans to withdraw", "France's plan to withdraw": whose plan it is does it."""
+    """ "France has plans to withdraw", "France's plan to withdraw", "died in a bid to take it": whose plan it
+    is does it.
+    """
     owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), None)
-    if owner is None and plan.dep_ == "obj" and plan.head.pos_ == "VERB":
+    sought = plan.dep_ == "obj" or (plan.dep_ == "obl" and "in" in prepositions(plan))
+    if owner is None and sought and plan.head.pos_ == "VERB":
         return subject(plan.head)
     return owner
 
