@@ -79,6 +79,11 @@ def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
 
 
 TELLS = [
+    ("The army rejected as baseless a claim that it had bombed the market in Kesra.", "denial"),
+    ("The rebels said they were not behind the bombing in Torvik.", "denial"),
+    ("Anger greeted the bombing of the market in Kesra.", "condemnation"),
+    ("A letter of forty mayors asks the army to stop the shelling.", "demand"),
+    ("The rebels of Torvik called off their campaign after nine years.", "agreement"),
     ("The truce, violated four times since Monday, exists on paper only in Kesra.", "violation"),
     ("A mosque was set alight by a mob of rebels in Kesra.", "riot"),
     ("Families of the hostages blocked the motorway near Torvik, asking for a deal.", "protest"),

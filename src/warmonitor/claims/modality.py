@@ -111,7 +111,8 @@ def _stands_alone(clause: Token, lexicon: Lexicon) -> bool:
 
 def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     """What a word above says of the one below it; "a raid to capture" has its own aim."""
-    if above.lower_ in _NEARLY and above.pos_ == "ADJ" and below.tag_ == "VBG":
+    near = below.tag_ == "VBG" or (trigger.type in _AGREED and "to" in roles.prepositions(below))
+    if above.lower_ in _NEARLY and above.pos_ == "ADJ" and near:
         return {"possible"}
     if above.lemma_ == "aim" and below.tag_ == "VBG":
         return {"planned"}
