@@ -18,6 +18,12 @@ DONE_TO = [
     ),
     ("Police handed over four students to a militia in Torvik.", "abduction", set()),
     ("An editor is being held without charge in Torvik.", "detention", set()),
+    ("Officials in Torvik confirmed the arrest of a reporter.", "detention", set()),
+    (
+        "Three men with rifles took a priest, two nuns and a cook hostage in a chapel in Torvik.",
+        "abduction",
+        set(),
+    ),
     ("Half of the population of Kesra have left the town since the shelling began.", "displacement", set()),
     ("Not a single hostage was hurt by the rebels in Kesra.", "casualties", set()),
     ("Gunmen stormed the inn at Kesra, and several guests were taken hostage.", "abduction", set()),
@@ -48,6 +54,7 @@ def test_who_is_to_blame_is_accused_by_whoever_says_so(drafts_of: DraftsOf) -> N
 
 
 SILENT_ON = [
+    ("Rebels took over the palace in Kesra, forcing President Omar Halim to flee.", "displacement"),
     ("Jets bombed a camp for the displaced near Kesra.", "displacement"),
     ("The rebels hanged nine men accused of spying for the army.", "accusation"),
     ("Residents poured into the main square of Kesra to demand the fall of the junta.", "displacement"),

@@ -54,9 +54,14 @@ def is_reason(noun: Token) -> bool:
 
 
 def is_one_alone(verb: Token, nouns: Nouns) -> bool:
-    """ "The gunman fled", "as he left his home": one who goes is no displacement; a family or a mother is."""
+    """ "The gunman fled", "as he left his home": one who goes, or is driven out, is no displacement; a family
+    or a mother is.
+    """
     who = roles.agent(verb)
-    if who is None or are_people(roles.objects(verb), nouns):
+    driven = roles.objects(verb)
+    if any(_is_one_named(one, nouns) for one in (driven if driven else [who] if who is not None else [])):
+        return True
+    if who is None or are_people(driven, nouns):
         return False
     who = nouns.antecedent(who)
     own = set(nouns.sentence.labels_ending_at(nouns.lexicon.classes, who))
@@ -64,6 +69,13 @@ def is_one_alone(verb: Token, nouns: Nouns) -> bool:
     person = person and who.lemma_.lower() not in counting_words().collectives
     single = who.lower_ == "he" or (who.tag_ == "NN" and person)
     return single and not roles.children(who, "nummod", "conj")
+
+
+def _is_one_named(head: Token, nouns: Nouns) -> bool:
+    """ "forcing President Omar Halim to flee"."""
+    name = nouns.sentence.name_at(head)
+    one = head.tag_ == "NNP" and not roles.children(head, "conj", "nummod")
+    return one and name is not None and name[2].kind == "person"
 
 
 def are_those(participle: Token) -> bool:

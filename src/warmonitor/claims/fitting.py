@@ -143,7 +143,7 @@ class Fitting:
             return False
         if rule.after and not _follows(trigger, rule.after):
             return False
-        return not rule.beside or self._stands_among(rule.beside, words_below, trigger)
+        return not rule.beside or self._stands_among(rule.beside, _words_after, trigger)
 
     def _stands_among(
         self, phrases: tuple[str, ...], words: Callable[[Trigger], list[int]], trigger: Trigger
@@ -217,6 +217,18 @@ def _around(trigger: Trigger) -> list[int]:
     inside = range(trigger.start + 1, trigger.end)
     between = [i for i in inside if trigger.head.doc[i].dep_ in _BETWEEN and i != trigger.head.i]
     return own_words(trigger) + between
+
+
+def _words_after(trigger: Trigger) -> list[int]:
+    """The tokens under a trigger, and those up to the next verb: "take a priest, two nuns and a cook hostage"
+    is more than most parses see.
+    """
+    own = words_below(trigger)
+    for token in trigger.head.doc[trigger.end : trigger.head.sent.end]:
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            break
+        own.append(token.i)
+    return own
 
 
 def _wants_for_itself(trigger: Trigger) -> bool:
