@@ -45,6 +45,9 @@ class Fitting:
     def fits(self, trigger: Trigger) -> bool:
         """Whether a trigger is what its rule means."""
         rule = trigger.rule
+        # Seven of ten that do not fit have not who or what they ask for: asked first, it spares the rest.
+        if not self._has_roles(trigger):
+            return False
         if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
             return False
         if self._is_aside(trigger):
@@ -60,7 +63,7 @@ class Fitting:
             return False
         if not self._is_spoken(trigger):
             return False
-        return self._has_roles(trigger) and (not rule.weapon or self._has_weapon(trigger))
+        return not rule.weapon or self._has_weapon(trigger)
 
     def _only_describes(self, trigger: Trigger) -> bool:
         """ "a bomb aimed at X", "areas held by the opposition", "men accused of spying": which are meant."""

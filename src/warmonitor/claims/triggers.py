@@ -76,8 +76,9 @@ class Trigger:
 
 def patients(trigger: Trigger) -> list[Token]:
     """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names."""
-    found = list(roles.objects(trigger.head)) if trigger.is_verb else []
-    if trigger.is_verb and not found:
+    by_verb = trigger.is_verb
+    found = list(roles.objects(trigger.head)) if by_verb else []
+    if by_verb and not found:
         found = roles.children(trigger.head, "iobj")  # "told residents to leave"
     for token in trigger.head.doc[trigger.start : trigger.end]:
         for child in token.children:
@@ -86,9 +87,9 @@ def patients(trigger: Trigger) -> list[Token]:
             marks = {case.i for case in child.children if case.dep_ == "case"}
             inside = any(trigger.start <= mark < trigger.end for mark in marks)
             whose = token.i != trigger.head.i and "of" in roles.prepositions(child)
-            about = whose or (not trigger.is_verb and roles.prepositions(child) & _ABOUT)
+            about = whose or (not by_verb and roles.prepositions(child) & _ABOUT)
             done_to = child.dep_ in {"obj", "nsubj:pass"}
-            if inside or about or (done_to and (token.i != trigger.head.i or not trigger.is_verb)):
+            if inside or about or (done_to and (token.i != trigger.head.i or not by_verb)):
                 found.append(child)
     return [token for token in found if not trigger.holds(token)]
 

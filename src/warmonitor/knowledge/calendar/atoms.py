@@ -12,6 +12,7 @@ from warmonitor.knowledge.calendar.vocabulary import Rule, rules, signs, words
 
 _LOOK_BACK = 40
 _DIGITS = re.compile(r"\d+")
+_ERAS = re.compile(r"B\.?C|A\.?D|CE")
 _NOON = 12
 _COORDINATED = re.compile(r"\s?(?:and|or|to|until|through|[-–/])\s?(?:the )?")
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)|\u00a0|\t")
@@ -214,6 +215,7 @@ def _sought() -> tuple[AhoCorasick, list[list[_Needs]]]:
 def _spots(text: str, lower: str) -> dict[_Needs, list[_Stretch]]:
     """Where the words stand that rules need, in order."""
     spots: dict[_Needs, list[_Stretch]] = {"digit": [match.span() for match in _DIGITS.finditer(text)]}
+    spots["era"] = [match.span() for match in _ERAS.finditer(text)]
     automaton, whose = _sought()
     for word, start, end in automaton.find_matches_as_indexes(lower, overlapping=True):
         begins = not (start and (lower[start - 1].isalnum() or lower[start - 1] == "_"))
@@ -246,10 +248,12 @@ def _found(text: str) -> Iterator[tuple[int, Rule, re.Match[str]]]:
     lower = text.lower()
     # Few letters have a small form of another length; places in the one are then not places in the other.
     spots = _spots(text, lower) if len(lower) == len(text) else None
-    for needs, ordered in _by_needs().items():
-        near = [(0, len(text))] if spots is None or needs is None else spots.get(needs, ())
+    everywhere = [(0, len(text))]
+    by_needs = _by_needs()
+    for needs in by_needs if spots is None else (None, *spots):
+        near = everywhere if spots is None or needs is None else spots[needs]
         stretches: dict[int, list[_Stretch]] = {}
-        for order, rule in ordered if near else ():
+        for order, rule in by_needs.get(needs, ()) if near else ():
             if rule.reach not in stretches:
                 stretches[rule.reach] = _joined(text, near, rule.reach)
             for start, end in stretches[rule.reach]:

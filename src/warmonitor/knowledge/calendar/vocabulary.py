@@ -20,8 +20,9 @@ _SIGNS = {
     "month": "month", "month_sure": "month", "month_unsure": "month", "month_short": "month",
     "weekday": "weekday", "weekday_short": "weekday", "unit": "unit", "unit_one": "unit", "unit_many": "unit",
     "season": "season", "season_sure": "season", "season_name": "season", "season_fall": "season",
-    "year": "digit", "day": "digit", "day_ordinal": "digit", "era_sure": "digit", "part": "part",
-    "deictic_day": "deictic_day",
+    "year": "digit", "day": "digit", "day_ordinal": "digit", "era_sure": "era", "part": "part",
+    "deictic_day": "deictic_day", "fixed_day": "fixed_day", "moving_day": "moving_day", "rate": "rate",
+    "ordinal": "ordinal",
 }  # fmt: skip
 """Pieces that cannot match without a word of one cheap kind; a rule is tried only near such words."""
 _REACHES = (12, 24, 48, 80)
@@ -44,6 +45,7 @@ class Words:
     references: Mapping[str, tuple[Anchor, int]]
     deictic_days: Mapping[str, int]
     fixed_days: Mapping[str, tuple[int, int]]
+    moving_days: tuple[str, ...]
     numbers: Mapping[str, float]
     ordinals: Mapping[str, int]
     rates: Mapping[str, Unit]
@@ -182,6 +184,7 @@ def words() -> Words:
         },
         deictic_days=raw["deictic_days"],
         fixed_days={word.lower(): (month, day) for word, (month, day) in raw["fixed_days"].items()},
+        moving_days=tuple(raw["moving_days"]),
         numbers=raw["numbers"],
         ordinals=raw["ordinals"],
         rates=raw["rates"],
@@ -203,13 +206,16 @@ def _needs(pattern: str) -> str | None:
     signs = [_SIGNS[piece] for piece in _PIECE.findall(pattern) if piece in _SIGNS]
     if r"\d" in pattern:
         signs.append("digit")
-    rarest = ["season", "deictic_day", "weekday", "month", "part", "unit", "digit"]
+    rarest = [
+        *("era", "fixed_day", "moving_day", "rate", "season", "deictic_day"),
+        *("weekday", "month", "ordinal", "part", "unit", "digit"),
+    ]
     return min(signs, key=rarest.index, default=None)
 
 
 @cache
 def signs() -> Mapping[str, tuple[str, ...]]:
-    """For each kind of word that rules need, the words, in small letters; digits are none."""
+    """For each kind of word that rules need, the words, in small letters; digits and eras are none."""
     known = words()
     kinds: dict[str, Iterable[str]] = {
         "month": known.months,
@@ -218,6 +224,10 @@ def signs() -> Mapping[str, tuple[str, ...]]:
         "unit": known.units,
         "part": known.parts,
         "deictic_day": known.deictic_days,
+        "fixed_day": known.fixed_days,
+        "moving_day": known.moving_days,
+        "rate": known.rates,
+        "ordinal": known.ordinals,
     }
     return {kind: tuple(word.lower() for word in listed) for kind, listed in kinds.items()}
 

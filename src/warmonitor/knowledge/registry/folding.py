@@ -13,6 +13,11 @@ _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]\b\.?")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ash|as|ad|an|ar|at|az|ed|es)[-‐–]", re.IGNORECASE)
 _LOOSE_ARTICLE = re.compile(r"\b(?:al|el)\s+(?=\w)", re.IGNORECASE)
 _OTHER = re.compile(r"[^\w&/]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(character for character in found.group() if not unicodedata.combining(character))
 
 
 def shorten(text: str) -> str:
@@ -36,8 +41,7 @@ def fold_name(name: str) -> str:
     if not plain or not _QUOTES.isdisjoint(text):
         text = _APOSTROPHES.sub("", _POSSESSIVE.sub("", text))
     if not plain:
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in text if not unicodedata.combining(character))
+        text = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
     text = text.lower()
     if not plain or "-" in text:
         text = _ARTICLE.sub("", text)
