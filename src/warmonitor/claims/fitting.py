@@ -46,11 +46,9 @@ class Fitting:
         """Whether a trigger is what its rule means."""
         rule = trigger.rule
         # Seven of ten that do not fit have not who or what they ask for: asked first, it spares the rest.
-        if not self._has_roles(trigger):
+        if not self._has_roles(trigger) or self._serves(trigger) or self._is_aside(trigger):
             return False
-        if (trigger.head.dep_ == "acl" and self._only_describes(trigger)) or self._serves(trigger):
-            return False
-        if self._is_aside(trigger):
+        if trigger.head.dep_ == "acl" and self._only_describes(trigger):
             return False
         if (rule.deadly and not is_deadly(trigger)) or (rule.violent and not self._scope.is_violent(trigger)):
             return False
