@@ -217,6 +217,12 @@ def test_figures_of_one_claim_are_of_different_people() -> None:
     assert [(toll.low, toll.high) for toll in incident.tolls] == [(17, 17)]
 
 
+def test_a_total_of_many_happenings_is_of_none_of_them() -> None:
+    total = claim("q", "casualties", None, "2031-05-02", figures=(killed(182, cumulative=True),))
+    siege = claim("q", "siege", "Velin", "2031-05-02", at=60)
+    assert len(linked(total, siege).incidents) == 2
+
+
 def _incident(number: int, low: int | None, high: int | None, offset: int) -> Incident:
     when = day(f"2031-05-{1 + offset:02}")
     made = linked(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from warmonitor.incidents import rarity, settings, wording
 from warmonitor.incidents.facts import Days, Facts, Quantity
+from warmonitor.incidents.figures import only_totals
 from warmonitor.incidents.places import place_level
 
 
@@ -60,6 +61,8 @@ def _type(one: Facts, other: Facts) -> str:
     for said, done in ((one.claim.type, other.claim.type), (other.claim.type, one.claim.type)):
         if said in known.answering and done in known.answered:
             return "speech"
+    if one.claim.type != other.claim.type and (only_totals(one.claim) or only_totals(other.claim)):
+        return "unlike"
     return known.relation(one.claim.type, other.claim.type) or "unlike"
 
 

@@ -64,6 +64,12 @@ def count(claims: Iterable[Claim], origins: Origins) -> Count:
     return Count(tolls, superseded, apart)
 
 
+def only_totals(claim: Claim) -> bool:
+    """ "182 have been killed since Wednesday": told of many happenings, it is of none of them."""
+    counts = claim.type == "casualties" and bool(claim.figures)
+    return counts and all(figure.cumulative is True for figure in claim.figures)
+
+
 def _together(figures: Sequence[Figure]) -> Iterator[tuple[Key, Figure]]:
     """The figures of one claim, those of one key added up: "two dead in Velin and 15 in Bera" are 17."""
     kept: dict[tuple[Key, bool], list[Figure]] = defaultdict(list)
