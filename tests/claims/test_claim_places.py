@@ -25,6 +25,10 @@ TOLD = [
         "Police fired into crowds in Yangon, Dawei and Mandalay on Sunday.",
         [("Yangon", "in"), ("Dawei", "in"), ("Mandalay", "in")],
     ),
+    (
+        "Rebels shelled posts in the countryside of Hama and Jizan.",
+        [("Hama", "outskirts_of"), ("Jizan", "outskirts_of")],
+    ),
     # where those who speak are
     ("An official in Zagreb said that shells had hit Vukovar.", [("Vukovar", "in")]),
     ("Shells hit Vukovar, the minister told reporters in Geneva.", [("Vukovar", "in")]),

@@ -283,7 +283,7 @@ def _words(sentence: Sentence, nouns: Nouns, numbers: Numbers, start: int, end: 
     place = Place(
         text=text,
         span=sentence.offsets(start, end),
-        relation=_relation(sentence, start, chain),
+        relation=_relation(sentence, start, _shared(head, chain, nouns)),
         extent=_extent(sentence, start, numbers),
     )
     kinds = {candidate.kind for candidate in nouns.gazetteer.candidates(text)}
@@ -308,6 +308,12 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
             break
         chain.append(above)
     return chain
+
+
+def _shared(name: Token, chain: list[Token], nouns: Nouns) -> list[Token]:
+    """ "the countryside of X and Y": what the first of two names stands under, the second does too."""
+    joined = name.dep_ == "conj" and len(chain) == 1 and not roles.prepositions(name)
+    return [name, *_chain(name.head, nouns)[1:]] if joined else chain
 
 
 def _leads_away(name: Token) -> bool:
