@@ -29,6 +29,10 @@ TOLD = [
         "Rebels shelled posts in the countryside of Hama and Jizan.",
         [("Hama", "outskirts_of"), ("Jizan", "outskirts_of")],
     ),
+    (
+        "Rebels cut the highway between Hama and Jizan.",
+        [("Hama", "between"), ("Jizan", "between")],
+    ),
     # where those who speak are
     ("An official in Zagreb said that shells had hit Vukovar.", [("Vukovar", "in")]),
     ("Shells hit Vukovar, the minister told reporters in Geneva.", [("Vukovar", "in")]),

@@ -313,7 +313,7 @@ def _chain(head: Token, nouns: Nouns) -> list[Token]:
 def _shared(name: Token, chain: list[Token], nouns: Nouns) -> list[Token]:
     """ "the countryside of X and Y": what the first of two names stands under, the second does too."""
     joined = name.dep_ == "conj" and len(chain) == 1 and not roles.prepositions(name)
-    return [name, *_chain(name.head, nouns)[1:]] if joined else chain
+    return [name, *_chain(name.head, nouns)] if joined else chain
 
 
 def _leads_away(name: Token) -> bool:
