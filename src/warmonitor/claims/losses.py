@@ -9,7 +9,7 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
 _THEIR = frozenset({"its", "their", "his", "our"})
-_LOSING = frozenset({"lose", "cost"})
+_LOSING = frozenset({"lose", "cost", "suffer", "sustain"})
 _REACH = 6
 
 
@@ -20,7 +20,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return None
     losing = next((one for one in (cue, cue.head, cue.head.head) if one.lemma_.lower() in _LOSING), None)
     if losing is not None and (losing is cue or phrase.noun is None):
-        lost = losing.lemma_.lower() == "lose"
+        lost = losing.lemma_.lower() != "cost"
         losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")
         told = [one for one in losers if one is not None]
         whose = [own for one in told for own in (_speakers(one) if _is_they(one) else [one])]

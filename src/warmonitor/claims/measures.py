@@ -82,7 +82,15 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
         top = next((above for above in trigger.head.ancestors if above.pos_ == "VERB"), trigger.head)
     # "killed nine, residents said, and set fire to the mill"
     said = roles.children(top.head, "conj") if top.dep_ == "ccomp" and top.i < top.head.i else []
-    return [top, *roles.children(top, "advcl", "conj", "xcomp"), *said, *roles.children(trigger.head, "acl")]
+    joined = [verb for verb in roles.children(top, "conj") if verb.pos_ == "VERB"]
+    below = [after for verb in joined for after in roles.children(verb, "conj")]
+    return [
+        top,
+        *roles.children(top, "advcl", "conj", "xcomp"),
+        *below,
+        *said,
+        *roles.children(trigger.head, "acl"),
+    ]
 
 
 def _heads(trigger: Trigger, of: str, nouns: Nouns, counts: Mapping[int, Numbered]) -> list[Token]:

@@ -121,7 +121,9 @@ def _is_span(when: Token) -> bool:
 def _of_a_war(cue: Token) -> bool:
     """ "have been killed in the war", "the conflict has left 40 dead": what a war has done it did in all."""
     verb = cue if cue.pos_ == "VERB" else cue.head
-    done = any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in verb.children)
+    # "a war that has lasted a decade and left 40 dead"
+    shared = verb.head.children if verb.dep_ == "conj" else ()
+    done = any(c.dep_.startswith("aux") and c.lemma_ == "have" for c in (*verb.children, *shared))
     if not done and not (roles.is_passive(verb) and not any(map(_is_day, roles.children(verb, "obl")))):
         return False
     around = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
