@@ -83,6 +83,15 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("surrendered", 200, None, "combatant", None)],
     ),
     ("The army cleared two protest camps in Torvik.", [("places_captured", 2, 2, "position", None)]),
+    (
+        "Jets struck a camp near Torvik, burning at least 28 people to death.",
+        [("killed", 28, None, "people", None)],
+    ),
+    ("Rebels overran nine police stations in Torvik.", [("places_captured", 9, 9, "position", None)]),
+    (
+        "By the end of 1954 the last 6,000 soldiers had withdrawn from Torvik.",
+        [("forces", 6000, 6000, "soldier", None)],
+    ),
     ("Two thirds of the 40 hostages were freed by the rebels.", []),
     (
         "Rebels joined a march by up to 5,000 people in Torvik.",

@@ -1,5 +1,7 @@
 """Cue words beside a number of people, "killed", "wounded", "dead": what they say was done to them."""
 
+from itertools import chain
+
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
@@ -22,7 +24,10 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
         return single
     if token.pos_ != "VERB":
         return "killed" if _is_loss_of_people(sentence, token, lexicon) else None
-    phrase = next(iter(sentence.loosely_at(lexicon.measure_phrases, token.i)), None)
+    phrases = lexicon.measure_phrases
+    # "Burned nine people to death": the words behind the object are the verb's
+    told = chain(sentence.loosely_at(phrases, token.i), sentence.parted_at(phrases, token.i))
+    phrase = next(told, None)
     return phrase.labels[0] if phrase is not None else _told_with(sentence, token, lexicon)
 
 

@@ -9,7 +9,7 @@ from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
 
 # "…, destroying a helicopter" tells what the attack above it did.
-_EFFECTS = frozenset({"destruction", "interception"})
+_EFFECTS = frozenset({"destruction", "interception", "killing"})
 # "In an attack" beside a suicide bombing is that bombing.
 _SPECIFIC = frozenset(
     {"airstrike", "drone_strike", "shelling", "bombing", "chemical_attack", "killing", "abduction"}
