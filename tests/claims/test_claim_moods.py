@@ -15,6 +15,7 @@ MOODS = [
     ("The ministry accused the rebels of shelling a hospital in Kesra.", "shelling", "alleged"),
     ("The ministry denies that its planes bombed Kesra.", "airstrike", "denied"),
     ("The army did not attack Kesra.", "attack", "negated"),
+    ("Men of military age may not leave Kesra, the army said.", "restriction", "asserted"),
     ("The army and the rebels are close to a truce in Kesra.", "agreement", "possible"),
     ("Kigali has repeatedly denied backing the rebels.", "support", "denied"),
     ("The army called off the parade over the attack in Kesra.", "attack", "asserted"),

@@ -72,7 +72,11 @@ def _negates(trigger: Trigger, lexicon: Lexicon) -> bool:
 def _forbids(trigger: Trigger, lexicon: Lexicon) -> bool:
     """ "Nobody was allowed to leave", "no vehicle may enter": the negation is what forbids."""
     permits = is_word(trigger.head, lexicon.modality["permitting"])
-    return permits or not lexicon.modality["negators"].isdisjoint(trigger.rule.beside)
+    return (
+        permits
+        or _negates(trigger, lexicon)
+        or not lexicon.modality["negators"].isdisjoint(trigger.rule.beside)
+    )
 
 
 def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
