@@ -77,6 +77,11 @@ def test_tolls_are_ranges_with_their_incidents(db: str) -> None:
     assert all({"measure", "group", "low", "high", "incidents"} <= set(one) for one in sums)
 
 
+def test_tolls_say_what_was_told_of_more_than_one_event(db: str) -> None:
+    done = RUN.invoke(app, ["tolls", "--db", db])
+    assert "total of more than one event: killed, people: low 910, high not told" in done.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

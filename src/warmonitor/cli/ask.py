@@ -75,8 +75,19 @@ def tolls(
         found = tolls_of(ledger, asked, users_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
     show((msgspec.to_builtins(one) for one in found.sums), columns, form, output)
+    for toll in found.running:
+        counted = ", ".join((toll.measure, toll.group, *toll.side))
+        for told in toll.by_voice:
+            bounds = f"low {_bound(told.low)}, high {_bound(told.high)}"
+            said = f", said on {told.said_on}" if told.said_on else ""
+            why = f"total of more than one event: {counted}: {bounds} ({told.voice}{said})"
+            typer.echo(f"not added: {told.claim}: {why}", err=True)
     for left in found.not_added:
         typer.echo(f"not added: {left.incident}: {left.reason}", err=True)
+
+
+def _bound(number: int | None) -> str:
+    return "not told" if number is None else str(number)
 
 
 def control(
