@@ -87,7 +87,7 @@ def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
 
 TELLS = [
     ("Inspectors found traces of sarin at a rebel post in Kesra.", "chemical_attack"),
-    ("Whatsapp was blocked in Kesra after the coup.", "service_disruption"),
+    ("Social media were blocked in Kesra after the coup.", "service_disruption"),
     ("The army slipped missiles to the militia in Torvik.", "support"),
     ("The army rejected as baseless a claim that it had bombed the market in Kesra.", "denial"),
     ("The rebels said they were not behind the bombing in Torvik.", "denial"),
