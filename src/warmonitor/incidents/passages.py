@@ -127,11 +127,13 @@ def cue_of(sentence: str) -> str | None:
     """How a sentence looks back, the plainest way first; None where it does not."""
     if raises_a_toll(sentence):
         return "toll"
-    return next((cue for cue, words in _cues().items() if words.search(sentence)), None)
+    low = sentence.lower()
+    return next((cue for cue, words in _cues().items() if words.search(low)), None)
 
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
+    """Patterns over words in lower case."""
     known, pronouns = settings.mentions().words, settings.words().definite
     happening = rf"(?:[\w’'-]+ ){{0,3}}(?:{'|'.join(known.happenings)})"
     dated = "|".join(known.dated).format(day="|".join(known.weekdays))
@@ -143,7 +145,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "after": rf"(?:{'|'.join(known.before_happenings)}) {happening}",
         "continued": "|".join(known.continued),
     }
-    return {cue: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for cue, words in spelled.items()}
+    return {cue: re.compile(rf"\b(?:{words})\b") for cue, words in spelled.items()}
 
 
 def days_named(text: str, issued: int) -> frozenset[int]:
