@@ -1,7 +1,7 @@
 """Learns the match weights of the linkage from judged pairs of reports.
 
 `python -m training.linkage DATA`: DATA is the folder of current-events; the pairs are those of
-`benchmarks/incidents/learning.tsv`, which no benchmark scores. Of every pair of reports the best-scored pair
+`benchmarks/incidents/learning*.tsv`, which no benchmark scores. Of every pair of reports the best-scored pair
 of claims stands for both; a logistic regression over its levels moves the weights set by hand
 (`training/linkage.yaml`) where the pairs ask for it: a ridge pulls them back to the hand's. What the pairs
 can hardly tell (days stated on both sides, what is unknown) stays. Prints each weight, before and after.
@@ -28,7 +28,7 @@ from warmonitor.incidents.linking import roles_of
 from warmonitor.incidents.settings import Weights
 from warmonitor.pipeline import Corridor
 
-PAIRS = Path(__file__).parents[1] / "benchmarks/incidents/learning.tsv"
+PAIRS = sorted((Path(__file__).parents[1] / "benchmarks/incidents").glob("learning*.tsv"))
 BY_HAND = Path(__file__).with_name("linkage.yaml")
 RIDGE = 1.0
 HELD = 100.0
@@ -79,20 +79,19 @@ def columns(known: Weights) -> dict[tuple[str, str], int]:
 def compared(data: Path, known: Weights) -> Iterator[Pair]:
     """The judged pairs both of whose reports tell something."""
     corridor, places = Corridor.load(), columns(known)
-    judged = read_pairs(PAIRS, PointedLines(data))
-    reports = {report.id: report for pair in judged for report in (pair.first, pair.second)}
-    told = [
-        claim for one in told_in_batches(corridor, list(reports.values()), "learning") for claim in one.claims
-    ]
-    core = roles_of(told).core
-    facts = gather(core, reports, find_families(reports.values()).first, corridor.registry)
-    by_report: dict[str, list[Facts]] = defaultdict(list)
-    for one in facts.values():
-        by_report[one.claim.report].append(one)
-    for pair in judged:
-        both = list(product(by_report[pair.first.id], by_report[pair.second.id]))
-        if both:
-            yield _rows(both, pair, places)
+    for file in PAIRS:
+        judged = read_pairs(file, PointedLines(data))
+        reports = {report.id: report for pair in judged for report in (pair.first, pair.second)}
+        told = told_in_batches(corridor, list(reports.values()), file.stem)
+        core = roles_of(claim for one in told for claim in one.claims).core
+        facts = gather(core, reports, find_families(reports.values()).first, corridor.registry)
+        by_report: dict[str, list[Facts]] = defaultdict(list)
+        for one in facts.values():
+            by_report[one.claim.report].append(one)
+        for pair in judged:
+            both = list(product(by_report[pair.first.id], by_report[pair.second.id]))
+            if both:
+                yield _rows(both, pair, places)
 
 
 def _rows(both: Sequence[tuple[Facts, Facts]], pair: JudgedPair, places: dict[tuple[str, str], int]) -> Pair:

@@ -25,7 +25,7 @@ class Passage:
         span: of the sentence that looks back; `block` that of the paragraph.
         issued: the day of the paper, as an ordinal; `days` those that it names before its own.
         cue: how it looks back.
-        claims: ids of the claims made in the sentence; `types` those of the claims of the paragraph.
+        claims: ids of the claims made in the sentence; `types` those of the events that the paragraph tells.
         towns: the places of its claims that are no larger than a district.
     """
 
@@ -92,7 +92,7 @@ def _of(report: Report, claims: Sequence[Claim], registry: Registry) -> Iterator
             deeds=deeds(text),
             numbers=telling_numbers(text),
             claims=tuple(sorted(one.id for one in told if _meet(one.span, span))),
-            types=frozenset(one.type for one in told),
+            types=frozenset(one.type for one in told) & settings.types().event,
             towns=tuple(place for one in told for place in fine(resolved(one))),
             countries=_countries(text, registry) | Setting(told, registry).countries,
         )
