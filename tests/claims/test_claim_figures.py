@@ -326,6 +326,11 @@ def test_both_sides_count_nobody(drafts_of: Callable[[str], list[Draft]]) -> Non
     assert [(figure.low, figure.high) for figure in draft.claim.figures] == [(24, None)]
 
 
+def test_those_among_the_dead_are_no_part_of_each_other(drafts_of: DraftsOf) -> None:
+    told = drafts_of("Some 300 have been killed in the war. The dead included 183 rebels and 90 soldiers.")
+    assert [(figure.low, figure.part_of) for figure in told[-1].claim.figures] == [(183, None), (90, None)]
+
+
 TAKEN_UP = [
     (
         "Rebels seized more than 50 towns. A news agency put the figure at about 70.",

@@ -47,6 +47,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     found = _of_those_before(nouns, phrases, ontology, before)
     if found or not harm:
         return found
+    shares: set[int] = set()
     for nth, bare in enumerate(phrases):
         phrase = _said_of(nouns, bare, ontology) or _inherited(sentence, bare, phrases[:nth], found)
         whole = None
@@ -59,7 +60,10 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         share = told_share(sentence, phrase)
         if share is not None:
             words = sentence.words(phrase.start, phrase.end)
-            of_all = next((i for i, one in enumerate(found) if one.cue.i == share[0].i), None)
+            of_all = next(
+                (i for i, one in enumerate(found) if one.cue.i == share[0].i and i not in shares), None
+            )
+            shares.add(len(found))
             figure = figure_of(phrase, share[1], words, of_all, running=in_all)
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
