@@ -68,6 +68,16 @@ def test_all_cores_tell_what_one_process_tells(local: tuple[Path, Done], items: 
     assert told(tmp_path / "here")[2] == [f"{items}#3"]
 
 
+def test_workers_that_take_turns_leave_nothing_out(
+    items: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warmonitor.engines.portions.SMALLEST", 500)
+    monkeypatch.setattr("warmonitor.engines.cores._LIFE", 2)
+    done = run([items], OPTIONS, tmp_path / "out", engine="cores", workers=2)
+    assert (done.counts.reports, done.counts.set_aside) == (39, 1)
+    assert len(portions([items], workers=2)) > 4
+
+
 def test_every_claim_has_its_row_and_its_columns(local: tuple[Path, Done]) -> None:
     out, done = local
     claims = list(read_table(out, "claims"))

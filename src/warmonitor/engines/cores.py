@@ -17,6 +17,8 @@ from warmonitor.reading import ReadingOptions
 
 _AHEAD = 2
 """Portions that wait for each worker, so that none idles and nothing piles up."""
+_LIFE = 64
+"""Portions that a worker lives for: what it remembers of words and names grows with what it reads."""
 _THREADS = "OMP_NUM_THREADS"
 
 Numbered = tuple[int, Portion]
@@ -44,13 +46,11 @@ class Pool:
             BrokenProcessPool: workers die before they look at any report.
         """
         prepare()
-        queue = iter(portions)
-        while True:
-            broken = self._until_broken(queue, progress)
-            if not broken:
-                return
-            for numbered in broken:
-                self._alone(numbered, progress)
+        for start in range(0, len(portions), self.workers * _LIFE):
+            queue = iter(portions[start : start + self.workers * _LIFE])
+            while broken := self._until_broken(queue, progress):
+                for numbered in broken:
+                    self._alone(numbered, progress)
 
     def _until_broken(self, queue: Iterator[Numbered], progress: Callable[[Counts], None]) -> list[Numbered]:
         """Works until all is done, or until a worker dies: then gives the portions that were in hand."""
