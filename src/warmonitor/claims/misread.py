@@ -66,10 +66,8 @@ def _is_done(verb: Token) -> bool:
     """Whether a verb is a participle; of those with one form for the past too, one that nothing follows to
     which it could be done.
     """
-    if verb.lower_ in role_words().pasts or any(
-        on.lower_ == "on" for on in children(verb, "compound:prt", "advmod")
-    ):
-        return False  # "flew in", "held on to the town"
+    if verb.lower_ in role_words().pasts or _goes_on(verb):
+        return False
     if verb.tag_ == "VBN":
         return verb.lemma_ not in role_words().intransitive
     if verb.tag_ != "VBD" or children(verb, "mark"):
@@ -87,6 +85,14 @@ def _shared_verb(token: Token) -> Token | None:
         return None
     verb = next((above for above in token.ancestors if above.pos_ == "VERB"), None)
     return verb if verb is not None and is_passive(verb) else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Held on to the town", "opened up on the convoy": nothing that was done to anybody."""
+    return any(
+        part.lower_ == "on" or (part.i + 1 < len(part.doc) and part.nbor().lower_ == "on")
+        for part in children(verb, "compound:prt")
+    )
 
 
 def _misread(verb: Token) -> _Misread | None:

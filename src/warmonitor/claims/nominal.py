@@ -256,8 +256,8 @@ class Nouns:
             yield from ("person",) if name[2].kind == "person" else ()
         elif head.pos_ == "PROPN" and not known:
             yield from self._unknown(head)
-        elif head.tag_ in {"NNPS"} or (head.pos_ == "PROPN" and head.lower_.endswith("s")):
-            yield "party"
+        elif head.pos_ == "PROPN" and (head.lower_.endswith("s") or self.gazetteer.demonym(head.text)):
+            yield "party"  # "the Serbs", "the Japanese"
 
     def _is_told_a_place(self, head: Token) -> bool:
         """ "Kesra, the last stronghold of …"; persons mostly have two names."""
