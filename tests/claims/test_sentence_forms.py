@@ -50,3 +50,31 @@ def test_those_killed_by_plain_arms_are_of_war_whatever_else_is_told(
 )
 def test_games_and_mishaps_stay_silent(sentence: str, drafts_of: DraftsOf) -> None:
     assert drafts_of(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The flag of the Taliban went up over the palace in Kabul.", "capture"),
+        ("The Houthis' flag flies over the port of Hodeidah.", "control"),
+        ("The army is in charge in Bamako.", "control"),
+        ("Militiamen with machetes roamed the streets of Bunia.", "deployment"),
+        ("Monks marched through Mandalay.", "protest"),
+        ("Neither side has kept to the truce.", "violation"),
+    ],
+)
+def test_what_is_told_by_its_sign(sentence: str, kind: str, drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of(sentence)
+    assert (draft.claim.type, draft.claim.modality) == (kind, "asserted")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Black flags still hang from the minaret in Marawi.",
+        "The last howitzer fell quiet near Saida.",
+        "A soldier walked out of his base in Kandahar.",
+    ],
+)
+def test_words_that_only_look_like_deeds(sentence: str, drafts_of: DraftsOf) -> None:
+    assert drafts_of(sentence) == []

@@ -38,11 +38,13 @@ _TRYING = frozenset({"try", "attempt"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
+# What is told by what is not allowed, or not kept.
+_BY_NEGATION = frozenset({"restriction", "violation"})
 
 
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
-    if trigger.type == "restriction" and _forbids(trigger, lexicon):
+    if trigger.type in _BY_NEGATION and _forbids(trigger, lexicon):
         return "asserted"
     if trigger.type in SPEECH:
         return (
@@ -70,7 +72,7 @@ def _negates(trigger: Trigger, lexicon: Lexicon) -> bool:
 
 
 def _forbids(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """ "Nobody was allowed to leave", "no vehicle may enter": the negation is what forbids."""
+    """ "Nobody was allowed to leave", "neither side kept to the truce": the negation is what tells it."""
     permits = is_word(trigger.head, lexicon.modality["permitting"])
     return (
         permits
