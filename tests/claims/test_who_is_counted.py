@@ -52,6 +52,16 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ),
     ("The army put the number of protesters at 8,000.", []),
     (
+        "Rebels released 11 of the 12 observers they had seized.",
+        [("released", 11, 11, "people"), ("abducted", 12, 12, "people")],
+    ),
+    ("The rebels control 14 of the state's 27 districts.", [("places_held", 14, 14, "district")]),
+    (
+        "In the fighting for Kesra the government lost 12 dead and 31 wounded.",
+        [("killed", 12, 12, "soldier"), ("injured", 31, 31, "soldier")],
+    ),
+    ("The toll among peacekeepers in the war stands at 31.", [("killed", 31, 31, "peacekeeper")]),
+    (
         "Two thousand more troops, bringing the total to 9,000, will be sent to Kesra.",
         [("forces", 2000, 2000, "soldier")],
     ),

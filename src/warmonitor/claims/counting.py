@@ -174,8 +174,11 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
     doc, at = sentence.doc, start - 1
     if at - 1 < sentence.span.start:
         return False
-    told = doc[at].pos_ in {"DET", "PRON"}
-    at -= told
+    told = doc[at].pos_ in {"DET", "PRON"} or doc[at].tag_ == "POS"
+    # "14 of the state's 27 districts"
+    at = doc[at].head.left_edge.i - 1 if doc[at].tag_ == "POS" else at - told
+    if at < sentence.span.start:
+        return False
     if doc[at].lower_ == "of" and at > sentence.span.start:
         at -= 1
     elif not told:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from warmonitor.claims import roles
 from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
@@ -158,7 +159,9 @@ def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> 
         return match.labels[0] if match is not None else None
     if cue.pos_ != "NOUN":
         return None
-    told = (sentence.ending_at(lexicon.groups, child) for child in cue.children if child.dep_ in _MODIFIERS)
+    among = [child for child in roles.children(cue, "nmod") if "among" in roles.prepositions(child)]
+    beside = [*(child for child in cue.children if child.dep_ in _MODIFIERS), *among]
+    told = (sentence.ending_at(lexicon.groups, child) for child in beside)
     return next((match.labels[0] for match in told if match is not None), None)
 
 

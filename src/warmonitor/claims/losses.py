@@ -25,7 +25,9 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         told = [one for one in losers if one is not None]
         whose = [own for one in told for own in (_speakers(one) if _is_they(one) else [one])]
         # "Norvania lost 17 men"
-        state = phrase.group == "man" and any(nouns.is_country(one) for one in whose)
+        state = (phrase.group == "man" or phrase.noun is None) and any(
+            nouns.is_country(one) or one.lemma_.lower() == "government" for one in whose
+        )
         return "soldier" if state else _group(nouns, whose)
     if cue.lemma_.lower() == "loss" or (_is_own(cue) and phrase.start - cue.i > _REACH):
         return _group(nouns, _speakers(cue))

@@ -13,13 +13,13 @@ from warmonitor.claims.measured_parts import Measured, with_parts
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
 from warmonitor.claims.places import setting_words
-from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.quantities import Quantity, number_at
 from warmonitor.claims.sentence import Match
 from warmonitor.claims.totals import is_running_total
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.language import Token
 from warmonitor.model import Figure
-from warmonitor.ontology import read_yaml
+from warmonitor.ontology import load_ontology, read_yaml
 
 
 def measured(
@@ -154,7 +154,7 @@ def _figures(
             if None in groups:
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
-            quantity = first.quantity
+            quantity = _of_all(cue, first, run[0], nouns) or first.quantity
             running = is_running_total(nouns.sentence, cue, quantity.end, nouns.lexicon)
             figure = Figure(
                 measure=rule.measure,
@@ -175,6 +175,15 @@ _TAKING = frozenset({"abduction", "detention"})
 _COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
+
+
+def _of_all(cue: Token, one: Numbered, noun: Token, nouns: Nouns) -> Quantity | None:
+    """ "Freed 11 of the 12 observers they had seized": the 12 were seized, of whom the 11 are."""
+    if cue.dep_ != "acl:relcl" or cue.head.i != noun.i:
+        return None
+    between = (token for token in noun.doc[one.quantity.end : noun.i] if token.pos_ == "NUM")
+    base = next(between, None)
+    return None if base is None else number_at(nouns.sentence, base.i, load_ontology().numbers)
 
 
 def _is_single(quantity: Quantity) -> bool:

@@ -154,7 +154,8 @@ class _Reader:
                 at += 1
             return at
         if at + 2 < self._end and self._doc[at].lower_ == "of":
-            based = next((i for i in (at + 1, at + 2) if self._doc[i].pos_ == "NUM"), None)
+            near = [i for i in range(at + 1, min(at + 6, self._end)) if self._doc[i].pos_ == "NUM"]
+            based = next((i for i in near if i <= at + 2 or self._doc[i - 1].tag_ == "POS"), None)
             if based is not None:
                 return based + 1
         while at < self._end and (
@@ -298,7 +299,8 @@ class _Reader:
             return "combatant"
         if group == "people":
             told = (self._sentence.ending_at(self._lexicon.groups, token) for token in reversed(run[:-1]))
-            return next((match.labels[0] for match in told if match is not None), group)
+            armed = any(is_armed_body(token, self._nouns) for token in run[:-1])  # "FARC dissidents"
+            return "combatant" if armed else next((m.labels[0] for m in told if m is not None), group)
         return group
 
     def _is_irregular(self, token: Token) -> bool:

@@ -57,7 +57,7 @@ def _is_count(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:
 
 
 def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
-    first = _number_at(sentence, at, numbers)
+    first = number_at(sentence, at, numbers)
     if first is not None and text(sentence, first.end, first.end + 2) == "- strong":
         return replace(first, end=first.end + 2)  # "a 400-strong column"
     if first is None or first.high is None or first.end + 1 >= sentence.span.end:
@@ -66,7 +66,7 @@ def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | No
     before = sentence.doc[at - 1].lower_ if at > sentence.span.start else ""
     moved = joint == "to" and before == "from" and not _wavers(sentence, at)
     if not moved and (joint in {"to", "-", "–", "—", "or"} or (joint == "and" and before == "between")):
-        second = _number_at(sentence, first.end + 1, numbers)
+        second = number_at(sentence, first.end + 1, numbers)
         if second is not None and second.high is not None and second.high > (first.low or 0):
             return Quantity(first.low, second.high, at, second.end)
     return first
@@ -85,11 +85,11 @@ def _is_past_value(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> 
         return False
     for at in range(quantity.end, min(quantity.end + 3, sentence.span.end - 1)):
         if sentence.doc[at].lower_ == "to":
-            return _number_at(sentence, at + 1, numbers) is not None
+            return number_at(sentence, at + 1, numbers) is not None
     return False
 
 
-def _number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
+def number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
     """A number that begins at this token: "1,500", "2 million", "twenty-five", "several dozen"."""
     worded = _worded_at(sentence, at, numbers)
     if worded is not None:
