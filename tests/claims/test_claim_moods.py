@@ -15,6 +15,7 @@ MOODS = [
     ("The ministry accused the rebels of shelling a hospital in Kesra.", "shelling", "alleged"),
     ("The ministry denies that its planes bombed Kesra.", "airstrike", "denied"),
     ("The army did not attack Kesra.", "attack", "negated"),
+    ("Talks with the rebels ended in Torvik without a declaration.", "talks", "asserted"),
     ("Men of military age may not leave Kesra, the army said.", "restriction", "asserted"),
     ("The army and the rebels are close to a truce in Kesra.", "agreement", "possible"),
     ("Kigali has repeatedly denied backing the rebels.", "support", "denied"),

@@ -54,6 +54,7 @@ def test_who_is_to_blame_is_accused_by_whoever_says_so(drafts_of: DraftsOf) -> N
 
 
 SILENT_ON = [
+    ("The army boycotted the talks with the rebels in Torvik.", "protest"),
     ("Rebels took over the palace in Kesra, forcing President Omar Halim to flee.", "displacement"),
     ("Jets bombed a camp for the displaced near Kesra.", "displacement"),
     ("The rebels hanged nine men accused of spying for the army.", "accusation"),
@@ -86,6 +87,10 @@ def test_is_none_of_it(sentence: str, type_: str, drafts_of: DraftsOf) -> None:
 
 
 TELLS = [
+    ("Tens of thousands of Kenyans marched on the army's headquarters, demanding civilian rule.", "protest"),
+    ("The consulate in Torvik was sacked by a mob after the raid.", "riot"),
+    ("The rebels in Torvik accepted the ceasefire terms.", "agreement"),
+    ("Rebels captured a T-90 near Kesra.", "seizure"),
     ("Inspectors found traces of sarin at a rebel post in Kesra.", "chemical_attack"),
     ("Social media were blocked in Kesra after the coup.", "service_disruption"),
     ("The army slipped missiles to the militia in Torvik.", "support"),

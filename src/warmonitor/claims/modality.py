@@ -160,7 +160,8 @@ def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> 
         return {"denied"}
     if not _is_settled(trigger, above, below, lexicon):
         return None
-    ended = trigger.type in _AGREED and is_word(above, lexicon.modality["ending"])
+    over = trigger.type == "talks" and below.dep_ == "nsubj"  # "talks ended without a deal": they were held
+    ended = trigger.type in _AGREED and not over and is_word(above, lexicon.modality["ending"])
     return {"negated"} if ended else set()
 
 
