@@ -7,7 +7,7 @@ import msgspec
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.setting import Setting, settle, tenses_of
-from warmonitor.grounding.times import DatedExpression, DateInterval
+from warmonitor.grounding.times import DatedExpression
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Actor, Claim, Report, Time, Voice
@@ -53,7 +53,7 @@ def _claim(draft: Draft, setting: Setting) -> Claim:
         places=tuple(setting.places[place.span].applied_to(place) for place in claim.places),
         time=time,
         voices=tuple(voices),
-        newness=_newness(claim, time, setting.published),
+        newness=_newness(claim, time, setting),
         confidence=_confidence(claim, setting),
     )
 
@@ -134,10 +134,11 @@ def _voice_kind(actor: str, setting: Setting) -> str | None:
     return kind.voice if kind is not None else None
 
 
-def _newness(claim: Claim, time: Time | None, published: DateInterval | None) -> Newness:
+def _newness(claim: Claim, time: Time | None, setting: Setting) -> Newness:
     """History when it ended long before publication; ongoing when it began then and has not ended."""
+    published = setting.published
     if published is None or time is None or time.basis == "publication":
-        return claim.newness
+        return "background" if setting.is_history and claim.modality not in _AHEAD else claim.newness
     since = published.start - _NEWS_WINDOW
     if time.end is not None and time.end < since:
         return "background"

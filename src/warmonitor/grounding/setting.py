@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, GroundedActor, actor_context, ground_mention
@@ -27,6 +29,10 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Report
 from warmonitor.model.noun import Span
 
+_LONG_AGO = timedelta(days=365)
+_FEW = 5
+_NEARLY_ALL = 0.9
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -39,6 +45,15 @@ class Setting:
     actors: ActorContext
     registry: Registry
     _meant: dict[str, GroundedActor] = field(default_factory=dict)
+
+    @cached_property
+    def is_history(self) -> bool:
+        """Whether nearly all days that it tells lie years back: what it dates by none is of then too."""
+        if self.published is None:
+            return False
+        ends = [one.time.end for one in self.times.values() if one.time.end is not None]
+        old = [end for end in ends if end < self.published.start - _LONG_AGO]
+        return len(old) >= _FEW and len(old) >= _NEARLY_ALL * len(ends)
 
     def meant(self, words: str) -> GroundedActor:
         """Whom words mean in this report; looked up once, however often they stand in its claims."""
