@@ -17,6 +17,7 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
 from warmonitor.claims.quantities import quantities
+from warmonitor.claims.recounted import recounted
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.shares import are_minors, told_share, who_it_was, who_they_were
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
@@ -68,7 +69,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
             figure = figure_of(phrase, share[1], words, of_all, running=in_all)
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
-        one = _beside_its_cue(nouns, phrase, found, before)
+        one = _beside_its_cue(nouns, phrase, found, before) or recounted(sentence, phrase, found)
         if one is not None:
             found.append(one)
     found += with_exchanged(sentence, phrases, found)

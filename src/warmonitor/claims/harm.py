@@ -91,7 +91,12 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
 def _is_in_passing(trigger: Trigger) -> bool:
     """ "killed before the retreat": when it was, and not what killed them."""
     timed = not trigger.is_verb and bool(roles.prepositions(trigger.head) & _WHEN)
-    return timed or (trigger.is_verb and trigger.head.tag_ == "VBG" and trigger.head.nbor(-1).lower_ == "by")
+    return timed or (
+        trigger.is_verb
+        and trigger.head.tag_ == "VBG"
+        and trigger.head.i
+        and trigger.head.nbor(-1).lower_ == "by"
+    )
 
 
 def _is_apart(cue: Token) -> bool:

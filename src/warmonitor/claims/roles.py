@@ -109,7 +109,7 @@ def subject(verb: Token) -> Token | None:
         start = own[-1].left_edge.i
         joined = any(child.dep_ == "cc" and child.i < own[-1].i for child in own[-1].children)
         # "Hundreds of men, some on crutches, gave up"
-        enclosed = verb.nbor(-1).text == "," and start < verb.i
+        enclosed = verb.i > 0 and verb.nbor(-1).text == "," and start < verb.i
         trails = start > own[0].i + 2 and verb.doc[start - 1].text == "," and not (joined or enclosed)
         # "Libya: gunmen raze a mosque": what stands before a colon is a topic.
         trails = trails or (own[-1] is not own[0] and own[0].nbor().text == ":")

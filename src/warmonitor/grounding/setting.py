@@ -1,10 +1,9 @@
 """What is decided once for a whole report: its publication, places and dates, what it tells of actors."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from functools import cached_property
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, GroundedActor, actor_context, ground_mention
@@ -29,9 +28,11 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Report
 from warmonitor.model.noun import Span
 
-_LONG_AGO = timedelta(days=365)
-_FEW = 5
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_OF_NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b")
+_MANY_YEARS = 8
 _NEARLY_ALL = 0.9
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,9 @@ class Setting:
     times: Mapping[Span, DatedExpression]
     actors: ActorContext
     registry: Registry
+    is_history: bool = False
+    """Whether it tells of years long past, so that what it dates by no day is of then too."""
     _meant: dict[str, GroundedActor] = field(default_factory=dict)
-
-    @cached_property
-    def is_history(self) -> bool:
-        """Whether nearly all days that it tells lie years back: what it dates by none is of then too."""
-        if self.published is None:
-            return False
-        ends = [one.time.end for one in self.times.values() if one.time.end is not None]
-        old = [end for end in ends if end < self.published.start - _LONG_AGO]
-        return len(old) >= _FEW and len(old) >= _NEARLY_ALL * len(ends)
 
     def meant(self, words: str) -> GroundedActor:
         """Whom words mean in this report; looked up once, however often they stand in its claims."""
@@ -81,7 +75,10 @@ def settle(
     published = publication(report)
     places, others = _places(claims, report, gazetteer)
     countries = Counter(place.country for place in (*places.values(), *others) if place.country)
-    dated = date_report(report.text, published, lambda found: _tense(found, report.text, tenses or {}))
+    history = is_history(report.text, published)
+    dated = date_report(
+        report.text, published, lambda found: _tense(found, report.text, tenses or {}), narrative=history
+    )
     return Setting(
         report=report,
         published=published,
@@ -89,7 +86,17 @@ def settle(
         times={(one.expression.start, one.expression.end): one for one in dated},
         actors=actor_context(report.text, countries, published.end if published else None, registry),
         registry=registry,
+        is_history=history,
     )
+
+
+def is_history(text: str, published: DateInterval | None) -> bool:
+    """Whether a text names many years, nearly all long past, and hardly a day of the week of its own."""
+    years = [int(year) for year in _YEAR.findall(text)] if published is not None else []
+    if published is None or len(years) < _MANY_YEARS:
+        return False
+    past = sum(year < published.start.year - 1 for year in years)
+    return past >= _NEARLY_ALL * len(years) and len(_OF_NOW.findall(text)) < _FEW_DAYS
 
 
 def _tense(found: TimeExpression, text: str, tenses: Mapping[Span, Tense]) -> Tense | None:
