@@ -64,6 +64,24 @@ CONTRADICTED = [
         ["who holds the place"],
     ),
     (
+        "a number alone, of another voice",
+        ["The army said 70 rebels died in Taiz in April; the Houthis acknowledged eight."],
+        ["combatant killed: 8 (Houthi movement); 70 (Armed Forces of Yemen)"],
+    ),
+    (
+        "a number alone, of a period",
+        ["The rebels said they killed 60 soldiers in a week; the Yemeni army spoke of 15."],
+        ["soldier killed: 15 (Armed Forces of Yemen); 60 (Houthi movement)"],
+    ),
+    (
+        "taken on one day, and still held on the next",
+        [
+            "M23 rebels captured Goma on Thursday, officials said. An army spokesman said on Friday that the "
+            "Congolese army remained in control of Goma."
+        ],
+        ["who holds the place"],
+    ),
+    (
         "counts of villages",
         [
             "The rebels said they captured 70 villages in Idlib; the Syrian Observatory said they took 50 "
@@ -90,6 +108,14 @@ NO_CONTRADICTION = [
         ],
     ),
     ("what nobody told", ["Turkey denied the reports."]),
+    ("one voice's two numbers", ["The police said 12 people died in Quetta; doctors treated 40."]),
+    (
+        "taken, and retaken days later",
+        [
+            "M23 rebels captured Goma on Tuesday, officials said. An army spokesman said on Friday that the "
+            "Congolese army was in control of Goma again."
+        ],
+    ),
     ("one side's own denial", ["The army said it had not shelled the town of Goma."]),
     (
         "its own deed",

@@ -150,6 +150,8 @@ def _shares_clause(token: Token, trigger: Trigger) -> bool:
 
 def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     """The happening that this one follows in one breath: "attacked X, killing …", "shelled and stormed X"."""
+    if trigger.head.pos_ == "NUM":  # "70 died in July; the rebels said 34"
+        return max((t for t in triggers if t.start < trigger.start), key=lambda t: t.start, default=None)
     if trigger.head.dep_ in _LINKS and trigger.head.head.i != trigger.head.i:
         above = owner(trigger.head.head, triggers)
         return above if above is not None and above.type not in _SPOKEN else None

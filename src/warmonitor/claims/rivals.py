@@ -40,7 +40,12 @@ def told_apart(
             and harms_.measure_of(harm, counted) in disputed
             and _owner(harm, trigger, voices) is not _innermost(trigger.head, voices)
         ]
-        kept[trigger.start] = [harm for harm in told if harm not in rivals]
+        # A number that stands alone behind a verb of saying is another's count, or none.
+        kept[trigger.start] = [
+            harm
+            for harm in told
+            if harm not in rivals and (harm.cue.pos_ != "NUM" or harm.cue.i == trigger.head.i)
+        ]
         for harm in rivals:
             for alone, own in harms_.standalone([harm], counted, nouns.lexicon, nouns):
                 made.append(alone)

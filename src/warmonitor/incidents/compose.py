@@ -28,7 +28,7 @@ def compose(
     claims = sorted((*core, *joined), key=lambda claim: claim.id)
     telling = [claim for claim in claims if tells(claim)]
     counted = count(claims, origins)
-    disputes = contradictions(claims, counted.tolls, origins, registry)
+    disputes = contradictions(claims, counted.tolls, origins, registry, counted.apart.running)
     graded = grade(claims, disputes, origins, registry)
     incident = Incident(
         id=incident_id(claim.id for claim in core),

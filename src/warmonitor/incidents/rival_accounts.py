@@ -9,9 +9,11 @@ from warmonitor.incidents import settings
 from warmonitor.incidents.one_matter import (
     agents,
     contradiction,
+    day,
     holders,
     in_one_sentence,
     kin,
+    near,
     of_others,
     on_one_day,
     places_differ,
@@ -24,6 +26,7 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
 
 _TOLD = frozenset({"asserted", "alleged"})
+_DAYS = 7
 _EACH_OTHER = ("each other", "one another")
 
 
@@ -37,13 +40,23 @@ def rival_holders(claims: Sequence[Claim], origins: Origins, registry: Registry)
         for other in kept
         if one.id != other.id
         and share_place(one, other)
-        and on_one_day(one, other, origins)
+        and (on_one_day(one, other, origins) or _stays(one, other, origins))
         and of_others(one, other, origins)
         and _not_both(one, other, registry)
         for claim in (one, other)
     }
     if rivals:
         yield contradiction("who holds the place", rivals)
+
+
+def _stays(taken: Claim, kept: Claim, origins: Origins) -> bool:
+    """Whether one report says soon after that another "remains in control", days after the town was taken."""
+    when, then = day(taken, origins), day(kept, origins)
+    words = {word.strip(',.;:"”“') for word in kept.quote.lower().split()}
+    stays = kept.type == "control" and not words.isdisjoint(settings.control_rules().staying)
+    if not (stays and near(taken, kept)) or taken.newness == "background" or when is None or then is None:
+        return False
+    return 0 <= (then - when).days <= _DAYS
 
 
 def _keeps(claim: Claim) -> bool:

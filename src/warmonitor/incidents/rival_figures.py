@@ -1,7 +1,7 @@
 """Figures of different voices for one count whose ranges do not meet."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from warmonitor.incidents.comparison import meet
@@ -26,23 +26,31 @@ _RIVAL_FACTOR = 3
 """Figures of two reports further apart count two happenings, or two parts of one, more often than not."""
 _FACTOR_IN_ONE = 6
 """Within one report two voices set against each other may be further apart."""
-_FACTOR_IN_SENTENCE = 20
+_FACTOR_IN_SENTENCE = 50
 """Within one sentence each side's count of one fight may be far from the other's."""
 _TELLING = 3
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def rival_figures(
-    tolls: Iterable[Toll], claims: Mapping[str, Claim], origins: Origins
+    tolls: Iterable[Toll],
+    claims: Mapping[str, Claim],
+    origins: Origins,
+    only: Callable[[Claim, Claim], bool] = lambda _one, _other: True,
 ) -> Iterator[Contradiction]:
-    """Current figures of different voices whose ranges do not meet, unless the toll simply rose."""
+    """Current figures of different voices whose ranges do not meet, unless the toll simply rose.
+
+    `only` says of which pairs of claims.
+    """
     for toll in tolls:
         if toll.measure not in _COUNTED:
             continue
         rivals = [
             (one, other)
             for one, other in combinations(toll.by_voice, 2)
-            if one.voice != other.voice and _are_rivals(one, other, toll, claims, origins)
+            if one.voice != other.voice
+            and only(claims[one.claim], claims[other.claim])
+            and _are_rivals(one, other, toll, claims, origins)
         ]
         if rivals:
             told = sorted(

@@ -210,6 +210,7 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unarmed: frozenset[str]
     armed: frozenset[str]
     assaults: frozenset[str]
+    staying: frozenset[str]
     bound: frozenset[str]
 
 
