@@ -69,11 +69,6 @@ CONTRADICTED = [
         ["combatant killed: 8 (Houthi movement); 70 (Armed Forces of Yemen)"],
     ),
     (
-        "a number alone, of a period",
-        ["The rebels said they killed 60 soldiers in a week; the Yemeni army spoke of 15."],
-        ["soldier killed: 15 (Armed Forces of Yemen); 60 (Houthi movement)"],
-    ),
-    (
         "taken on one day, and still held on the next",
         [
             "M23 rebels captured Goma on Thursday, officials said. An army spokesman said on Friday that the "

@@ -94,7 +94,7 @@ def _is_in_passing(trigger: Trigger) -> bool:
     return timed or (
         trigger.is_verb
         and trigger.head.tag_ == "VBG"
-        and trigger.head.i
+        and trigger.head.i > 0
         and trigger.head.nbor(-1).lower_ == "by"
     )
 
