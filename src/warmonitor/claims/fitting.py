@@ -48,7 +48,8 @@ class Fitting:
         # Seven of ten that do not fit have not who or what they ask for: asked first, it spares the rest.
         if not self._has_roles(trigger) or self._serves(trigger) or self._is_aside(trigger):
             return False
-        if trigger.head.dep_ == "acl" and self._only_describes(trigger):
+        describing = trigger.head.dep_ == "acl" or _is_whom_they_accuse(trigger)
+        if describing and self._only_describes(trigger):
             return False
         if (rule.deadly and not is_deadly(trigger)) or (rule.violent and not self._scope.is_violent(trigger)):
             return False
@@ -75,7 +76,8 @@ class Fitting:
             return trigger.head.tag_ == "VBN" and not trigger.rule.weapon and not apart
         if trigger.type == "accusation":
             people = noun.pos_ == "NOUN" and bool(self._nouns.classes(noun) & {"people", "person"})
-            return people and trigger.head.tag_ == "VBN" and roles.by_agent(trigger.head) is None
+            plain = trigger.head.tag_ == "VBN" or trigger.head.dep_ == "acl:relcl"
+            return people and plain and roles.by_agent(trigger.head) is None
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
             return noun.lemma_.lower() in _HOSTAGES
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
@@ -196,6 +198,13 @@ class Fitting:
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self._nouns.classes(noun)
+
+
+def _is_whom_they_accuse(trigger: Trigger) -> bool:
+    """ "beheaded two women they accused of spying"."""
+    doer = trigger.doer
+    told = trigger.type == "accusation" and trigger.head.dep_ == "acl:relcl"
+    return told and doer is not None and doer.tag_ == "PRP"
 
 
 def _follows(trigger: Trigger, verbs: frozenset[str]) -> bool:
