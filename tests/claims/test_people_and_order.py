@@ -9,6 +9,10 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 DONE_TO = [
+    ("The rebels handed two teachers to the Red Cross near Kesra.", "release", {"rebels"}),
+    ("Bodies lay in the streets of Kesra after the shelling stopped.", "casualties", set()),
+    ("Soldiers have put the president of Torvik under lock and key.", "detention", {"Soldiers"}),
+    ("Raiders broke into the camp at Kesra and killed two nurses.", "killing", {"Raiders"}),
     ("Nine travellers were dragged from a bus near Kesra and shot by gunmen.", "killing", set()),
     ("Five herders were blindfolded before being shot by militiamen in Torvik.", "killing", set()),
     (
@@ -55,6 +59,10 @@ def test_who_is_to_blame_is_accused_by_whoever_says_so(drafts_of: DraftsOf) -> N
 
 SILENT_ON = [
     ("The army boycotted the talks with the rebels in Torvik.", "protest"),
+    ("Volunteers cooked for families sheltering from the shelling in a school in Kesra.", "displacement"),
+    ("Soldiers told civilians in Kesra to hang white flags from their roofs.", "killing"),
+    ("Captured soldiers were beaten and denied water by the rebels in Torvik.", "denial"),
+    ("The general is coming home from the war in Torvik by bus.", "return"),
     ("Rebels took over the palace in Kesra, forcing President Omar Halim to flee.", "displacement"),
     ("Jets bombed a camp for the displaced near Kesra.", "displacement"),
     ("The rebels hanged nine men accused of spying for the army.", "accusation"),

@@ -78,6 +78,11 @@ def _is_one_named(head: Token, nouns: Nouns) -> bool:
     return one and name is not None and name[2].kind == "person"
 
 
+def is_stay(verb: Token) -> bool:
+    """ "families sheltering in a school", "those who had sought shelter there": where they were."""
+    return verb.dep_ in {"acl", "acl:relcl"} and verb.lemma_.lower() in roles.role_words().staying
+
+
 def are_those(participle: Token) -> bool:
     """ "a camp for the displaced", "11,000 displaced went home": people by what befell them before."""
     if participle.tag_ not in {"VBN", "JJ"} or participle.dep_ not in _NOMINAL:

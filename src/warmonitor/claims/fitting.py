@@ -118,8 +118,8 @@ class Fitting:
     def _is_aside(self, trigger: Trigger) -> bool:
         """Whether the words only lead up to what is told, or tell it of those to whom it is no such thing."""
         head, nouns = trigger.head, self._nouns
-        if trigger.type == "displacement" and trigger.is_verb:
-            return asides.is_one_alone(head, nouns)
+        if trigger.type in {"displacement", "return"} and trigger.is_verb:
+            return asides.is_one_alone(head, nouns) or asides.is_stay(head)
         if trigger.type == "abduction":
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":

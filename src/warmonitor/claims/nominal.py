@@ -23,6 +23,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "the raid that killed nine": who did it is what the pronoun stands for, if anybody.
 _OF_THINGS = frozenset({"that", "which"})
 _COUNTED_THINGS = frozenset({"drone", "missile", "rocket", "projectile", "aircraft", "weapon"})
+_PERSONS = frozenset({"people", "party", "outlaw", "nation_people"})
 _QUANTITIES = frozenset(
     {
         "thousands",
@@ -198,10 +199,9 @@ class Nouns:
         if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
             yield "person"
         labels = self.sentence.labels_ending_at(self.lexicon.classes, head)
+        yield from ("person",) if not _PERSONS.isdisjoint(labels) else ()
         for label in labels:
             yield label
-            if label in {"people", "party"}:
-                yield "person"
             if label == "party" and "civil" not in labels:
                 yield "armed"
         if self.sentence.ending_at(self.lexicon.groups, head) is not None and head.pos_ == "NOUN":

@@ -62,12 +62,14 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         return False
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
     hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
-    harm = trigger.is_verb and (effect or hurts)
+    ends = trigger.type == "killing" and trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG"
+    harm = trigger.is_verb and (effect or hurts or ends)
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
     if trigger.type == "killing" and trigger.head.dep_ == "conj":
-        # "abducted and killed": two deeds.
-        hosts = [other for other in hosts if other.type not in lexicon.alone.values()]
+        # "abducted and killed", "broke into the camp and killed": two deeds.
+        apart = {*lexicon.alone.values(), "entry"}
+        hosts = [other for other in hosts if other.type not in apart]
     return (harm or generic) and any(
         other.holds(above) or (harm and trigger.head.dep_ == "advcl" and _is_below(other, above))
         for above in trigger.head.ancestors

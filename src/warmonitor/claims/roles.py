@@ -40,6 +40,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitive: frozenset[str]
     intransitive: frozenset[str]
     participles: frozenset[str]
+    staying: frozenset[str]
 
 
 @cache
