@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.newness import is_of_then
-from warmonitor.claims.places import PlaceWords, setting_words
+from warmonitor.claims.places import PlaceWords
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.claims.voices import Attribution
 from warmonitor.knowledge.calendar import TimeExpression

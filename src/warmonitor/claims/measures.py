@@ -12,9 +12,9 @@ from warmonitor.claims.measure_rules import MeasureRule, rules_for
 from warmonitor.claims.measured_parts import Measured, with_parts
 from warmonitor.claims.nominal import Nouns, conjuncts
 from warmonitor.claims.numbered import Numbered
-from warmonitor.claims.places import setting_words
 from warmonitor.claims.quantities import Quantity, number_at
 from warmonitor.claims.sentence import Match
+from warmonitor.claims.setting import setting_words
 from warmonitor.claims.totals import is_running_total
 from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.language import Token

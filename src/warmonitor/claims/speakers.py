@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns, core, extent
-from warmonitor.claims.places import setting_words
+from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token, root
 from warmonitor.ontology import Ontology
