@@ -20,6 +20,8 @@ TOLD = [
     ("Shells fell on the town at dusk, killing two nurses.", [("town", "in")]),
     ("At least nine soldiers were killed there in an ambush.", [("there", "in")]),
     ("Rebels stormed the town hall of Binnish.", [("Binnish", "in")]),
+    # a country before a colon
+    ("Libya: gunmen shelled a mosque and killed nine.", [("Libya", "in")]),
     # lists
     (
         "Police fired into crowds in Yangon, Dawei and Mandalay on Sunday.",
@@ -67,3 +69,10 @@ def test_joined_deeds_are_where_and_when_what_they_follow_was(
         assert [place.text for place in draft.claim.places] == ["Aleppo"]
         assert draft.time is not None
         assert text[slice(*draft.time)] == "from 2012 until 2016"
+
+
+def test_it_did_not_happen_in_the_country_of_who_speaks_behind_a_colon(
+    drafts_of: Callable[[str], list[Draft]],
+) -> None:
+    drafts = drafts_of("Russia: Kremlin spokesman Ivan Orlov called the rebel attack on Hama a crime.")
+    assert {place.text for draft in drafts for place in draft.claim.places} == {"Hama"}

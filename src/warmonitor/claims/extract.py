@@ -284,6 +284,8 @@ def _unspoken(places: Sequence[PlaceWords], voices: Sequence[Attribution]) -> li
 def _is_of_voice(words: PlaceWords, one: Attribution) -> bool:
     if one.span[0] <= words.start and words.end <= one.span[1]:
         return True
+    if words.end + 1 == one.span[0] and words.top.doc[words.end].text == ":":
+        return True  # "Russia: the Kremlin's spokesman called …"
     if one.voice.kind in _AT_HAND or words.top.i in one.covers or words.top.dep_ not in {"nmod", "obl"}:
         return False
     of_speaker = one.source is not None and words.top.head.i == one.source.i
