@@ -218,3 +218,13 @@ def test_what_is_no_place(sentence: str, drafts_of: DraftsOf) -> None:
 def test_before_a_colon_stands_a_topic(drafts_of: DraftsOf) -> None:
     told = drafts_of("Libya: Unnamed attackers bulldoze a Sufi mosque in the town of Kesra.")
     assert [a.text for d in told for a in d.claim.actors if a.role == "agent"] == ["Unnamed attackers"]
+
+
+def test_a_roundup_is_of_people(drafts_of: DraftsOf) -> None:
+    assert not drafts_of("A round-up of what ministries have said of the war in Syria since Friday.")
+    (draft,) = (
+        one
+        for one in drafts_of("A round-up of protesters followed the clashes.")
+        if one.claim.type == "detention"
+    )
+    assert [actor.text for actor in draft.claim.actors] == ["protesters"]
