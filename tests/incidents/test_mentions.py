@@ -1,40 +1,27 @@
 """Reports that speak of a happening without a claim of it: listed with the incident, and never counted."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
+from papers import paper
 
 from warmonitor.incidents import Linkage
 from warmonitor.incidents.passages import cue_of, days_named
-from warmonitor.model import Block, Claim, Publication, Report
+from warmonitor.model import Claim, Report
 from warmonitor.pipeline import Corridor
 
 FIRST = date(2031, 5, 5)  # a Monday
+NEXT = FIRST + timedelta(days=1)
 TOLD = "Gunmen attack a hotel in Multan, killing at least 12 guests, police say."
 
 
 @pytest.fixture(scope="module")
 def corridor() -> Corridor:
     return Corridor.load()
-
-
-def paper(text: str, later: int = 0) -> Report:
-    day = FIRST + timedelta(days=later)
-    return Report(
-        id=f"r-{later}-{text[:16]}",
-        outlet=f"The {text[:9]} Post",
-        published=Publication(start=day, end=day, known_by="item"),
-        retrieved_at=datetime.combine(day, datetime.min.time(), UTC),
-        language="en",
-        sha256="0" * 64,
-        path="paper.txt",
-        blocks=(Block(kind="paragraph", start=0, end=len(text)),),
-        text=text,
-    )
 
 
 def linked(corridor: Corridor, papers: Sequence[Report]) -> tuple[Linkage, dict[str, Claim]]:
@@ -56,10 +43,10 @@ SILENT = [
 
 @pytest.mark.parametrize("text", SPEAKS)
 def test_who_speaks_of_it_is_listed_and_not_counted(corridor: Corridor, text: str) -> None:
-    alone, _ = linked(corridor, [paper(TOLD)])
+    alone, _ = linked(corridor, [paper(TOLD, FIRST)])
     (before,) = alone.incidents
-    spoken = paper(text, later=1)
-    (incident,) = linked(corridor, [paper(TOLD), spoken])[0].incidents
+    spoken = paper(text, NEXT)
+    (incident,) = linked(corridor, [paper(TOLD, FIRST), spoken])[0].incidents
     (mention,) = incident.mentions or ()
     assert (mention.report, spoken.text[slice(*mention.span)]) == (spoken.id, text)
     assert before.mentions is UNSET
@@ -68,12 +55,12 @@ def test_who_speaks_of_it_is_listed_and_not_counted(corridor: Corridor, text: st
 
 @pytest.mark.parametrize("text", SILENT)
 def test_who_speaks_of_something_else_is_not_listed(corridor: Corridor, text: str) -> None:
-    found, _ = linked(corridor, [paper(TOLD), paper(text, later=1)])
+    found, _ = linked(corridor, [paper(TOLD, FIRST), paper(text, NEXT)])
     assert not any(incident.mentions for incident in found.incidents)
 
 
 def test_long_after_nobody_is_taken_to_speak_of_it(corridor: Corridor) -> None:
-    found, _ = linked(corridor, [paper(TOLD), paper(SPEAKS[0], later=30)])
+    found, _ = linked(corridor, [paper(TOLD, FIRST), paper(SPEAKS[0], FIRST + timedelta(days=30))])
     assert not found.incidents[0].mentions
 
 
@@ -87,7 +74,7 @@ def test_long_after_nobody_is_taken_to_speak_of_it(corridor: Corridor) -> None:
 def test_what_answers_a_deed_is_tied_to_it_and_keeps_its_own_incident(
     corridor: Corridor, text: str, kind: str
 ) -> None:
-    found, claims = linked(corridor, [paper(TOLD), paper(text, later=1)])
+    found, claims = linked(corridor, [paper(TOLD, FIRST), paper(text, NEXT)])
     deed = next(one for one in found.incidents if one.type == "attack")
     own = next(one for one in found.incidents if one.type == kind)
     (mention,) = deed.mentions or ()
@@ -97,7 +84,7 @@ def test_what_answers_a_deed_is_tied_to_it_and_keeps_its_own_incident(
 
 
 def test_every_mention_is_explained_by_what_adds_up_to_its_score(corridor: Corridor) -> None:
-    found, claims = linked(corridor, [paper(TOLD), *(paper(text, later=1) for text in SPEAKS)])
+    found, claims = linked(corridor, [paper(TOLD, FIRST), *(paper(text, NEXT) for text in SPEAKS)])
     (incident,) = found.incidents
     ties = found.explanations[incident.id].mentions
     assert [tie.report for tie in ties] == [mention.report for mention in incident.mentions or ()]
@@ -108,8 +95,8 @@ def test_every_mention_is_explained_by_what_adds_up_to_its_score(corridor: Corri
 
 
 def test_the_order_of_the_reports_does_not_matter(corridor: Corridor) -> None:
-    papers = [paper(TOLD), *(paper(text, later=1) for text in (*SPEAKS, *SILENT))]
-    papers.append(paper("A bomb explodes at a market in Multan, killing five people.", later=1))
+    papers = [paper(TOLD, FIRST), *(paper(text, NEXT) for text in (*SPEAKS, *SILENT))]
+    papers.append(paper("A bomb explodes at a market in Multan, killing five people.", NEXT))
     first = linked(corridor, papers)[0].incidents
     for seed in range(4):
         assert linked(corridor, Random(seed).sample(papers, len(papers)))[0].incidents == first

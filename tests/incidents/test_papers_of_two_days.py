@@ -1,12 +1,12 @@
 """Two papers of two days, neither of which tells a day: one happening, or each its own?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
+from papers import paper
 
 from warmonitor.incidents import proper, rarity
 from warmonitor.incidents.looking_back import deeds, looks_back, raises_a_toll, speaks_of_the_day_before
-from warmonitor.model import Block, Publication, Report
 from warmonitor.pipeline import Corridor
 
 FIRST = date(2031, 5, 2)
@@ -15,20 +15,6 @@ FIRST = date(2031, 5, 2)
 @pytest.fixture(scope="module")
 def corridor() -> Corridor:
     return Corridor.load()
-
-
-def paper(text: str, day: date) -> Report:
-    return Report(
-        id=f"r-{text[:12]}-{day}",
-        outlet=f"The {text[:9]} Post",
-        published=Publication(start=day, end=day, known_by="item"),
-        retrieved_at=datetime.combine(day, datetime.min.time(), UTC),
-        language="en",
-        sha256="0" * 64,
-        path="paper.txt",
-        blocks=(Block(kind="paragraph", start=0, end=len(text)),),
-        text=text,
-    )
 
 
 ONE_HAPPENING = [

@@ -45,7 +45,6 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     if not harm and before is None:
         return []
     phrases = _phrases_that_hold(nouns, ontology)
-    in_all = before is not None and before.cumulative is True
     found = _of_those_before(nouns, phrases, ontology, before)
     if found or not harm:
         return found
@@ -66,7 +65,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
                 (i for i, one in enumerate(found) if one.cue.i == share[0].i and i not in shares), None
             )
             shares.add(len(found))
-            figure = figure_of(phrase, share[1], words, of_all, running=in_all)
+            figure = figure_of(phrase, share[1], words, of_all, running=_is_total(before))
             found.append(Counted(figure, share[0], phrase.start, phrase.end, phrase.noun))
             continue
         one = _beside_its_cue(nouns, phrase, found, before) or recounted(sentence, phrase, found)
@@ -96,14 +95,17 @@ def _beside_its_cue(
     told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
     if not told and not _plausible(sentence, phrase, cue, measure):
         return None
-    in_all = before is not None and before.cumulative is True
-    running = is_running_total(sentence, cue, phrase.end, lexicon, before=in_all)
+    running = is_running_total(sentence, cue, phrase.end, lexicon, before=_is_total(before))
     words = sentence.words(phrase.start, phrase.end)
     side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
     own = phrase if side is None else replace(phrase, group=side)
     return Counted(
         figure_of(own, measure, words, running=running), cue, phrase.start, phrase.end, phrase.noun
     )
+
+
+def _is_total(figure: Figure | None) -> bool:
+    return figure is not None and figure.cumulative is True
 
 
 def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
@@ -127,7 +129,7 @@ def _of_those_before(
         return []
     phrase = replace(share.phrase, group=group, end=share.who.i + 1)
     words = sentence.words(phrase.start, phrase.end)
-    figure = figure_of(phrase, measure, words, running=before is not None and before.cumulative is True)
+    figure = figure_of(phrase, measure, words, running=_is_total(before))
     return [Counted(figure, share.who, phrase.start, phrase.end, share.who)]
 
 

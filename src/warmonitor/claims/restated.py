@@ -16,26 +16,6 @@ _SPECIFIC = frozenset(
 )
 _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
 _HURTS = frozenset({"killed", "injured"})
-# What a deed does to what it hits.
-_WORKS = frozenset(
-    {
-        "damage",
-        "destroy",
-        "kill",
-        "wound",
-        "injure",
-        "hurt",
-        "set",
-        "wreck",
-        "flatten",
-        "level",
-        "rip",
-        "tear",
-        "explode",
-        "detonate",
-        "burst",
-    }
-)
 _KILLS = frozenset({"kill", "slay"})
 _WHEN = frozenset({"when", "as", "while"})
 # "captured him after shooting down his jet": two deeds.
@@ -103,7 +83,11 @@ def _says_which(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
 
 def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """ "attacked the port and damaged two warehouses": what the same deed did."""
-    if not trigger.is_verb or trigger.head.dep_ != "conj" or _WORKS.isdisjoint(forms(trigger.head)):
+    if (
+        not trigger.is_verb
+        or trigger.head.dep_ != "conj"
+        or roles.role_words().works.isdisjoint(forms(trigger.head))
+    ):
         return False
     return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)
 

@@ -41,6 +41,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intransitive: frozenset[str]
     participles: frozenset[str]
     staying: frozenset[str]
+    works: frozenset[str]
 
 
 @cache

@@ -4,6 +4,7 @@ The model is that of probabilistic record linkage (Fellegi and Sunter 1969), sho
 much each comparison speaks for or against one happening.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warmonitor.incidents import rarity, settings, wording
@@ -42,18 +43,26 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
 
 def waterfall(one: Facts, other: Facts) -> tuple[Step, ...]:
     """The comparison of two claims line by line, the prior first."""
-    known = settings.weights()
-    found = levels(one, other).items()
-    lines = [Step(comparison, level, known.bits(comparison, level)) for comparison, level in found]
+    return steps(settings.weights(), levels(one, other))
+
+
+def steps(known: settings.Bits, found: Mapping[str, str]) -> tuple[Step, ...]:
+    """The levels that a comparison found, each with its weight, the prior first."""
+    lines = [Step(comparison, level, known.bits(comparison, level)) for comparison, level in found.items()]
     return (Step("prior", "", known.prior), *lines)
+
+
+def total(known: settings.Bits, found: Mapping[str, str]) -> float:
+    """The sum of the steps, in bits."""
+    return known.prior + sum(known.bits(comparison, level) for comparison, level in found.items())
 
 
 def score(one: Facts, other: Facts) -> float:
     """The sum of the waterfall's weights, in bits; two unlike types never speak for one happening."""
     known = settings.weights()
     found = levels(one, other)
-    total = known.prior + sum(known.bits(comparison, level) for comparison, level in found.items())
-    return min(total, known.unlike_at_most) if found["type"] == "unlike" else total
+    bits = total(known, found)
+    return min(bits, known.unlike_at_most) if found["type"] == "unlike" else bits
 
 
 def _type(one: Facts, other: Facts) -> str:
@@ -104,7 +113,7 @@ def _recall(one: Facts, other: Facts) -> str:
     """How the later paper tells it: of a day on which the earlier had it, looking back, or as news."""
     if one.days and other.days and one.days.stated and other.days.stated:
         return "dated"
-    first, second = sorted((one.passage, other.passage), key=lambda passage: passage.issued or 0)
+    first, second = sorted((one.paragraph, other.paragraph), key=lambda told: told.issued or 0)
     if first.issued is None or second.issued is None:
         return "unknown"
     gap = second.issued - first.issued
@@ -121,14 +130,14 @@ def _recall(one: Facts, other: Facts) -> str:
 
 
 def _deed(one: Facts, other: Facts) -> str:
-    first, second = one.passage.deeds, other.passage.deeds
+    first, second = one.paragraph.deeds, other.paragraph.deeds
     if not (first and second):
         return "unknown"
     return "other" if first.isdisjoint(second) else "shared"
 
 
 def _dead(one: Facts, other: Facts) -> str:
-    first, second = one.passage.dead, other.passage.dead
+    first, second = one.paragraph.dead, other.paragraph.dead
     known = settings.weights()
     if not (first and second):
         return "unknown"
@@ -212,7 +221,7 @@ def _words(one: Facts, other: Facts) -> str:
 
 
 def _names(one: Facts, other: Facts) -> str:
-    return names_level(one.names & other.names, one.passage.place_names | other.passage.place_names)
+    return names_level(one.names & other.names, one.paragraph.place_names | other.paragraph.place_names)
 
 
 def names_level(shared: frozenset[str], places: frozenset[str]) -> str:

@@ -38,7 +38,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Paragraph:
     """The paragraph that a claim stands in, as the comparison sees it.
 
     `issued`: the day of the paper, as an ordinal. `told_days`: first and last days that its claims state.
@@ -81,7 +81,7 @@ class Facts:
     phrase: frozenset[str]
     headings: frozenset[str]
     told_apart: bool
-    passage: Passage
+    paragraph: Paragraph
     said: int | None
 
 
@@ -140,18 +140,18 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
         phrase=words,
         headings=frozenset(report.headings) if report else frozenset(),
         told_apart=wording.tells_another(claim.quote),
-        passage=_passage(claim, report, setting),
+        paragraph=_around(claim, report, setting),
         said=_said(claim, published),
     )
 
 
-def _passage(claim: Claim, report: Report | None, setting: Setting) -> Passage:
+def _around(claim: Claim, report: Report | None, setting: Setting) -> Paragraph:
     text = _paragraph(claim, report)
     published = report.published.end if report and report.published else None
     places = [place for one in setting.claims for place in one.places]
     days = [told for one in setting.claims if (told := _days(one, published))]
     tolls = [toll for one in setting.claims if (toll := quantities(one).get("killed"))]
-    return Passage(
+    return Paragraph(
         issued=published.toordinal() if published else None,
         names=rarity.names(text),
         place_names=frozenset().union(*(rarity.place_keys(place) for place in places)),

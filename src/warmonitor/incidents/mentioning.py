@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from warmonitor.incidents import rarity, settings
 from warmonitor.incidents.blocking import Key
-from warmonitor.incidents.comparison import Step, names_level
+from warmonitor.incidents.comparison import Step, names_level, steps, total
 from warmonitor.incidents.facts import Facts
 from warmonitor.incidents.linkage import Tie
 from warmonitor.incidents.looking_back import deeds
@@ -58,7 +58,7 @@ def pairs_in_block(passages: Iterable[Passage], claims: Iterable[Facts]) -> Iter
     """
     known = settings.mentions()
     ordered = sorted(
-        (one.passage.issued, one.claim.id, one) for one in claims if one.passage.issued is not None
+        (one.paragraph.issued, one.claim.id, one) for one in claims if one.paragraph.issued is not None
     )
     days = [day for day, _, _ in ordered]
     for passage in passages:
@@ -100,7 +100,7 @@ def levels(passage: Passage, facts: Facts) -> dict[str, str]:
         "day": _day(passage, facts),
         "gap": _gap(passage, facts),
         "place": _place(passage, facts),
-        "names": names_level(passage.names & facts.names, passage.place_names | facts.passage.place_names),
+        "names": names_level(passage.names & facts.names, passage.place_names | facts.paragraph.place_names),
         "wording": _wording(passage, facts),
         "deed": _deed(passage, facts),
         "numbers": _numbers(passage, facts),
@@ -122,16 +122,12 @@ def _bearing(found: Mapping[str, str]) -> str:
 
 def waterfall(passage: Passage, facts: Facts) -> tuple[Step, ...]:
     """The comparison line by line, the prior first; it adds up to the score in bits."""
-    known = settings.mentions()
-    found = levels(passage, facts).items()
-    lines = [Step(comparison, level, known.bits(comparison, level)) for comparison, level in found]
-    return (Step("prior", "", known.prior), *lines)
+    return steps(settings.mentions(), levels(passage, facts))
 
 
 def score(passage: Passage, facts: Facts) -> float:
     """The sum of the waterfall."""
-    known = settings.mentions()
-    return known.prior + sum(known.bits(*found) for found in levels(passage, facts).items())
+    return total(settings.mentions(), levels(passage, facts))
 
 
 def _day(passage: Passage, facts: Facts) -> str:
@@ -147,7 +143,7 @@ def _days(facts: Facts) -> range:
 
 
 def _gap(passage: Passage, facts: Facts) -> str:
-    gap = passage.issued - (facts.passage.issued or passage.issued)
+    gap = passage.issued - (facts.paragraph.issued or passage.issued)
     if gap < 0:
         return "earlier"
     return ("same_issue", "next", "days", "days", "week")[min(gap, 4)]
@@ -182,7 +178,7 @@ def _wording(passage: Passage, facts: Facts) -> str:
 
 
 def _deed(passage: Passage, facts: Facts) -> str:
-    done = deeds(facts.claim.quote) or facts.passage.deeds
+    done = deeds(facts.claim.quote) or facts.paragraph.deeds
     if not (passage.deeds and done):
         return "unknown"
     return "other" if passage.deeds.isdisjoint(done) else "shared"
@@ -255,5 +251,5 @@ def mention(lead: Lead, passages: Mapping[str, Passage], home: Mapping[str, str]
 def tie(lead: Lead, passages: Mapping[str, Passage], facts: Mapping[str, Facts]) -> Tie:
     """Why an incident has a mention."""
     passage, claim, _ = lead
-    steps = waterfall(passages[passage], facts[claim])
-    return Tie(passages[passage].report, claim, steps, sum(step.weight for step in steps))
+    lines = waterfall(passages[passage], facts[claim])
+    return Tie(passages[passage].report, claim, lines, sum(line.weight for line in lines))

@@ -46,11 +46,21 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "kin" if (one, other) in self.kin or (other, one) in self.kin else None
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Match weights in bits and the borders of their levels (weights.yaml)."""
+class Bits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Match weights in bits: a prior, and a table of levels for each comparison."""
 
     prior: float
     threshold: float
+
+    def bits(self, comparison: str, level: str) -> float:
+        """The weight of one level of one comparison."""
+        table: dict[str, float] = getattr(self, comparison)
+        return table[level]
+
+
+class Weights(Bits, frozen=True, forbid_unknown_fields=True):
+    """Match weights in bits and the borders of their levels (weights.yaml)."""
+
     unseen: float
     clip: float
     unlike_at_most: float
@@ -84,11 +94,6 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     report: dict[str, float]
     heading: dict[str, float]
 
-    def bits(self, comparison: str, level: str) -> float:
-        """The weight of one level of one comparison."""
-        table: dict[str, float] = getattr(self, comparison)
-        return table[level]
-
 
 class MentionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a sentence looks back to a happening (mentions.yaml)."""
@@ -103,12 +108,10 @@ class MentionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: tuple[str, ...]
 
 
-class Mentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Mentions(Bits, frozen=True, forbid_unknown_fields=True):
     """Match weights in bits of a paragraph that looks back against a claim (mentions.yaml)."""
 
     words: MentionWords
-    prior: float
-    threshold: float
     before_days: int
     after_days: int
     neighbours: int
@@ -124,11 +127,6 @@ class Mentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: dict[str, float]
     own: dict[str, float]
     bearing: dict[str, float]
-
-    def bits(self, comparison: str, level: str) -> float:
-        """The weight of one level of one comparison."""
-        table: dict[str, float] = getattr(self, comparison)
-        return table[level]
 
 
 class FamilyRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
