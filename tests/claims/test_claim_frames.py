@@ -13,7 +13,7 @@ ACTORS = [
     ("The town of Kesra was captured by rebels.", [("agent", "rebels")]),
     ("Rebels clashed with the army near Kesra.", [("party", "Rebels"), ("party", "army")]),
     ("Clashes between rebels and soldiers broke out in Kesra.", [("party", "rebels"), ("party", "soldiers")]),
-    ("Lebanon's Hezbollah attacked an army post near Kesra.", [("agent", "Hezbollah")]),
+    ("Lebanon's Hezbollah attacked an army post near Kesra.", [("agent", "Hezbollah"), ("target", "army")]),
     ("Soldiers shot dead a 33-year-old man near Kesra.", [("agent", "Soldiers")]),
     ("A man was shot dead by gunmen in Torvik.", [("agent", "gunmen")]),
     ("A Turkish airstrike hit a village near Kesra.", [("agent", "Turkish")]),

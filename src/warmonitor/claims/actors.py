@@ -24,6 +24,7 @@ _LOSSES = frozenset({"loss", "fall", "surrender"})
 _GRIPS = frozenset({"control", "occupation", "rule", "hand"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
+_SENT_BY = frozenset({"by", "from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
 _INVOLVING = frozenset({"involve", "pit"})
 _LONGEST = 5
@@ -108,6 +109,8 @@ class ActorFinder:
             return [_who(head) for top in fallen_to for head in conjuncts(top)]
         if trigger.type == "interception" and trigger.rule.subject:
             return self._people(_downed_by(trigger), nouns)
+        if trigger.is_undergone:
+            return self._modifiers(trigger, nouns) or self._people(_from_whom(trigger), nouns)
         if trigger.is_verb:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
@@ -201,12 +204,14 @@ class ActorFinder:
             return named and (not modifier.is_sent_start or nouns.is_known(modifier.text))
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
+        classes = nouns.classes(modifier)
+        if "weapon" in classes:  # "HIMARS strikes"
+            return False
         if modifier.text[0].isupper() and nouns.is_body(*core(modifier)):
             return True
         name = nouns.sentence.name_at(modifier)
         organised = name is not None and name[2].kind == "organisation"
         placed = not organised or bool(nouns.gazetteer.candidates(modifier.text))
-        classes = nouns.classes(modifier)
         if modifier.pos_ == "PROPN" and modifier.dep_ == "compound" and placed and "armed" not in classes:
             return nouns.is_country(modifier)  # "the Tarok ambush" was at Tarok
         return "party" in classes or (modifier.pos_ == "PROPN" and nouns.is_country(modifier))
@@ -269,7 +274,10 @@ class ActorFinder:
         classes = nouns.classes(head)
         if classes & {"weapon", "event"}:
             return False
-        state = trigger.type in self._parts.between_states and head.pos_ == "PROPN" and nouns.is_state(head)
+        state = trigger.type in self._parts.between_states and head.pos_ == "PROPN" and (
+            nouns.is_country(head)
+            or (trigger.type not in self._parts.harmful and nouns.is_state(head))  # no "strike on Kyiv"
+        )
         spoken_to = trigger.type in SPEECH and bool(classes & {"person", "party"})
         if state or spoken_to:
             return True
@@ -286,10 +294,10 @@ class ActorFinder:
 
     def _sides(self, trigger: Trigger, nouns: Nouns) -> list[Token]:
         """ "a truce between A and B", "clashes broke out between A and B", whoever they are."""
-        words = {token.i: token for token in (trigger.head, *trigger.head.doc[trigger.start : trigger.end])}
+        words = _words(trigger)
         breaks_out = trigger.head.dep_ == "nsubj" and not trigger.is_verb
         beside = trigger.head.head if breaks_out else roles.subject(trigger.head)
-        around = [*words.values(), *([beside] if beside is not None else [])]
+        around = [*words, *([beside] if beside is not None else [])]
         # "fighting goes on in Kesra between A and B", "a battle at Kesra between A and B"
         around += roles.children(trigger.head.head, "obl") if breaks_out else []
         around += roles.children(trigger.head, "nmod")
@@ -302,6 +310,12 @@ class ActorFinder:
             for head in conjuncts(child)
             if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
+
+
+def _from_whom(trigger: Trigger) -> Token | None:
+    """ "Came under fire from rebels", "is under attack by X"."""
+    around = (child for word in _words(trigger) for child in roles.children(word, "obl", "nmod", "obl:agent"))
+    return next((one for one in around if roles.prepositions(one) & _SENT_BY and not trigger.holds(one)), None)
 
 
 def _downed_by(trigger: Trigger) -> Token | None:
@@ -317,6 +331,12 @@ def _named_before(trigger: Trigger, nouns: Nouns) -> _Who | None:
         if doc[start].text[0].isupper() and doc[end - 1].text[0].isupper() and nouns.is_body(start, end):
             return _Who(doc[end - 1], start, end)
     return None
+
+
+def _words(trigger: Trigger) -> list[Token]:
+    """The word that governs a trigger, and its words, each once."""
+    words = {token.i: token for token in (trigger.head, *trigger.head.doc[trigger.start : trigger.end])}
+    return list(words.values())
 
 
 def _with_joined(trigger: Trigger) -> list[Token]:
@@ -354,11 +374,9 @@ def _is_known(head: Token, nouns: Nouns) -> bool:
 
 def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:
     """What a preposition joins to a trigger or what it is done to: "took the town from the rebels"."""
-    words = (trigger.head, *trigger.head.doc[trigger.start : trigger.end], *tops)
-    above = {token.i: token for token in words}
     return [
         child
-        for token in above.values()
+        for token in {token.i: token for token in (*_words(trigger), *tops)}.values()
         for child in token.children
         if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & prepositions
     ]

@@ -2,16 +2,17 @@
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon, Parts
-from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.claims.triggers import UNDERGOING, Trigger, is_word
 from warmonitor.language import Token
 
 _LASTING = frozenset({"in", "during", "with"})
 
 
 def sufferers(trigger: Trigger, parts: Parts) -> list[Token]:
-    """ "suffered an attack", "is subject to attacks": the subject is whom it is done to."""
+    """ "suffered an attack", "came under attack": the subject is whom it is done to."""
     above = trigger.head.head
-    suffers = trigger.head.dep_ in {"obj", "obl"} and is_word(above, parts.suffering)
+    under = "under" in roles.prepositions(trigger.head) and is_word(above, UNDERGOING)
+    suffers = trigger.head.dep_ in {"obj", "obl"} and (under or is_word(above, parts.suffering))
     subject = roles.subject(above) if suffers and not trigger.is_verb else None
     return [subject] if subject is not None else []
 

@@ -163,6 +163,7 @@ class Lexicon:
     groups: PhraseIndex
     kinds: PhraseIndex
     weapons: frozenset[str]
+    platforms: frozenset[str]
     group_names: frozenset[str]
     measure_cues: Mapping[str, str]
     measure_phrases: PhraseIndex
@@ -272,6 +273,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapons: frozenset[str]
+    platforms: frozenset[str]
     kinds: _Words
 
 
@@ -318,6 +320,7 @@ def load_lexicon() -> Lexicon:
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),
         weapons=things.weapons,
+        platforms=things.platforms,
         measure_cues=single,
         measure_phrases=phrases,
         cue_words=phrases.first_words | single.keys(),

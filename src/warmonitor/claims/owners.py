@@ -26,7 +26,11 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
     """Whose a thing is, by the words before it or "of" after it."""
     kind = nouns.sentence.ending_at(nouns.lexicon.kinds, thing)
     first = kind.start if kind is not None else thing.i
-    before = [child for child in thing.children if child.i < first and _owns(child, nouns)]
+    before = [
+        child
+        for child in thing.children
+        if (child.i < first or _is_army(child, thing, nouns)) and _owns(child, nouns)
+    ]
     if before:
         end = max(child.i for child in before) + 1
         start = _start(min(core(child)[0] for child in before), end, nouns)
@@ -36,6 +40,11 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
         if roles.prepositions(child) & _OF and "party" in nouns.classes(child):
             return Owner(*core(child), nouns.sentence.words(*core(child)))
     return None
+
+
+def _is_army(child: Token, thing: Token, nouns: Nouns) -> bool:
+    """ "Army helicopters", "an army post": part of what the thing is called, and whose it is."""
+    return child.i < thing.i and "army_power" in nouns.classes(child)
 
 
 def _start(start: int, end: int, nouns: Nouns) -> int:

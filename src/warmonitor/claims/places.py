@@ -144,15 +144,21 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         "nmod:unmarked",
     }:
         cases = {child.lower_ for child in top.children if child.dep_ == "case"}
-        of_party = cases == {"of"} and nouns.classes(top.head) & {"party", "person", "people"}
+        whose = nouns.classes(top.head) & {"party", "person", "people"}
+        of_party = cases == {"of"} and whose and not _is_under(top.head)
         set_there = words.inside or not cases or bool(cases & setting_words().locative)
         return not of_party and set_there
     if top.dep_ == "nmod:poss" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
     if top.dep_ == "compound" and nouns.classes(top.head) & {"party", "person", "people"}:
         return False
-    befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head))
+    befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head)) or _is_under(top)
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and befallen)
+
+
+def _is_under(subject: Token) -> bool:
+    """ "Kesra came under fire"."""
+    return any("under" in roles.prepositions(one) for one in roles.children(subject.head, "obl"))
 
 
 def _is_told_a_person(top: Token, nouns: Nouns) -> bool:

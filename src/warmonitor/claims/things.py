@@ -20,6 +20,7 @@ _DONE: Mapping[str, ObjectRole] = {
 }
 _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
+_SUFFERED = frozenset({"bombing", "interception", "destruction"})
 _STRIKES = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "offensive"})
 
 
@@ -34,12 +35,13 @@ def find_objects(
     others = {other.head.i for other in triggers if other is not trigger}
     found: dict[tuple[int, int], Object] = {}
     for top in _near(trigger, others):
+        fires = lexicon.platforms if _fires(trigger, top) else frozenset()
         for head in conjuncts(top):
             match = sentence.ending_at(lexicon.kinds, head)
             if match is None or head.i in others or trigger.holds(head) or _is_limb(head, top):
                 continue
             kind = match.labels[0]
-            role = _role(trigger, top, weapon=kind in lexicon.weapons)
+            role = _role(trigger, top, weapon=kind in lexicon.weapons | fires)
             if role is None:
                 continue
             start, end = core(head)
@@ -55,6 +57,13 @@ def find_objects(
                 ),
             )
     return tuple(found.values())
+
+
+def _fires(trigger: Trigger, top: Token) -> bool:
+    """ "Tanks shelled the town", "was strafed by a helicopter"; a truck that hit a mine fires nothing."""
+    doer = roles.agent(trigger.head) if trigger.is_verb and patients(trigger) else None
+    by = top.dep_ == "obl:agent" and trigger.type != "bombing"
+    return by or (doer is not None and doer.i == top.i and trigger.type not in _SUFFERED)
 
 
 def _is_limb(head: Token, top: Token) -> bool:

@@ -13,6 +13,8 @@ _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # "was worried by the fighting": whose subject feels it.
 _OF_FEELING = frozenset({"comment", "condemnation"})
+_OF_HOLDING = frozenset({"capture", "control"})
+UNDERGOING = frozenset({"be", "come", "remain", "stay", "fall"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
 
@@ -52,6 +54,8 @@ class Trigger:
         """
         if self.whose is not None:
             return self.whose
+        if self.is_undergone:
+            return None
         felt = self.type in _OF_FEELING and self.head.doc[self.start].lemma_ == "be"
         found = (roles.subject(self.head) if felt else None) or roles.agent(self.head) or self.sufferer
         within = roles.agent(found) if found is not None and self.holds(found) else None
@@ -59,9 +63,18 @@ class Trigger:
 
     @property
     def sufferer(self) -> Token | None:
-        """The subject of a passive that is part of the words."""
+        """The subject of a passive that is part of the words, or of "came under fire"."""
         passive = self.start < self.head.i and self.head.doc[self.start].dep_ == "aux:pass"
-        return roles.subject(self.head) if passive else None
+        return roles.subject(self.head) if passive or self.is_undergone else None
+
+    @property
+    def is_undergone(self) -> bool:
+        """ "Came under fire", "is under siege": the subject suffers it."""
+        if self.type in _OF_HOLDING:
+            return False
+        words = self.head.doc[self.start : self.end]
+        suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
+        return suffers and any(token.lower_ == "under" for token in words) and self.is_verb
 
     @property
     def charges_doer(self) -> bool:
@@ -77,6 +90,8 @@ class Trigger:
 def patients(trigger: Trigger) -> list[Token]:
     """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names."""
     by_verb = trigger.is_verb
+    if trigger.is_undergone:
+        return [trigger.sufferer] if trigger.sufferer is not None else []
     found = list(roles.objects(trigger.head)) if by_verb else []
     if by_verb and not found:
         found = roles.children(trigger.head, "iobj")  # "told residents to leave"

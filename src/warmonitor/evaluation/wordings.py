@@ -4,7 +4,8 @@ Brackets mark the words that tell a happening, of the type that the file is name
 convoy.` Braces after them say more, parted by commas: another type (and further ones that are right too), a
 modality, a newness, figures as measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`;
 open above is `5+`, below `-5`. Figures count only where some are marked; `no figures` marks that there are
-none. A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and
+none. So do parts: `by` names who does it or takes part, `to` whom it is done to, `at` its place, `struck` what is
+hit or destroyed, as `[came under fire]{by gunmen, to soldiers, at Kesra}`. A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and
 lines that begin with `#` are passed over, but for `# scene:`, the paragraph that follows each line from there
 on, so that acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
 """
@@ -28,6 +29,9 @@ from warmonitor.pipeline import Corridor
 
 _MARK = re.compile(r"\[(?P<words>[^\[\]]+)\](?:\{(?P<more>[^{}]+)\})?")
 _FIGURE = re.compile(r"(?P<measure>\w+) (?P<low>\d*)(?P<to>[-+]?)(?P<high>\d*) (?P<group>\w+)")
+_PART = re.compile(r"(?P<kind>by|to|at|struck) (?P<words>.+)")
+_SIDES = {"agent": "by", "party": "by", "sponsor": "by"}
+"""Kinds of part by the role of an actor; all others are those it is done to."""
 _NO_FIGURES = "no figures"
 _SCENE = "# scene:"
 _DAY = "2020-06-15"
@@ -35,12 +39,16 @@ _DAY = "2020-06-15"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence, its claims, of which of them the figures are marked, and the paragraph after it."""
+    """A sentence, its claims, of which of them the figures are marked, and the paragraph after it.
+
+    `parts` has for each claim its parts as kind and words, none where none are marked.
+    """
 
     id: str
     text: str
     claims: tuple[GoldClaim, ...]
     figured: frozenset[int]
+    parts: tuple[tuple[tuple[str, str], ...], ...]
     scene: str = ""
 
 
@@ -50,7 +58,7 @@ def wording(name: str, line: str, default: str, scene: str = "") -> Wording:
     Raises:
         ValueError: a mark is not closed, or what stands in braces is nothing known.
     """
-    text, claims, figured = "", list[GoldClaim](), set[int]()
+    text, claims, figured, parts = "", list[GoldClaim](), set[int](), list[tuple[tuple[str, str], ...]]()
     at = 0
     for mark in _MARK.finditer(line):
         text += line[at : mark.start()]
@@ -60,11 +68,14 @@ def wording(name: str, line: str, default: str, scene: str = "") -> Wording:
         text += mark["words"]
         if any(part == _NO_FIGURES or _FIGURE.fullmatch(part) for part in told):
             figured.add(len(claims))
+        marked = [part for one in told if (part := _PART.fullmatch(one)) is not None]
+        parts.append(tuple((part["kind"], part["words"]) for part in marked))
+        told = [one for one in told if not _PART.fullmatch(one)]
         claims.append(_claim(name, span, told, default))
     text += line[at:]
     if re.search(r"[\[\]{}]", text):
         raise ValueError(f"{name}: brackets do not fit")
-    return Wording(name, text, tuple(claims), frozenset(figured), scene)
+    return Wording(name, text, tuple(claims), frozenset(figured), tuple(parts), scene)
 
 
 def _claim(name: str, span: tuple[int, int], told: Sequence[str], named: str) -> GoldClaim:
@@ -110,6 +121,7 @@ class Score:
     silent: Counts = field(default_factory=Counts)
     claims: Counts = field(default_factory=Counts)
     figures: Counts = field(default_factory=Counts)
+    parts: Counts = field(default_factory=Counts)
     modalities: Counts = field(default_factory=Counts)
     newness: Counts = field(default_factory=Counts)
     types: dict[str, Counts] = field(default_factory=dict)
@@ -125,6 +137,8 @@ class Score:
         partner = dict(pair(told.claims, found))
         for i, gold in enumerate(told.claims):
             self._add(told, gold, found[partner[i]] if i in partner else None, i in told.figured)
+            if i in partner and told.parts[i]:
+                self._add_parts(told, told.parts[i], found[partner[i]])
         self.claims.found += len(found)
         for j in sorted(set(range(len(found))) - set(partner.values())):
             self.types.setdefault(found[j].type, Counts()).found += 1
@@ -160,15 +174,43 @@ class Score:
         if wanted != own:
             self.faults.append(f"{told.id} FIGURES {sorted(own, key=str)}: {told.text}")
 
+    def _add_parts(self, told: Wording, wanted: Sequence[tuple[str, str]], claim: Claim) -> None:
+        """Counts parts by kind and words; words are right that hold those wanted, or are held by them."""
+        left = _parts_of(claim)
+        self.parts.wanted += len(wanted)
+        self.parts.found += len(left)
+        for kind, words in wanted:
+            same = next((own for own in left if own[0] == kind and _is_within(words, own[1])), None)
+            if same is None:
+                self.faults.append(f"{told.id} NO PART {claim.type} {kind} {words!r}: {told.text}")
+            else:
+                left.remove(same)
+                self.parts.right += 1
+        self.faults += [
+            f"{told.id} WRONG PART {claim.type} {kind} {words!r}: {told.text}" for kind, words in left
+        ]
+
     def results(self) -> dict[str, float]:
         """Every figure as a fraction of 1."""
         return {
             **self.claims.figures(),
+            "part_precision": self.parts.figures()["precision"],
+            "part_recall": self.parts.figures()["recall"],
             "figure_f1": self.figures.figures()["f1"],
             "modality_accuracy": self.modalities.figures()["recall"],
             "newness_accuracy": self.newness.figures()["recall"],
             "silent_kept": self.silent.figures()["recall"],
         }
+
+
+def _parts_of(claim: Claim) -> list[tuple[str, str]]:
+    actors = [(_SIDES.get(actor.role, "to"), actor.text) for actor in claim.actors]
+    places = [("at", place.text) for place in claim.places]
+    return actors + places + [(one.role, one.text) for one in claim.objects if one.role == "struck"]
+
+
+def _is_within(one: str, other: str) -> bool:
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
 
 
 def read_wordings(path: Path) -> Iterator[Wording]:
