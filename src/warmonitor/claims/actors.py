@@ -18,6 +18,7 @@ from warmonitor.model import Actor, Voice
 from warmonitor.model.claim import ActorRole
 
 _BETWEEN = frozenset({"between", "with", "among"})
+_ACROSS = frozenset({"between"})  # no "clashes at the border with Iraq"
 _AT = frozenset({"against", "at", "on", "into", "onto"})
 _OF_HOLDING = frozenset({"capture", "control"})
 _LOSSES = frozenset({"loss", "fall", "surrender"})
@@ -299,15 +300,15 @@ class ActorFinder:
         beside = trigger.head.head if breaks_out else roles.subject(trigger.head)
         around = [*words, *([beside] if beside is not None else [])]
         # "fighting goes on in Kesra between A and B", "a battle at Kesra between A and B"
-        around += roles.children(trigger.head.head, "obl") if breaks_out else []
-        around += roles.children(trigger.head, "nmod")
+        below = roles.children(trigger.head.head, "obl") if breaks_out else []
+        below += roles.children(trigger.head, "nmod")
         involved = [side for clause in roles.children(trigger.head, "acl") for side in _involved(clause)]
         return involved + [
             head
-            for token in around
+            for token, joining in (*((t, _BETWEEN) for t in around), *((t, _ACROSS) for t in below))
             for child in token.children
-            if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & _BETWEEN
-            for head in conjuncts(child)
+            if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & joining
+            for head in _both(child)
             if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
 
@@ -316,6 +317,16 @@ def _from_whom(trigger: Trigger) -> Token | None:
     """ "Came under fire from rebels", "is under attack by X"."""
     around = (child for word in _words(trigger) for child in roles.children(word, "obl", "nmod", "obl:agent"))
     return next((one for one in around if roles.prepositions(one) & _SENT_BY and not trigger.holds(one)), None)
+
+
+def _both(side: Token) -> tuple[Token, ...]:
+    """ "Between the army (SAF) and the militia": the other side, also where a parse hangs it elsewhere."""
+    sides = conjuncts(side)
+    after = side.right_edge.i + 1
+    if len(sides) > 1 or after >= side.sent.end or side.doc[after].lower_ != "and":
+        return tuple(sides)
+    other = side.doc[after].head
+    return (*sides, other) if other.i > after and other.pos_ in {"NOUN", "PROPN"} else tuple(sides)
 
 
 def _downed_by(trigger: Trigger) -> Token | None:

@@ -123,7 +123,7 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
         token = token.head
     marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
-        return trigger.type in _LEAVES
+        return trigger.type in _LEAVES or (trigger.type == "capture" and token.head.i == trigger.head.i)
     if marks in ({"to"}, {"with"}, {"against"}):
         return marks == {"to"} and (trigger.type in _GOES or _is_way(token))
     bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}

@@ -5,6 +5,7 @@ from warmonitor.claims.lexicon import Lexicon, Parts
 from warmonitor.claims.triggers import UNDERGOING, Trigger, is_word
 from warmonitor.language import Token
 
+_CHARGED = frozenset({"of", "for", "with"})
 _LASTING = frozenset({"in", "during", "with"})
 
 
@@ -28,8 +29,9 @@ def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     deed = _number_of(trigger.head, lexicon) or trigger.head
     above = deed.head
-    if is_word(above, lexicon.parts.charging) and deed.dep_ == "obl":
-        return next(iter(roles.objects(above)), None)
+    charged = _charged(deed, lexicon.parts)
+    if charged is not None:
+        return charged
     carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
     if carries and above.pos_ != "ADJ":
         if deed.dep_ == "obj":
@@ -40,6 +42,15 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
         if deed.dep_ == "obl" and roles.prepositions(deed) & {"to", "with"}:
             return roles.agent(above)
     return _misread(trigger, lexicon) or _told_after(trigger, lexicon)
+
+
+def _charged(deed: Token, parts: Parts) -> Token | None:
+    """ "Accuses the rebels of nine breaches": the rebels, of whom a parse may take the breaches to be."""
+    above = deed.head
+    if deed.dep_ == "obl" and is_word(above, parts.charging):
+        return next(iter(roles.objects(above)), None)
+    theirs = deed.dep_ == "nmod" and above.dep_ == "obj" and roles.prepositions(deed) & _CHARGED
+    return above if theirs and is_word(above.head, parts.charging) else None
 
 
 def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:

@@ -29,7 +29,7 @@ _BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
 _BETWEEN = frozenset({"amod", "compound", "advmod", "det", "nummod"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
-_HOSTAGES = frozenset({"hostage", "captive"})
+_HOSTAGES = frozenset({"hostage", "captive", "prisoner", "detainee", "inmate"})
 
 
 class Fitting:

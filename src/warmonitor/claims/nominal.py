@@ -69,6 +69,7 @@ def _with_name(head: Token, end: int) -> int:
         if (
             child.dep_ == "appos"
             and child.left_edge.i == end
+            and child.left_edge.pos_ != "PUNCT"
             and child.pos_ == "PROPN"
             and head.pos_ == "NOUN"
         ):
