@@ -30,6 +30,7 @@ _SPOKEN = frozenset(
 _TO_PEOPLE = frozenset(
     {"killing", "detention", "abduction", "release", "torture", "sexual_violence", "surrender"}
 )
+_BETWEEN_PARTIES = frozenset({"agreement", "talks"})
 _STATES = frozenset({"control"})
 _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
@@ -38,6 +39,7 @@ _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "para
 # A clause beside or below a verb of saying has its own date.
 _SAID = frozenset({"ccomp", "advcl", "parataxis"})
 
+_DURING = frozenset({"in", "during"})
 _NOMINAL = frozenset({"obl", "nmod", "fixed"})
 
 _EARLIER = frozenset({"since", "after", "before", "when", "until"})
@@ -124,6 +126,8 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
         return trigger.type in _LEAVES or (trigger.type == "capture" and token.head.i == trigger.head.i)
+    if marks == {"between"} and trigger.type in _BETWEEN_PARTIES:
+        return False
     if marks in ({"to"}, {"with"}, {"against"}):
         return marks == {"to"} and (trigger.type in _GOES or _is_way(token))
     bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}
@@ -161,9 +165,18 @@ def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     )
 
 
+def _within(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """ "arrested three men in a raid on X": what it happened in."""
+    return next((t for t in triggers if _is_during(t.head, trigger)), None)
+
+
+def _is_during(deed: Token, trigger: Trigger) -> bool:
+    return deed.dep_ == "obl" and deed.head.i == trigger.head.i and bool(roles.prepositions(deed) & _DURING)
+
+
 def _followed(trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
     """What it follows, and in "held X until May, when the army shelled and took it" what that follows."""
-    linked = _linked(trigger, triggers)
+    linked = _linked(trigger, triggers) or _within(trigger, triggers)
     if linked is not None:
         yield linked
         above = _linked(linked, triggers) if trigger.head.dep_ == "conj" else None

@@ -84,8 +84,8 @@ def _answering(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 
 
 def _harmer(trigger: Trigger, lexicon: Lexicon) -> Token | None:
-    """ "Gunmen killed nine people in two attacks"."""
+    """ "Gunmen killed nine people in two attacks", "two were killed by soldiers during a raid"."""
     above = trigger.head.head
     lasts = trigger.head.dep_ in {"obl", "nmod"} and roles.prepositions(trigger.head) & _LASTING
     harms = lexicon.measure_cues.get(above.lemma_) in {"killed", "injured"}
-    return roles.agent(above) if lasts and harms and roles.children(above, "obj") else None
+    return roles.agent(above) if lasts and harms and roles.children(above, "obj", "nsubj:pass") else None

@@ -102,9 +102,9 @@ def _is_seen_done(verb: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """The grammatical subject, also when it is shared with a verb above or is the noun modified."""
-    # "Soldiers had by Monday moved in": a parse may hang the subject on the auxiliary.
+    # "Soldiers had by Monday moved in", "troops carpet-bombed X": a parse may hang it on the first word.
     own = children(verb, *_SUBJECTS) or [
-        who for aux in children(verb, "aux") for who in children(aux, "nsubj")
+        who for first in children(verb, "aux", "compound") for who in children(first, "nsubj")
     ]
     if own:
         # Of two subjects far apart, as in "…, police said", the one beside the verb is its own.
