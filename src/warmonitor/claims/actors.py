@@ -110,17 +110,15 @@ class ActorFinder:
             return [_who(head) for top in fallen_to for head in conjuncts(top)]
         if trigger.type == "interception" and trigger.rule.subject:
             return self._people(_downed_by(trigger), nouns)
-        if trigger.is_undergone:
-            return self._modifiers(trigger, nouns) or self._people(_from_whom(trigger), nouns)
-        if trigger.is_verb:
+        if trigger.is_verb and not trigger.is_undergone:
             words = trigger.head.doc[trigger.head.i : trigger.end]
             by = next((found for word in words[1:] if (found := roles.by_agent(word))), None)
             doer = roles.agent(trigger.head) if self._is_done_to(trigger) else trigger.doer
             return self._people(by or doer, nouns)
         named = self._modifiers(trigger, nouns)
-        by = roles.by_agent(trigger.head)
-        if named and by is None:
-            return named
+        by = _from_whom(trigger) if trigger.is_undergone else roles.by_agent(trigger.head)
+        if (named and by is None) or trigger.is_undergone:
+            return named or self._people(by, nouns)
         return self._people(by or carrier(trigger, self._lexicon), nouns)
 
     def _is_done_to(self, trigger: Trigger) -> bool:
@@ -275,9 +273,13 @@ class ActorFinder:
         classes = nouns.classes(head)
         if classes & {"weapon", "event"}:
             return False
-        state = trigger.type in self._parts.between_states and head.pos_ == "PROPN" and (
-            nouns.is_country(head)
-            or (trigger.type not in self._parts.harmful and nouns.is_state(head))  # no "strike on Kyiv"
+        state = (
+            trigger.type in self._parts.between_states
+            and head.pos_ == "PROPN"
+            and (
+                nouns.is_country(head)
+                or (trigger.type not in self._parts.harmful and nouns.is_state(head))  # no "strike on Kyiv"
+            )
         )
         spoken_to = trigger.type in SPEECH and bool(classes & {"person", "party"})
         if state or spoken_to:
@@ -315,8 +317,7 @@ class ActorFinder:
 
 def _from_whom(trigger: Trigger) -> Token | None:
     """ "Came under fire from rebels", "is under attack by X"."""
-    around = (child for word in _words(trigger) for child in roles.children(word, "obl", "nmod", "obl:agent"))
-    return next((one for one in around if roles.prepositions(one) & _SENT_BY and not trigger.holds(one)), None)
+    return next((one for one in _after(trigger, [], _SENT_BY) if not trigger.holds(one)), None)
 
 
 def _both(side: Token) -> tuple[Token, ...]:
@@ -389,7 +390,7 @@ def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]
         child
         for token in {token.i: token for token in (*_words(trigger), *tops)}.values()
         for child in token.children
-        if child.dep_ in {"nmod", "obl"} and roles.prepositions(child) & prepositions
+        if child.dep_ in {"nmod", "obl", "obl:agent"} and roles.prepositions(child) & prepositions
     ]
 
 
