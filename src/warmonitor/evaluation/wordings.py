@@ -4,12 +4,12 @@ Brackets mark the words that tell a happening, of the type that the file is name
 convoy.` Braces after them say more, parted by commas: another type (and further ones that are right too), a
 modality, a newness, figures as measure, number and group. `[was killed]{killing, denied, killed 9-12 child}`;
 open above is `5+`, below `-5`. Figures count only where some are marked; `no figures` marks that there are
-none. So do parts: `by` names who does it or takes part, `to` whom it is done to, `at` its place, `struck` what
-is hit or destroyed, as in `[came under fire]{by gunmen, to soldiers, at Kesra}`.
+none. So do parts: `by` names who does it or takes part, `to` whom it is done to, `at` its place, `struck`
+what is hit or destroyed, as in `[came under fire]{by gunmen, to soldiers, at Kesra}`.
 
-A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and lines that
-begin with `#` are passed over, but for `# scene:`, the paragraph that follows each line from there on, so that
-acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
+A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and lines
+that begin with `#` are passed over, but for `# scene:`, the paragraph that follows each line from there on, so
+that acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
 """
 
 import re
