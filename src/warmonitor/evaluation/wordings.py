@@ -8,8 +8,8 @@ none. So do parts: `by` names who does it or takes part, `to` whom it is done to
 what is hit or destroyed, as in `[came under fire]{by gunmen, to soldiers, at Kesra}`.
 
 A line without brackets tells no happening. A line without a full stop is a headline. Blank lines and lines
-that begin with `#` are passed over, but for `# scene:`, the paragraph that follows each line from there on, so
-that acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
+that begin with `#` are passed over, but for `# scene:`, the paragraph that follows each line from there on,
+so that acts of speech stand in a report of war, as they do in the news; nothing after the colon ends it.
 """
 
 import re
