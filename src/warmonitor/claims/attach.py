@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.newness import is_of_then
-from warmonitor.claims.places import PlaceWords
+from warmonitor.claims.places import PlaceWords, is_topic
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import Trigger, is_word
@@ -33,6 +33,7 @@ _TO_PEOPLE = frozenset(
 _BETWEEN_PARTIES = frozenset({"agreement", "talks"})
 _STATES = frozenset({"control"})
 _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
+_TAKES = frozenset({"capture", "release", "abduction", "looting", "seizure"})  # "freed men from the jail at X"
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
@@ -40,6 +41,8 @@ _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "para
 _SAID = frozenset({"ccomp", "advcl", "parataxis"})
 
 _DURING = frozenset({"in", "during"})
+_CARRIED = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+_MEANWHILE = frozenset({"as", "while", "when"})
 _NOMINAL = frozenset({"obl", "nmod", "fixed"})
 
 _EARLIER = frozenset({"since", "after", "before", "when", "until"})
@@ -58,15 +61,22 @@ def owner(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
 
 
 def own_places(
-    trigger: Trigger, triggers: Sequence[Trigger], places: Sequence[PlaceWords]
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    places: Sequence[PlaceWords],
+    voices: Sequence[Attribution],
 ) -> list[PlaceWords]:
-    """The places of a happening: under its words, else those that a linked happening or nothing has."""
+    """The places of a happening: under its words, else those that a linked happening or nothing has.
+
+    Where somebody said it ("told reporters in Geneva") is none of them.
+    """
     if trigger.type in _SPOKEN:
         return []
     owners = [
         (words, owner(words.top, triggers))
         for words in places
         if (words.inside or _leads_there(words.top, trigger))
+        and not _is_where_said(words.top, trigger, voices)
         and not _is_somebody(words, trigger)
         and not (not trigger.is_verb and trigger.holds(words.top.doc[words.start]))  # "Car bombings"
     ]
@@ -81,7 +91,13 @@ def own_places(
         shared = [words for words, holder in owners if holder is linked]
         if shared:
             return shared
-    return []
+    return [words for words in places if is_topic(words)]
+
+
+def _is_where_said(place: Token, trigger: Trigger, voices: Sequence[Attribution]) -> bool:
+    verb = next((above for above in place.ancestors if above.pos_ == "VERB"), None)
+    said = verb is not None and not trigger.holds(verb)
+    return said and any(one.cue.i == verb.i < place.i and place.i not in one.covers for one in voices)
 
 
 def _is_somebody(words: PlaceWords, trigger: Trigger) -> bool:
@@ -125,7 +141,7 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
         token = token.head
     marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
-        return trigger.type in _LEAVES or (trigger.type == "capture" and token.head.i == trigger.head.i)
+        return trigger.type in _LEAVES or (trigger.type in _TAKES and token.head.i == trigger.head.i)
     if marks == {"between"} and trigger.type in _BETWEEN_PARTIES:
         return False
     if marks in ({"to"}, {"with"}, {"against"}):
@@ -157,12 +173,22 @@ def _linked(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     """The happening that this one follows in one breath: "attacked X, killing …", "shelled and stormed X"."""
     if trigger.head.pos_ == "NUM":  # "70 died in July; the rebels said 34"
         return max((t for t in triggers if t.start < trigger.start), key=lambda t: t.start, default=None)
-    if trigger.head.dep_ in _LINKS and trigger.head.head.i != trigger.head.i:
-        above = owner(trigger.head.head, triggers)
+    head = _told_by(trigger)
+    if head.dep_ in _LINKS and head.head.i != head.i:
+        above = owner(head.head, triggers)
         return above if above is not None and above.type not in _SPOKEN else None
     return next(
         (t for t in triggers if t.head.dep_ in {"conj", "advcl"} and t.head.head.i == trigger.head.i), None
     )
+
+
+def _told_by(trigger: Trigger) -> Token:
+    """The verb of "as the march ended in fighting", "ending a siege"; else what governs the words."""
+    verb = trigger.head.head
+    if trigger.is_verb or trigger.head.dep_ not in _CARRIED or verb.dep_ != "advcl":
+        return trigger.head
+    marks = {mark.lower_ for mark in roles.children(verb, "mark")}
+    return verb if marks & _MEANWHILE or (not marks and verb.tag_ == "VBG") else trigger.head
 
 
 def _within(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:

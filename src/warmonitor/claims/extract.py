@@ -199,7 +199,7 @@ class Extractor:
         doers = [actor.span for actor in actors if actor.role in {"agent", "party"}]
         places = [
             words
-            for words in own_places(trigger, scene.triggers, scene.places)
+            for words in own_places(trigger, scene.triggers, scene.places, scene.voices)
             if not any(start <= words.place.span[0] and words.place.span[1] <= end for start, end in doers)
         ]
         harms = scene.harms.get(trigger.start, ())

@@ -120,7 +120,7 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
 
 def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
     top = words.top
-    if _stands_beside(words):
+    if _stands_beside(words) or (is_topic(words) and not nouns.is_state(top)):
         return True
     if _is_told_a_person(top, nouns):
         return False
@@ -154,6 +154,13 @@ def _is_setting(words: PlaceWords, nouns: Nouns) -> bool:
         return False
     befallen = not words.wide or not setting_words().befallen.isdisjoint(forms(top.head)) or _is_under(top)
     return top.dep_ in {"compound", "nmod:poss"} or (top.dep_ == "nsubj" and befallen)
+
+
+def is_topic(words: PlaceWords) -> bool:
+    """ "Kesra: 14 die as jets hit hospital"; a capital there may as well be who speaks."""
+    doc = words.top.doc
+    first = words.start == words.top.sent.start and words.end < words.top.sent.end
+    return first and doc[words.end].text == ":"
 
 
 def _is_under(subject: Token) -> bool:
