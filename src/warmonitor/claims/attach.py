@@ -33,7 +33,7 @@ _TO_PEOPLE = frozenset(
 _BETWEEN_PARTIES = frozenset({"agreement", "talks"})
 _STATES = frozenset({"control"})
 _LEAVES = frozenset({"withdrawal", "evacuation", "displacement"})
-_TAKES = frozenset({"capture", "release", "abduction", "looting", "seizure"})  # "freed men from the jail at X"
+_TAKES = frozenset({"capture", "release", "abduction", "looting", "seizure"})
 _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
