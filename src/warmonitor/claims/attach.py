@@ -96,8 +96,9 @@ def own_places(
 
 def _is_where_said(place: Token, trigger: Trigger, voices: Sequence[Attribution]) -> bool:
     verb = next((above for above in place.ancestors if above.pos_ == "VERB"), None)
-    said = verb is not None and not trigger.holds(verb)
-    return said and any(one.cue.i == verb.i < place.i and place.i not in one.covers for one in voices)
+    if verb is None or trigger.holds(verb):
+        return False
+    return any(one.cue.i == verb.i < place.i and place.i not in one.covers for one in voices)
 
 
 def _is_somebody(words: PlaceWords, trigger: Trigger) -> bool:
