@@ -271,7 +271,7 @@ class ActorFinder:
 
     def _is_side(self, head: Token, trigger: Trigger, nouns: Nouns) -> bool:
         classes = nouns.classes(head)
-        if classes & {"weapon", "event"}:
+        if classes & {"weapon", "event"} or (head.pos_ == "NOUN" and "village_words" in classes):
             return False
         state = (
             trigger.type in self._parts.between_states

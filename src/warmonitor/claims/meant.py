@@ -63,7 +63,8 @@ class Meant:
 
 def is_party(head: Token, nouns: Nouns) -> bool:
     """An army, a government, a body with a name; not a people: "thousands of Ruritanians"."""
-    return "armed" in nouns.classes(head) or nouns.is_body(*core(head)) or nouns.is_country(head)
+    ruling = nouns.classes(head) & {"armed", "authority_words"}
+    return bool(ruling) or nouns.is_body(*core(head)) or nouns.is_country(head)
 
 
 def _possessive(head: Token) -> Token | None:

@@ -69,8 +69,8 @@ def _owns(modifier: Token, nouns: Nouns) -> bool:
     classes = nouns.classes(modifier)
     if modifier.text[0].isupper():
         named = nouns.is_country(modifier) or nouns.is_body(*core(modifier))
-        # "the Bab Tuma district": a name that only its place knows
-        of_place = "place" in nouns.classes(modifier.head) and modifier.dep_ == "compound"
+        # "the Bab Tuma district", "the Noor Hospital": a name that only its place knows
+        of_place = nouns.classes(modifier.head) & {"place", "service"} and modifier.dep_ == "compound"
         return (named or ("party" in classes and not of_place)) and "weapon" not in classes
     return "party" in classes and "asset_words" in nouns.classes(modifier.head)
 

@@ -150,6 +150,8 @@ def _is_disguised(noun: Token, nouns: Nouns) -> bool:
 def _is_called(name: Token) -> bool:
     """ "the town of X", "X village": the words say that it is a place."""
     above = name.head
+    if above.dep_ == "compound" and above.pos_ == "NOUN":  # "the Abu Shouk displacement camp"
+        above = above.head
     if not name.text[0].isupper() or above.lemma_.lower() not in setting_words().settlements:
         return False
     return name.dep_ == "compound" or (

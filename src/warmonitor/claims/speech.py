@@ -187,7 +187,7 @@ class Speech:
             return told_of or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or _has_that(child))
         before = child.i < child.head.i and (_is_temporal(child.head) or self._has_object(child.head))
-        told = child.dep_ in _ABOUT and not before
+        told = (child.dep_ in _ABOUT and not before) or _has_that(child)
         return told or free or is_purpose(child) or roles.is_charge(child)
 
     def _has_object(self, cue: Token) -> bool:
@@ -287,7 +287,10 @@ def _remarks(sentence: Sentence, cue: Token) -> Tokens:
 
 
 def _has_that(clause: Token) -> bool:
-    return any(mark.lower_ == "that" for mark in roles.children(clause, "mark"))
+    """ "…that the town had fallen", also as "and that the town …", whatever the parse takes "that" for."""
+    joined = roles.children(clause, "cc") if clause.dep_ == "conj" else []
+    marks = [*roles.children(clause, "mark"), *(cc.nbor() for cc in joined)]
+    return any(mark.lower_ == "that" for mark in marks)
 
 
 def _is_reported(clause: Token) -> bool:
