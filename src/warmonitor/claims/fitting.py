@@ -165,6 +165,8 @@ class Fitting:
         subject = self._nouns.antecedent(subject)
         if "party" in classes and self._nouns.is_actor(subject) and not self._is_town(subject):
             return True
+        if "armed" in classes and self._scope.of_arms and self._nouns.is_people(subject):
+            return True  # "the Turks retired", "Chetniks fell upon a patrol"
         return self._any_is([subject], classes)
 
     def _is_town(self, subject: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from warmonitor.claims.gerunds import deeds_of
 from warmonitor.language import is_joined
 from warmonitor.model.claim import ActorRole
 from warmonitor.ontology import read_yaml
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 # "Be" and so many words more, at least, are no participle: "be in control of".
 _STATE = 2
+# "At the urging of the president": who asks, not who is asked.
+_ASKING = frozenset({"demand", "comment", "threat"})
 _PIECES = re.compile(r"[^\s-]+-\d\S*|[^\s-]+|-")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -191,6 +194,7 @@ class Lexicon:
     locating: frozenset[str]
     captivity: frozenset[str]
     taking: frozenset[str]
+    unarmed: frozenset[str]
     newness: PhraseIndex
     not_war: Mapping[str, PhraseIndex]
 
@@ -204,6 +208,21 @@ def _trigger_index(rules: Sequence[EventRule], field: str) -> PhraseIndex:
     return PhraseIndex(
         (words, str(number)) for number, rule in enumerate(rules) for words in getattr(rule, field)
     )
+
+
+def _event_nouns(rules: Sequence[EventRule]) -> PhraseIndex:
+    """The nouns of all rules, and their verbs as nouns ("the shelling of"), which need not be listed."""
+    numbered = [(rule, str(number)) for number, rule in enumerate(rules)]
+    nouns = [(words, number) for rule, number in numbered for words in rule.nouns]
+    deeds = [
+        (deed, number)
+        for rule, number in numbered
+        if rule.type not in _ASKING
+        for words in rule.verbs
+        for one in variants(words)
+        for deed in deeds_of(one)
+    ]
+    return PhraseIndex([*nouns, *deeds])
 
 
 def _states(rules: Sequence[EventRule]) -> PhraseIndex:
@@ -269,6 +288,7 @@ class _WordFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locating: frozenset[str]
     captivity: frozenset[str]
     taking: frozenset[str]
+    unarmed: frozenset[str]
 
 
 class _ObjectFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -306,7 +326,7 @@ def load_lexicon() -> Lexicon:
         rules=rules,
         company=_company(rules),
         verb_triggers=_trigger_index(rules, "verbs"),
-        noun_triggers=_trigger_index(rules, "nouns"),
+        noun_triggers=_event_nouns(rules),
         states=_states(rules),
         classes=_labelled(words.classes),
         light_verbs=words.light_verbs,
@@ -316,6 +336,7 @@ def load_lexicon() -> Lexicon:
         locating=words.locating,
         captivity=words.captivity,
         taking=words.taking,
+        unarmed=words.unarmed,
         groups=_labelled(people),
         group_names=frozenset(people),
         kinds=_labelled(things.kinds),

@@ -24,6 +24,10 @@ _OF_CLAUSES = frozenset({"mark", "cc", "advmod", "punct", "advcl", "obl"})
 _FARTHEST = 4
 # No past tense ends so: "taken", "blown", "torn".
 _OF_PARTICIPLES = ("en", "wn", "rn")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LEADING = frozenset({"obl", "advmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+_MAIN = frozenset({"ROOT", "parataxis"})
 _NO_OBJECTS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ"})
 # What only those who do something have.
 _OF_DOERS = ("aux", "aux:pass", "obj", "iobj", "ccomp", "xcomp")
@@ -50,8 +54,21 @@ def with_verbs(block: ParsedBlock) -> ParsedBlock:
     ]
     undone = [subject for token in block.words if (subject := _undone(token)) is not None]
     shared = [(token, verb) for token in block.words if (verb := _shared_verb(token)) is not None]
-    mended = found or undone or shared
-    return replace(block, doc=_mended(block.doc, found, undone, shared)) if mended else block
+    after = [subject for token in block.words if (subject := _behind(token)) is not None]
+    mended = found or undone or shared or after
+    return replace(block, doc=_mended(block.doc, found, undone, shared, after)) if mended else block
+
+
+def _behind(verb: Token) -> Token | None:
+    """ "Into the city marched the army", "At dawn came the attack": a subject, not an object."""
+    if verb.tag_ not in _FINITE or verb.lemma_ not in role_words().intransitive or verb.is_sent_start:
+        return None
+    below = list(verb.children)
+    objects = [child for child in below if child.dep_ == "obj"]
+    led = any(child.dep_ in _LEADING and child.i < verb.i for child in below)
+    if len(objects) != 1 or not led or any(child.dep_ in _SUBJECTS for child in below):
+        return None
+    return objects[0] if objects[0].i > verb.i and verb.dep_ in _MAIN else None
 
 
 def _undone(participle: Token) -> Token | None:
@@ -133,14 +150,22 @@ def _is_left_over(thing: Token) -> bool:
     return thing.dep_ == "nsubj" and thing.head.tag_ == "VBG" and thing.head.i > thing.i
 
 
-def _mended(doc: Doc, found: list[_Misread], undone: list[Token], shared: list[tuple[Token, Token]]) -> Doc:
+def _mended(
+    doc: Doc,
+    found: list[_Misread],
+    undone: list[Token],
+    shared: list[tuple[Token, Token]],
+    after: list[Token],
+) -> Doc:
     """A copy of the document with these verbs above their clauses, these subjects as those of passives, these
-    participles beside their verbs.
+    participles beside their verbs, and these objects as subjects.
     """
     copy = doc.copy()
     columns: Any = copy.to_array([TAG, POS, DEP, HEAD])
     for subject in undone:
         columns[subject.i, 2] = doc.vocab.strings.add("nsubj:pass")
+    for subject in after:
+        columns[subject.i, 2] = doc.vocab.strings.add("nsubj")
     for one in found:
         for token, head, label in _links(one):
             columns[token.i, 2] = doc.vocab.strings.add(label)

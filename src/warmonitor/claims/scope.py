@@ -9,6 +9,7 @@ from warmonitor.claims.triggers import Trigger, patients
 from warmonitor.language import Token
 
 _AGAINST = frozenset({"on", "against"})
+_DOERS = frozenset({"of", "by"})
 _TARGETS = frozenset({"place", "party", "thing"})
 # What ordinary crime is told by too: it needs a word of war.
 _OF_CRIME = frozenset(
@@ -51,6 +52,8 @@ class Scope:
         self._quiet = self._theatre and not context & (_PEACE | {"crime"})
         self._secure = self._wartime or (("security" in context or self._theatre) and not self._crime)
         self._peacetime = not self._wartime and bool(context & _PEACE)
+        self.of_arms = bool(self._arms) or self._wartime
+        """Whether the sentence or its report speaks of arms."""
 
     def is_violent(self, trigger: Trigger) -> bool:
         """Whether the sentence speaks of arms besides, or of those who bear them or whom they hit."""
@@ -60,12 +63,25 @@ class Scope:
         if self._elsewhere:
             return False
         if not trigger.is_verb:
-            return is_deadly(trigger) or any(
-                roles.prepositions(done_to) & _AGAINST and self._nouns.classes(done_to) & _TARGETS
-                for done_to in patients(trigger)
-            )
+            return is_deadly(trigger) or self._is_aimed(trigger) or self._is_of_armed(trigger)
         actor = trigger.doer
         return actor is not None and "party" in self._nouns.classes(self._nouns.antecedent(actor))
+
+    def _is_aimed(self, trigger: Trigger) -> bool:
+        """ "The push on Kesra"."""
+        return any(
+            roles.prepositions(done_to) & _AGAINST and self._nouns.classes(done_to) & _TARGETS
+            for done_to in patients(trigger)
+        )
+
+    def _is_of_armed(self, trigger: Trigger) -> bool:
+        """ "The pullout of Syrian forces", "the rebels' retreat"."""
+        whose = (
+            child
+            for child in roles.children(trigger.head, "nmod", "nmod:poss")
+            if child.dep_ == "nmod:poss" or roles.prepositions(child) & _DOERS
+        )
+        return any("armed" in self._nouns.classes(child) for child in whose)
 
     def is_of_war(self, type_: str) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
