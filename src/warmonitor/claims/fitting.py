@@ -5,6 +5,7 @@ from collections.abc import Callable
 from warmonitor.claims import asides, roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.peoples import is_people
 from warmonitor.claims.scope import Scope, is_deadly
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import (
@@ -165,7 +166,7 @@ class Fitting:
         subject = self._nouns.antecedent(subject)
         if "party" in classes and self._nouns.is_actor(subject) and not self._is_town(subject):
             return True
-        if "armed" in classes and self._scope.of_arms and self._nouns.is_people(subject):
+        if "armed" in classes and self._scope.of_arms and is_people(subject, self._nouns):
             return True  # "the Turks retired", "Chetniks fell upon a patrol"
         return self._any_is([subject], classes)
 

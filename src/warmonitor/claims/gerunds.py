@@ -1,19 +1,32 @@
 """Verbs as nouns, with what they are done to: "the dynamiting of the viaduct"."""
 
-import re
-from collections.abc import Iterator
+from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warmonitor.claims.lexicon import EventRule
+
+# "At the urging of the president": who asks, not who is asked.
+_ASKING = frozenset({"demand", "comment", "threat"})
 _SILENT = re.compile(r"[^eoy]e")
 _DOUBLING = re.compile(r".*[^aeiou][aeiou][^aeiouwxy]")
 
 
-def deeds_of(verbs: str) -> Iterator[str]:
+def as_nouns(rules: Sequence[EventRule], verbs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Verb phrases, each with its rule's place in the file, as nouns."""
+    for words, number in verbs:
+        if rules[int(number)].type not in _ASKING:
+            yield from ((noun, number) for noun in _nouns_of(words))
+
+
+def _nouns_of(words: str) -> Iterator[str]:
     """ "Dynamiting of", "putting to death of": a verb phrase as a noun, in every spelling it may have."""
-    verb, _, rest = verbs.partition(" ")
-    if not verb.isalpha() or verb == "be":
-        return
-    after = f" {rest} of" if rest else " of"
-    yield from (f"{gerund}{after}" for gerund in _gerunds(verb))
+    verb, _, rest = words.partition(" ")
+    if verb.isalpha() and verb != "be":
+        yield from (f"{gerund} {rest} of" if rest else f"{gerund} of" for gerund in _gerunds(verb))
 
 
 def _gerunds(verb: str) -> Iterator[str]:

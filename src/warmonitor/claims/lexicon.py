@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from warmonitor.claims.gerunds import deeds_of
+from warmonitor.claims.gerunds import as_nouns
 from warmonitor.language import is_joined
 from warmonitor.model.claim import ActorRole
 from warmonitor.ontology import read_yaml
@@ -19,8 +19,6 @@ T = TypeVar("T")
 
 # "Be" and so many words more, at least, are no participle: "be in control of".
 _STATE = 2
-# "At the urging of the president": who asks, not who is asked.
-_ASKING = frozenset({"demand", "comment", "threat"})
 _PIECES = re.compile(r"[^\s-]+-\d\S*|[^\s-]+|-")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -203,38 +201,21 @@ def _read(name: str, kind: type[T]) -> T:
     return read_yaml(f"{__package__}.rules", name, kind)
 
 
-def _trigger_index(rules: Sequence[EventRule], field: str) -> PhraseIndex:
-    """Phrases of all rules; the label is the rule's place in the file."""
-    return PhraseIndex(
-        (words, str(number)) for number, rule in enumerate(rules) for words in getattr(rule, field)
-    )
-
-
-def _event_nouns(rules: Sequence[EventRule]) -> PhraseIndex:
-    """The nouns of all rules, and their verbs as nouns ("the shelling of"), which need not be listed."""
-    numbered = [(rule, str(number)) for number, rule in enumerate(rules)]
-    nouns = [(words, number) for rule, number in numbered for words in rule.nouns]
-    deeds = [
-        (deed, number)
-        for rule, number in numbered
-        if rule.type not in _ASKING
-        for words in rule.verbs
+def _numbered(rules: Sequence[EventRule], field: str) -> Iterator[tuple[str, str]]:
+    """The phrases of all rules, each with its rule's place in the file."""
+    return (
+        (one, str(number))
+        for number, rule in enumerate(rules)
+        for words in getattr(rule, field)
         for one in variants(words)
-        for deed in deeds_of(one)
-    ]
-    return PhraseIndex([*nouns, *deeds])
+    )
 
 
 def _states(rules: Sequence[EventRule]) -> PhraseIndex:
     """What follows "be" in the phrases of all rules: headlines leave it out ("Kesra in rebel hands")."""
-    told = (
-        (pieces(one), number)
-        for number, rule in enumerate(rules)
-        for words in rule.verbs
-        for one in variants(words)
-    )
+    told = ((pieces(words), number) for words, number in _numbered(rules, "verbs"))
     return PhraseIndex(
-        (" ".join(phrase[1:]), str(number))
+        (" ".join(phrase[1:]), number)
         for phrase, number in told
         if phrase[0] == "be" and len(phrase) > _STATE
     )
@@ -312,6 +293,7 @@ def load_lexicon() -> Lexicon:
         OntologyError: naming the file and the key of the YAML that does not fit.
     """
     rules = _read("events.yaml", tuple[EventRule, ...])
+    verbs = list(_numbered(rules, "verbs"))
     casualties = _read("casualties.yaml", _CasualtyFile)
     voices = _read("voices.yaml", _VoiceFile)
     things = _read("objects.yaml", _ObjectFile)
@@ -325,8 +307,8 @@ def load_lexicon() -> Lexicon:
     lexicon = Lexicon(
         rules=rules,
         company=_company(rules),
-        verb_triggers=_trigger_index(rules, "verbs"),
-        noun_triggers=_event_nouns(rules),
+        verb_triggers=PhraseIndex(verbs),
+        noun_triggers=PhraseIndex([*_numbered(rules, "nouns"), *as_nouns(rules, verbs)]),
         states=_states(rules),
         classes=_labelled(words.classes),
         light_verbs=words.light_verbs,

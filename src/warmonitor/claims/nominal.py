@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.roles import children, prepositions
+from warmonitor.claims.roles import prepositions
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.takable import is_taken
 from warmonitor.knowledge.gazetteer import Gazetteer
@@ -14,9 +14,6 @@ from warmonitor.language import Name, Token
 _ARMED = frozenset({"armed_group", "militia", "military"})
 _OF_NAME = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "nmod:desc"})
 _INSIDE = _OF_NAME | {"amod", "nummod", "nmod:poss", "det", "advmod"}
-# Who does something, and what says which of them.
-_DOING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
-_NARROWED = ("nummod", "amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl")
 _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
@@ -337,18 +334,6 @@ class Nouns:
     def is_country(self, head: Token) -> bool:
         """Whether a name could be a country's."""
         return any(entry.kind == "country" for entry in self.gazetteer.candidates(head.text))
-
-    def is_people(self, head: Token) -> bool:
-        """ "The Turks", "the French", "the Chetniks": a people or a band; "nine Turks" may be anybody."""
-        if head.dep_ not in _DOING or not head.text[:1].isupper() or children(head, *_NARROWED):
-            return False
-        if (
-            not any(child.lower_ == "the" for child in head.children)
-            or head.lemma_.lower() in self.lexicon.unarmed
-        ):
-            return False
-        nation = self.gazetteer.demonym(head.text)
-        return head.tag_ in {"NNPS", "NNS"} or (nation is not None and not head.text.endswith("n"))
 
     def is_known(self, name: str) -> bool:
         """Whether the registry or the gazetteer knows a name: "Russian", not "Heavy" as a first word."""
