@@ -52,11 +52,14 @@ _MANY_DATES = 3
 
 
 def owner(token: Token, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The nearest trigger at or above a token."""
+    """The nearest trigger at or above a token; of two, that of which it is the first word.
+
+    "Claimed responsibility for the bombing" holds the bombing too.
+    """
     for above in (token, *token.ancestors):
-        found = next((trigger for trigger in triggers if trigger.holds(above)), None)
-        if found is not None:
-            return found
+        holders = [trigger for trigger in triggers if trigger.holds(above)]
+        if holders:
+            return next((one for one in holders if one.head.i == above.i), holders[0])
     return None
 
 
@@ -76,7 +79,7 @@ def own_places(
         (words, owner(words.top, triggers))
         for words in places
         if (words.inside or _leads_there(words.top, trigger))
-        and not _is_where_said(words.top, trigger, voices)
+        and not _is_where_said(words.top, triggers, voices)
         and not _is_somebody(words, trigger)
         and not (not trigger.is_verb and trigger.holds(words.top.doc[words.start]))  # "Car bombings"
     ]
@@ -94,11 +97,14 @@ def own_places(
     return [words for words in places if is_topic(words)]
 
 
-def _is_where_said(place: Token, trigger: Trigger, voices: Sequence[Attribution]) -> bool:
-    verb = next((above for above in place.ancestors if above.pos_ == "VERB"), None)
-    if verb is None or trigger.holds(verb):
-        return False
-    return any(one.cue.i == verb.i < place.i and place.i not in one.covers for one in voices)
+def _is_where_said(place: Token, triggers: Sequence[Trigger], voices: Sequence[Attribution]) -> bool:
+    """ "told reporters in Geneva", not "claimed the attack in Karachi"."""
+    for above in place.ancestors:
+        if any(trigger.holds(above) for trigger in triggers):
+            return False
+        if above.pos_ == "VERB":
+            return any(one.cue.i == above.i < place.i and place.i not in one.covers for one in voices)
+    return False
 
 
 def _is_somebody(words: PlaceWords, trigger: Trigger) -> bool:
