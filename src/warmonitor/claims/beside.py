@@ -1,7 +1,7 @@
 """Which cue word of its sentence a number of people stands beside: by grammar, else by what is near."""
 
 from warmonitor.claims import roles
-from warmonitor.claims.between import past_joined, past_parenthesis
+from warmonitor.claims.between import past_joined, past_owner, past_parenthesis
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of
 from warmonitor.claims.lexicon import Lexicon
@@ -12,6 +12,8 @@ from warmonitor.language import Token
 
 # How many words may stand between a cue and its figure.
 _REACH = 14
+# "killing and badly maiming": so far apart are two verbs with one object.
+_JOINED = 3
 _BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
@@ -93,6 +95,8 @@ class _Finder:
         """ "killing and maiming 16 women": the first of two verbs with one object."""
         first = above.head
         shared = above.pos_ == "VERB" and above.dep_ == "conj" and self._top.dep_ == "obj"
+        # Not "shooting dead a farmer and wounding 20", whose first object the parse may hang on "dead".
+        shared = shared and above.i - first.i <= _JOINED
         if not shared or first.pos_ != "VERB":
             return None
         return first if self._measure(first) is not None and not roles.children(first, "obj") else None
@@ -161,7 +165,7 @@ class _Finder:
 
     def _after(self) -> Token | None:
         """ "12 people were killed", "12 dead", "30 others were reportedly wounded"."""
-        at = past_parenthesis(self._sentence, self._phrase.end)
+        at = past_parenthesis(self._sentence, past_owner(self._sentence, self._phrase.end))
         if self._top.dep_ != "obj":
             at = past_joined(self._sentence, at)
         if self._is_told_apart(at):
@@ -187,12 +191,17 @@ class _Finder:
         return plain and self._phrase.sort == "people" and self._measure(participle) is not None
 
     def _within(self) -> Token | None:
-        """ "received 11 dead fighters"."""
+        """ "received 11 dead fighters", "received 12 bodies and 41 injured people"."""
         noun = self._phrase.noun
         if noun is None or self._phrase.sort != "people":
             return None
         told = (self._doc[at] for at in range(self._phrase.quantity.end, noun.i))
-        return next((word for word in told if word.dep_ == "amod" and self._measure(word) == "killed"), None)
+        first = self._top
+        while first.dep_ == "conj":
+            first = first.head
+        received = not counting_words().receiving.isdisjoint(forms(first.head))
+        harms = {"killed", "injured"} if received else {"killed"}
+        return next((word for word in told if word.dep_ == "amod" and self._measure(word) in harms), None)
 
     def _follows(self, cue: Token) -> bool:
         """Whether the counted may stand before it: "12 killed", "12 died", not "12 killing", "12 kill"."""

@@ -7,7 +7,18 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _OPENING = _DASHES | {",", "("}
 _CLOSING = _DASHES | {",", ")"}
 _AMONG = frozenset({"among them", "amongst them", "among those"})
+_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _WHOSE = frozenset({"the", "their", "his", "her", "its"})
+
+
+def past_owner(sentence: Sentence, at: int) -> int:
+    """Past whose they are, before a parenthesis: "four members of one family, among them a baby, died"."""
+    if text(sentence, at, at + 1) != "of":
+        return at
+    end = at + 1
+    while end < sentence.span.end and sentence.doc[end].pos_ in _NAMES and end < at + 6:
+        end += 1
+    return end if end < sentence.span.end and sentence.doc[end].text in _OPENING else at
 
 
 def past_joined(sentence: Sentence, at: int) -> int:

@@ -68,6 +68,8 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captives: frozenset[str]
     says: frozenset[str]
     along: tuple[str, ...]
+    receiving: frozenset[str]
+    in_exchange: tuple[str, ...]
     passing: frozenset[str]
     aged: frozenset[str]
     with_over: frozenset[str]
@@ -187,10 +189,19 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
     elif not told:
         return doc[at].lower_ in {"in", "out"} and doc[at - 1].pos_ == "NUM" and doc[at + 1].pos_ == "NUM"
     share = doc[at]
+    if suffers_itself(doc[start]):
+        return False
     if at > sentence.span.start and doc[at - 1].lower_ in counting_words().nobody:
         return False
     told_share = {share.lower_, share.lemma_.lower()} & counting_words().share_of
     return share.pos_ == "NUM" or bool(told_share)
+
+
+def suffers_itself(number: Token) -> bool:
+    """ "17 of the 40 people killed were women": what befell the whole stands beside it."""
+    noun = number.head
+    after = noun.nbor() if noun.i > number.i and noun.i + 1 < len(noun.doc) else None
+    return after is not None and after.tag_ == "VBN" and after.dep_ == "acl" and after.head.i == noun.i
 
 
 def _counts_although_a_year(before: Token | None, after: Token | None) -> bool:

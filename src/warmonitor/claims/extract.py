@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warmonitor.claims import asides
+from warmonitor.claims import asides, lone
 from warmonitor.claims import harm as harms_
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
@@ -169,9 +169,12 @@ class Extractor:
         peace = is_of_peace(sentence, self._lexicon, rebels="rebels" in self._context)
         if peace or speaks_of(sentence, self._lexicon, "courts"):
             alone = []
-        alone = [harm for harm in alone if self._is_of_arms(harm, counted, nouns)]
+        alone = lone.left_alone(alone, hosted, counted)
+        triggers = lone.without_emptied(triggers, hosted)
+        driven = lone.is_beside_flight(triggers, self._context)
+        alone = [harm for harm in alone if driven or self._is_of_arms(harm, counted, nouns)]
         alone = [harm for harm in alone if not harms_.is_aside(harm, counted, nouns)]
-        made = harms_.standalone(alone, counted, self._lexicon, nouns)
+        made = lone.standalone(alone, counted, self._lexicon, nouns)
         hosted.update({trigger.start: harms for trigger, harms in made})
         triggers += [trigger for trigger, _ in made]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted

@@ -10,7 +10,7 @@ from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm
-from warmonitor.claims.joined import with_exchanged, with_joined, with_members
+from warmonitor.claims.joined import with_exchanged, with_joined, with_members, with_shares
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
@@ -73,6 +73,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
             found.append(one)
     found += with_exchanged(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
+    found += with_shares(nouns, ontology, phrases, found)
     return _in_order([*found, *with_joined(sentence, phrases, found)])
 
 
@@ -142,9 +143,10 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
         return found[-1].cue
     if not found or phrase.sort != "people":
         return None
-    if text(sentence, phrase.start - 3, phrase.start).endswith(counting_words().along):
-        return found[-1].cue
-    last = found[-1]
+    last, before = found[-1], text(sentence, phrase.start - 3, phrase.start)
+    freed = last.figure.measure == "released" and before.endswith(counting_words().in_exchange)
+    if freed or before.endswith(counting_words().along):
+        return last.cue
     joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
     acts = phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"VERB", "AUX"}
     return last.cue if joined and not acts and phrase.noun is not None and last.noun is not None else None

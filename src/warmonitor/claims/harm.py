@@ -7,7 +7,7 @@ from warmonitor.claims import asides, roles
 from warmonitor.claims import cues as cues_
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.counting import counting_words
-from warmonitor.claims.lexicon import EventRule, Lexicon
+from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measure_rules import own_type
 from warmonitor.claims.nominal import Nouns, conjuncts, named_person
 from warmonitor.claims.sentence import Sentence, forms
@@ -15,16 +15,13 @@ from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
-_HURTS = frozenset({"killed", "injured"})
+HURTS = frozenset({"killed", "injured"})
 # So few words before its verb tell no more than how many: "; nine others were hurt".
 _SHORT = 7
 _LATER = frozenset({"after", "following", "since", "despite"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WHEN = frozenset({"before", "during", "after", "amid", "following"})
-# Who is taken first and killed then is killed by those who took them.
-_TAKEN = frozenset({"abduct", "kidnap", "capture", "detain", "torture", "ambush"})
 _WHERE = frozenset({"where", "whose", "after", "before"})
-_FIRE = frozenset({"fire", "gunfire", "bullet", "shot", "sniper"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
 _DOERS = frozenset({"party", "person", "weapon", "event"})
@@ -52,7 +49,7 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
         cues[one.cue.i] = one.cue
     victims: dict[int, list[tuple[int, int]]] = {}
     for token in sentence.tokens:
-        if token.pos_ == "VERB" and cues_.measure_of(sentence, token, lexicon) in _HURTS:
+        if token.pos_ == "VERB" and cues_.measure_of(sentence, token, lexicon) in HURTS:
             hurt = [head for top in roles.objects(token) for head in conjuncts(top)]
             named = [name for head in hurt if (name := named_person(head, nouns)) is not None]
             if named:
@@ -82,6 +79,9 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     found = _nearest(
         harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before, _in_headline)
     )
+    if found is not None and found.type == "casualties":
+        events = [trigger for trigger in hosts if trigger.type != "casualties"]
+        return _below(found.head, events) or found  # "lost nine men in the battle for the pass"
     if found is not None or own:
         return found
     others = [t for t in triggers if t.type in lexicon.other_hosts and not _is_in_passing(t)]
@@ -217,59 +217,7 @@ def _is_counted_up(cue: Token, lexicon: Lexicon) -> bool:
 
 def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:
     """Whether those killed or hurt bear arms, or are told to bear none where others do: civilians."""
-    if measure_of(harm, counted) not in _HURTS:
+    if measure_of(harm, counted) not in HURTS:
         return False
     groups = {counted[index].figure.group for index in harm.figures}
     return bool(groups & _UNARMED) or any(_ARMED & {one, *ontology.ancestors(one)} for one in groups)
-
-
-def standalone(
-    harms: Sequence[Harm], counted: Sequence[Counted], lexicon: Lexicon, nouns: Nouns
-) -> list[tuple[Trigger, list[Harm]]]:
-    """The claims that harms without a happening make: one of the dead and hurt, one of each other measure."""
-    sorts: dict[str | None, list[Harm]] = {}
-    for harm in harms:
-        measure = measure_of(harm, counted)
-        if measure not in lexicon.within:
-            sorts.setdefault(own_type(measure, lexicon), []).append(harm)
-    made = []
-    for own, group in sorts.items():
-        made.append((_made_by(group, own, nouns), group))
-    return made
-
-
-def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns) -> Trigger:
-    first = harms[0].cue
-    if own is not None:
-        return Trigger(EventRule(type=own), first, first.i, first.i + 1)
-    killer = next((harm.cue for harm in harms if _has_killer(harm.cue, nouns)), None)
-    if killer is not None:
-        return Trigger(EventRule(type="killing"), killer, killer.i, killer.i + 1)
-    return Trigger(EventRule(type="casualties"), first, first.i, first.i + 1)
-
-
-def _has_killer(cue: Token, nouns: Nouns) -> bool:
-    agent = roles.agent(cue) if is_word(cue, _KILLS) and cue.pos_ == "VERB" else None
-    if agent is None and cue.dep_ == "conj" and is_word(cue, _KILLS) and roles.is_passive(cue):
-        agent = roles.by_agent(cue.head)
-    taken = is_word(cue, _KILLS) and cue.dep_ == "conj" and is_word(cue.head, _TAKEN)
-    agent = agent or _subject_before(cue)
-    if taken or agent is None:
-        return taken
-    if is_word(agent, _FIRE):
-        return any(_is_whose(child, nouns) for child in agent.children)
-    return nouns.is_actor(nouns.antecedent(agent))
-
-
-def _subject_before(verb: Token) -> Token | None:
-    """The subject of a verb that the parse hangs on a noun: "went through the church and killed nine"."""
-    active = verb.dep_ == "conj" and verb.head.pos_ in {"NOUN", "PROPN"} and bool(roles.children(verb, "obj"))
-    if not active or not is_word(verb, _KILLS) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    before = reversed(verb.doc[verb.sent.start : verb.i])
-    return next((token for token in before if token.dep_ == "nsubj"), None)
-
-
-def _is_whose(word: Token, nouns: Nouns) -> bool:
-    """ "Israeli fire", "army gunfire"."""
-    return nouns.gazetteer.demonym(word.text) is not None or nouns.is_actor(word)

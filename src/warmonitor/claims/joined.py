@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import text
-from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.phrases import Phrase, group_of
 from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.shares import who_was_said
+from warmonitor.ontology import Ontology
 
 # More words than this between two members may hold a name in commas.
 _NAMED = 3
@@ -18,6 +22,7 @@ _AMONG = frozenset(
     for among in ("among", "one of", "amongst")
     for the in ("", " the", " those", " at least")
 )
+_OF_THEM = frozenset({"of", "of the", "of those", "of these"})
 _EXCHANGED = re.compile(r".*\bin (exchange|return) for( the| its| their)?$")
 _WHOSE = frozenset({"their", "his", "her", "its", "the"})
 _GOVERNING = frozenset({"by", "from", "against", "between"})
@@ -58,6 +63,25 @@ def with_members(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[
             figure = figure_of(phrase, one.figure.measure, words, whole)
             members.append(Counted(figure, one.cue, phrase.start, phrase.end, phrase.noun))
     return members
+
+
+def with_shares(
+    nouns: Nouns, ontology: Ontology, phrases: Sequence[Phrase], found: Sequence[Counted]
+) -> list[Counted]:
+    """ "17 of the 40 people killed were women": a part told before its whole, by who they were."""
+    sentence = nouns.sentence
+    known = {one.start: nth for nth, one in enumerate(found)}
+    shares = []
+    for phrase, after in pairwise(phrases):
+        whole = known.get(after.start)
+        between = text(sentence, phrase.end, after.start)
+        who = who_was_said(sentence, phrase) if between in _OF_THEM and phrase.sort == "bare" else None
+        group = group_of(who, nouns, ontology) if who is not None else None
+        if whole is not None and group is not None:
+            words = sentence.words(phrase.start, phrase.end)
+            figure = figure_of(replace(phrase, group=group), found[whole].figure.measure, words, whole)
+            shares.append(Counted(figure, found[whole].cue, phrase.start, phrase.end, who))
+    return shares
 
 
 def with_exchanged(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:

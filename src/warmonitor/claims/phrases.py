@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.counting import counting_words, suffers_itself, text
 from warmonitor.claims.members import group_of_members, group_of_strength, is_armed_body, only_tells_whose
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
@@ -157,7 +157,7 @@ class _Reader:
             near = [i for i in range(at + 1, min(at + 6, self._end)) if self._doc[i].pos_ == "NUM"]
             based = next((i for i in near if i <= at + 2 or self._doc[i - 1].tag_ == "POS"), None)
             if based is not None:
-                return based + 1
+                return at if suffers_itself(self._doc[based]) else based + 1
         while at < self._end and (
             self._doc[at].lower_ in words.links | words.others
             or self._doc[at].tag_ == "PRP$"
@@ -354,10 +354,16 @@ class _Reader:
         classes = self._nouns.classes(noun)
         return bool(classes & _THINGS) and "person" not in classes
 
+    def _is_one_person(self, token: Token) -> bool:
+        """ "a baby of eight months", "a nurse of 24"; not "a family of six", "a crew of nine"."""
+        if token.lemma_.lower() in counting_words().collectives:
+            return False
+        return self._named_group(token) not in {None, "family"}
+
     def _holds_number(self, at: int) -> bool:
         """ "a family of six", "another six": the number counts them, not the article."""
         following = list(self._doc[at + 1 : min(at + 4, self._end)])
         family = len(following) == 3 and following[1].lower_ == "of" and following[2].pos_ == "NUM"
-        family = family and following[0].lower_ not in counting_words().aged
+        family = family and not self._is_one_person(following[0])
         numbered = bool(following) and following[0].pos_ == "NUM"
         return family or (numbered and not (len(following) > 1 and following[1].text == "-"))

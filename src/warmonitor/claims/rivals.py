@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from warmonitor.claims import harm as harms_
+from warmonitor.claims import lone
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.triggers import Trigger
@@ -47,7 +48,7 @@ def told_apart(
             if harm not in rivals and (harm.cue.pos_ != "NUM" or harm.cue.i == trigger.head.i)
         ]
         for harm in rivals:
-            for alone, own in harms_.standalone([harm], counted, nouns.lexicon, nouns):
+            for alone, own in lone.standalone([harm], counted, nouns.lexicon, nouns):
                 made.append(alone)
                 kept[alone.start] = own
     return sorted([*triggers, *made], key=lambda trigger: trigger.start), kept

@@ -31,6 +31,8 @@ _ENDS = frozenset({"repelled", "interception"})
 # Of these each object makes another claim: "imposed a curfew and closed the borders".
 _EACH_ITS_OWN = frozenset({"restriction", "riot"})
 _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
+# "lost nine men in the battle for the pass", whatever the parse hangs the pass on.
+_FOUGHT_OVER = frozenset({"for", "over"})
 _GATHERED = frozenset({"deployment", "talks"})
 _GIVEN = frozenset({"support", "aid"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
@@ -57,6 +59,8 @@ def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
 def _is_mention(trigger: Trigger) -> bool:
     """ "destroyed in the fighting": an event noun in passing, of which nothing is told."""
     if trigger.is_verb or trigger.head.dep_ not in {"obl", "nmod"}:
+        return False
+    if trigger.end < len(trigger.head.doc) and trigger.head.doc[trigger.end].lower_ in _FOUGHT_OVER:
         return False
     return all(child.dep_ in {"det", "case", "amod", "punct"} for child in trigger.head.children)
 

@@ -71,6 +71,14 @@ def who_it_was(sentence: Sentence, phrase: Phrase) -> Token | None:
     return next((token for token in words[1:] if token.pos_ in {"NOUN", "PROPN"} and _is_said(token)), None)
 
 
+def who_was_said(sentence: Sentence, phrase: Phrase) -> Token | None:
+    """ "17 of the 40 people killed were women": the noun that a copula says of the number."""
+    number = sentence.doc[phrase.quantity.end - 1]
+    who = number.head
+    plural = who.pos_ in {"NOUN", "PROPN"} and number.dep_ == "nsubj"
+    return who if plural and who.i > number.i and _is_said(who) else None
+
+
 def are_minors(sentence: Sentence, phrase: Phrase) -> bool:
     """ "12 were under five", "nine of them under the age of ten": children, by their age."""
     words = list(sentence.doc[phrase.end : min(phrase.end + 2 * _REACH, sentence.span.end)])
