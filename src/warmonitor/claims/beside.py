@@ -15,6 +15,8 @@ _REACH = 14
 # "killing and badly maiming": so far apart are two verbs with one object.
 _JOINED = 3
 _BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
+# "nine died in the jail before 200 guards retook it"
+_CLAUSES = frozenset({"before", "after", "until", "when", "as", "because"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -251,6 +253,8 @@ class _Finder:
     def _stops(self, token: Token, *, near: bool) -> bool:
         """Whether looking back for a cue ends here: at another verb, a preposition, the end of a clause."""
         if token.text in {";", ":"} or token.lower_ in counting_words().turns:
+            return True
+        if token.dep_ == "mark" and token.lower_ in _CLAUSES:
             return True
         if token.pos_ == "VERB":
             return token.lemma_.lower() not in self._lexicon.totals | self._lexicon.resultatives

@@ -69,6 +69,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: frozenset[str]
     along: tuple[str, ...]
     receiving: frozenset[str]
+    aiming: frozenset[str]
     in_exchange: tuple[str, ...]
     passing: frozenset[str]
     aged: frozenset[str]

@@ -71,8 +71,16 @@ def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
     if lemma not in {"lose", "fall"} or (lemma == "fall" and _goes_somewhere(verb)):
         return False
     fallen = roles.children(verb, "obj" if lemma == "lose" else "nsubj")
+    if lemma == "lose" and any(one.pos_ == "NUM" and _is_own(one) for one in fallen):
+        return True
     matches = [sentence.ending_at(lexicon.groups, one) for one in fallen]
     return any(match is not None and match.labels[0] in counting_words().fighters for match in matches)
+
+
+def _is_own(number: Token) -> bool:
+    """ "losing five of their own"."""
+    after = [token.lower_ for token in number.doc[number.i + 1 : number.i + 4]]
+    return len(after) == 3 and after[0] == "of" and after[2] == "own"
 
 
 def _goes_somewhere(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm
+from warmonitor.claims.inherited import inherited
 from warmonitor.claims.joined import with_exchanged, with_joined, with_members, with_shares
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
@@ -20,6 +21,7 @@ from warmonitor.claims.quantities import quantities
 from warmonitor.claims.recounted import recounted
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.shares import are_minors, told_share, who_it_was, who_they_were
+from warmonitor.claims.targets import group_of_target
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.language import Token
 from warmonitor.model import Figure
@@ -31,8 +33,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
-_ARMED = frozenset({"soldier", "combatant", "police"})
-_SEXES = frozenset({"man", "woman", "boy", "girl"})
 
 
 def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -> list[Counted]:
@@ -50,7 +50,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         return found
     shares: set[int] = set()
     for nth, bare in enumerate(phrases):
-        phrase = _said_of(nouns, bare, ontology) or _inherited(sentence, bare, phrases[:nth], found)
+        phrase = _said_of(nouns, bare, ontology) or inherited(sentence, phrases, nth, found)
         whole = None
         if phrase.sort != "thing" and not speaks(sentence, phrase):
             figures = [one.figure for one in found]
@@ -99,6 +99,8 @@ def _beside_its_cue(
     running = is_running_total(sentence, cue, phrase.end, lexicon, before=_is_total(before))
     words = sentence.words(phrase.start, phrase.end)
     side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
+    if side is None and phrase.sort == "bare" and phrase.group == "people" and not found:
+        side = group_of_target(nouns, cue)
     own = phrase if side is None else replace(phrase, group=side)
     return Counted(
         figure_of(own, measure, words, running=running), cue, phrase.start, phrase.end, phrase.noun
@@ -205,42 +207,6 @@ def _said_of(nouns: Nouns, phrase: Phrase, ontology: Ontology) -> Phrase | None:
     who = who_it_was(nouns.sentence, phrase)
     group = group_of(who, nouns, ontology) if who is not None else None
     return None if group is None else replace(phrase, group=group, sort="people")
-
-
-def _inherited(
-    sentence: Sentence, phrase: Phrase, before: Sequence[Phrase], found: Sequence[Counted]
-) -> Phrase:
-    """ "nine soldiers were killed and six wounded", "killed a major and two of his men": what the one before
-    counts.
-    """
-    if phrase.group == "man" and found and found[-1].figure.group in _ARMED and _is_theirs(phrase):
-        return replace(phrase, group=found[-1].figure.group)
-    if phrase.sort != "bare" or _follows_part(sentence, phrase):
-        return phrase
-    wholes = [one.figure for one in found if one.figure.part_of is None]
-    if wholes:
-        if text(sentence, found[-1].end, found[-1].end + 2) == ", all":
-            return phrase
-        group = wholes[-1].group
-        alone = wholes[-1].high == 1 and group in _SEXES and phrase.quantity.high != 1
-        return phrase if alone else replace(phrase, group=group)
-    people = next((one for one in reversed(before) if one.sort == "people"), None)
-    of_them = text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in counting_words().parts_after
-    if people is None or people.noun is None or not (of_them or people.noun.dep_ in {"obj", "obl", "nmod"}):
-        return phrase
-    within = (phrase.quantity.low or 0) <= (people.quantity.low or 0)
-    return replace(phrase, group=people.group) if within else phrase
-
-
-def _is_theirs(phrase: Phrase) -> bool:
-    """ "A major and two of his men"; not "killed 312 rebels for the loss of 27 of its own men"."""
-    whose = phrase.noun.children if phrase.noun is not None else ()
-    return any(child.tag_ == "PRP$" for child in whose) and all(child.lower_ != "own" for child in whose)
-
-
-def _follows_part(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "three clerics among the 18 dead": the number is of all, not of clerics."""
-    return "among" in text(sentence, phrase.start - 2, phrase.start).split()
 
 
 def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:

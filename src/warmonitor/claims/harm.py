@@ -23,6 +23,7 @@ _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WHEN = frozenset({"before", "during", "after", "amid", "following"})
 _WHERE = frozenset({"where", "whose", "after", "before"})
 _KILLS = frozenset({"kill", "slay", "murder"})
+_OTHER_DEEDS = frozenset({"sexual_violence", "destruction", "looting", "torture"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
 _DOERS = frozenset({"party", "person", "weapon", "event"})
 _UNARMED = frozenset({"civilian"})
@@ -76,16 +77,27 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     hosts = [
         t for t in triggers if (t.type == own if own else t.type in lexicon.hosts and t.type not in alone)
     ]
+    hosts = [t for t in hosts if not _is_other_deed(harm.cue, t)]
     found = _nearest(
         harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before, _in_headline)
     )
     if found is not None and found.type == "casualties":
         events = [trigger for trigger in hosts if trigger.type != "casualties"]
-        return _below(found.head, events) or found  # "lost nine men in the battle for the pass"
+        # "lost nine men in the battle for the pass", "took the pass, losing nine men"
+        return _below(found.head, events) or _above(found.head, events) or found
     if found is not None or own:
         return found
     others = [t for t in triggers if t.type in lexicon.other_hosts and not _is_in_passing(t)]
     return _nearest(harm.cue, others, (_above, _in_subject, _below, _joined))
+
+
+def _is_other_deed(cue: Token, trigger: Trigger) -> bool:
+    """ "executed 32 men and raped 20 women", "burned the mill and killed nine": two deeds of one doer."""
+    if trigger.type not in _OTHER_DEEDS or cue.pos_ != "VERB" or not trigger.is_verb:
+        return False
+    first, second = sorted((cue, trigger.head), key=lambda token: token.i)
+    joined = second.dep_ == "conj" and second.head.i == first.i
+    return joined and bool(roles.children(cue, "obj")) and cue.tag_ != "VBG"
 
 
 def _is_in_passing(trigger: Trigger) -> bool:

@@ -18,7 +18,9 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
     sentence = nouns.sentence
     if phrase.noun is not None and phrase.group != "man":
         return None
-    losing = next((one for one in (cue, cue.head, cue.head.head) if one.lemma_.lower() in _LOSING), None)
+    # "Suffered 40 dead"; not "lost their parents in the massacre, which killed 302".
+    above = () if cue.pos_ == "VERB" else (cue.head, cue.head.head)
+    losing = next((one for one in (cue, *above) if one.lemma_.lower() in _LOSING), None)
     if losing is not None and (losing is cue or phrase.noun is None):
         lost = losing.lemma_.lower() != "cost"
         losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")
@@ -45,7 +47,7 @@ def _is_they(token: Token) -> bool:
 
 
 def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:
-    """ "its losses at 31 dead", "19 dead in its ranks", "29 dead among the rebels", "losses of the army"."""
+    """ "its losses at 31 dead", "19 dead in its ranks", "29 dead among the rebels", "army losses"."""
     doc = sentence.doc
     near = doc[max(sentence.span.start, phrase.start - _REACH) : min(phrase.end + _REACH, sentence.span.end)]
     for token in near:
@@ -53,7 +55,7 @@ def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:
         if _is_own(token):
             return _speakers(token)
         if own and token.lemma_.lower() == "loss":
-            return roles.children(token, "nmod", "nmod:poss")
+            return roles.children(token, "nmod", "nmod:poss", "compound", "amod")
         if token.lemma_.lower() == "cost" and token.i < phrase.start:
             return roles.children(token, "obj", "iobj")
         if token.i >= phrase.end and "among" in roles.prepositions(token):

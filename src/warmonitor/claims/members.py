@@ -83,7 +83,8 @@ def group_of_body(body: Token, nouns: Nouns) -> str | None:
 def _kinds(token: Token, nouns: Nouns) -> set[str]:
     name = nouns.sentence.name_at(token)
     words = nouns.sentence.words(*name[:2]) if name is not None else token.text
-    return {entry.kind for entry in nouns.registry.candidates(words)}
+    known = nouns.registry.candidates(words) or nouns.registry.candidates(words.partition(" in ")[0])
+    return {entry.kind for entry in known}
 
 
 def only_tells_whose(words: Sequence[Token]) -> bool:

@@ -21,7 +21,8 @@ def whole_of(
     if not figures or phrase.start < end:
         return None
     last = len(figures) - 1
-    before = text(sentence, max(end, phrase.start - 3), phrase.start)
+    before = text(sentence, max(end, phrase.start - 4), phrase.start)
+    before = before.removesuffix(" those of")  # "126 bodies, among them those of 24 children"
     told_before = sentence.lowers[0] == "of" and (
         who_it_was(sentence, phrase) is not None or are_minors(sentence, phrase)
     )

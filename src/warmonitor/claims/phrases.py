@@ -18,6 +18,8 @@ Sort = Literal["people", "others", "bare", "unknown", "thing"]
 _SINGLE = frozenset({"a", "an", "one", "another"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
+# "12 soldiers and policemen" are of the state's forces, not told apart.
+_STATE_FORCES = frozenset({"soldier", "police", "security_forces"})
 _THINGS = frozenset({"thing", "weapon", "place", "post", "event", "deal", "home_words"})
 # How many words may stand between a number and the end of the phrase that it counts.
 _REACH = 12
@@ -297,6 +299,8 @@ class _Reader:
             return "soldier"
         if group == "soldier" and any(self._is_irregular(token) for token in run[:-1]):
             return "combatant"
+        if group == "man" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
+            return "combatant"  # "nine Hezbollah men"
         if group == "people":
             told = (self._sentence.ending_at(self._lexicon.groups, token) for token in reversed(run[:-1]))
             armed = any(is_armed_body(token, self._nouns) for token in run[:-1])  # "FARC dissidents"
@@ -337,6 +341,8 @@ class _Reader:
 
     def _common(self, one: str, other: str) -> str:
         """The nearest group that surely contains both."""
+        if {one, other} <= _STATE_FORCES:
+            return "security_forces"
         others = {other, *self._ontology.ancestors(other)}
         return next((group for group in (one, *self._ontology.ancestors(one)) if group in others), "people")
 

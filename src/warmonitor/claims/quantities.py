@@ -13,6 +13,7 @@ from warmonitor.language import Token
 from warmonitor.ontology import Numbers
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_WHOLES = frozenset({"whom", "which", "them"})
 _ARTICLES = frozenset({"a", "an", "some"})
 
 
@@ -154,6 +155,8 @@ def _worded_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None
         if at + length > sentence.span.end:
             continue
         words = text(sentence, at, at + length)
+        if words.endswith(" of") and text(sentence, at + length, at + length + 1) in _WHOLES:
+            continue  # "a handful of whom"
         vague = numbers.vague.get(words)
         if vague is not None and not _number_follows(sentence, at + length, numbers):
             return Quantity(vague.low, vague.high, at, at + length)

@@ -66,7 +66,7 @@ def _is_mention(trigger: Trigger) -> bool:
 
 
 def _takes_in(outer: Trigger, inner: Trigger) -> bool:
-    if outer is inner:
+    if outer is inner or (_counts_its_own(outer) and _counts_its_own(inner)):
         return False
     if outer.type == inner.type and outer.is_verb and not inner.is_verb:
         noun = inner.head
@@ -83,6 +83,12 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return True
     absorbed = inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
     return absorbed and not (outer.type == "release" and _tells_of_its_own(inner))
+
+
+def _counts_its_own(trigger: Trigger) -> bool:
+    """ "has sent 3,000 soldiers and plans to send another 7,000": two numbers are two deeds."""
+    objects = roles.children(trigger.head, "obj") if trigger.is_verb else []
+    return any(roles.children(one, "nummod") and not trigger.holds(one) for one in objects)
 
 
 def _carrying(noun: Token) -> Token:
