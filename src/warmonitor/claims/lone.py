@@ -16,7 +16,7 @@ _DRIVEN = frozenset({"displacement", "abduction", "surrender", "siege"})
 # Who is taken first and killed then is killed by those who took them.
 _TAKEN = frozenset({"abduct", "kidnap", "capture", "detain", "torture", "ambush"})
 _FIRE = frozenset({"fire", "gunfire", "bullet", "shot", "sniper"})
-_KILLS = frozenset({"kill", "slay", "murder"})
+_KILLS = frozenset({"kill", "slay", "murder", "execute", "behead", "massacre", "slaughter", "assassinate"})
 
 
 def left_alone(

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.nominal import Nouns
 from warmonitor.language import Token
+from warmonitor.ontology import Ontology
 
 _THEIR = frozenset({"its", "their", "our"})
 _ARMED = frozenset({"armed_group", "militia"})
+_STATE_FORCES = frozenset({"soldier", "police", "security_forces"})
 _GROUPS = {
     "military": "soldier",
     "police": "police",
@@ -37,6 +39,19 @@ def group_of_strength(end: int, body: Token, nouns: Nouns) -> str | None:
     told = (nouns.sentence.ending_at(nouns.lexicon.groups, child) for child in of)
     named = next((match.labels[0] for match in told if match is not None), None)
     return named or group_of_body(body, nouns) or "people"
+
+
+def is_one_person(noun: Token, group: str | None) -> bool:
+    """Whether a singular noun of this group is one person: "a nurse", not "a family", "a crew"."""
+    return group not in {None, "family"} and noun.lemma_.lower() not in counting_words().collectives
+
+
+def common_group(one: str, other: str, ontology: Ontology) -> str:
+    """The nearest group that surely contains both; "12 soldiers and policemen" are of the state's forces."""
+    if {one, other} <= _STATE_FORCES:
+        return "security_forces"
+    others = {other, *ontology.ancestors(other)}
+    return next((group for group in (one, *ontology.ancestors(one)) if group in others), "people")
 
 
 def is_armed_body(token: Token, nouns: Nouns) -> bool:

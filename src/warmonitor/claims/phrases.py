@@ -6,7 +6,14 @@ from itertools import pairwise
 from typing import Literal
 
 from warmonitor.claims.counting import counting_words, suffers_itself, text
-from warmonitor.claims.members import group_of_members, group_of_strength, is_armed_body, only_tells_whose
+from warmonitor.claims.members import (
+    common_group,
+    group_of_members,
+    group_of_strength,
+    is_armed_body,
+    is_one_person,
+    only_tells_whose,
+)
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Match, forms
@@ -18,8 +25,6 @@ Sort = Literal["people", "others", "bare", "unknown", "thing"]
 _SINGLE = frozenset({"a", "an", "one", "another"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _QUOTES = frozenset("\"'“”‘’`") | {"``", "''"}
-# "12 soldiers and policemen" are of the state's forces, not told apart.
-_STATE_FORCES = frozenset({"soldier", "police", "security_forces"})
 _THINGS = frozenset({"thing", "weapon", "place", "post", "event", "deal", "home_words"})
 # How many words may stand between a number and the end of the phrase that it counts.
 _REACH = 12
@@ -91,7 +96,7 @@ class _Reader:
         joined = self._joined(noun)
         group = self._described(noun, group)
         for other in joined:
-            group = self._common(group, self.group([other]) or "people")
+            group = common_group(group, self.group([other]) or "people", self._ontology)
         end = max([noun, *joined], key=lambda token: token.i).i + 1
         return Phrase(quantity, quantity.start, end, group, noun, "people")
 
@@ -299,12 +304,11 @@ class _Reader:
             return "soldier"
         if group == "soldier" and any(self._is_irregular(token) for token in run[:-1]):
             return "combatant"
-        if group == "man" and any(is_armed_body(token, self._nouns) for token in run[:-1]):
-            return "combatant"  # "nine Hezbollah men"
+        if group in {"people", "man"} and any(is_armed_body(token, self._nouns) for token in run[:-1]):
+            return "combatant"  # "FARC dissidents", "nine Hezbollah men"
         if group == "people":
             told = (self._sentence.ending_at(self._lexicon.groups, token) for token in reversed(run[:-1]))
-            armed = any(is_armed_body(token, self._nouns) for token in run[:-1])  # "FARC dissidents"
-            return "combatant" if armed else next((m.labels[0] for m in told if m is not None), group)
+            return next((m.labels[0] for m in told if m is not None), group)
         return group
 
     def _is_irregular(self, token: Token) -> bool:
@@ -339,13 +343,6 @@ class _Reader:
         plural = {child.tag_, noun.tag_} <= {"NNS", "NNPS"}
         return plural and not counted and len(between) <= 3
 
-    def _common(self, one: str, other: str) -> str:
-        """The nearest group that surely contains both."""
-        if {one, other} <= _STATE_FORCES:
-            return "security_forces"
-        others = {other, *self._ontology.ancestors(other)}
-        return next((group for group in (one, *self._ontology.ancestors(one)) if group in others), "people")
-
     def _is_nation(self, noun: Token) -> bool:
         """ "ten Palestinians", "one Palestinian", "40 Taliban": names of peoples and of armed bodies."""
         if not noun.text[0].isupper() or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
@@ -360,16 +357,10 @@ class _Reader:
         classes = self._nouns.classes(noun)
         return bool(classes & _THINGS) and "person" not in classes
 
-    def _is_one_person(self, token: Token) -> bool:
-        """ "a baby of eight months", "a nurse of 24"; not "a family of six", "a crew of nine"."""
-        if token.lemma_.lower() in counting_words().collectives:
-            return False
-        return self._named_group(token) not in {None, "family"}
-
     def _holds_number(self, at: int) -> bool:
         """ "a family of six", "another six": the number counts them, not the article."""
         following = list(self._doc[at + 1 : min(at + 4, self._end)])
         family = len(following) == 3 and following[1].lower_ == "of" and following[2].pos_ == "NUM"
-        family = family and not self._is_one_person(following[0])
+        family = family and not is_one_person(following[0], self._named_group(following[0]))
         numbered = bool(following) and following[0].pos_ == "NUM"
         return family or (numbered and not (len(following) > 1 and following[1].text == "-"))

@@ -1,0 +1,96 @@
+"""Figures told in other ways than a number beside its verb."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+DraftsOf = Callable[[str], list[Draft]]
+Told = tuple[str, int | None, int | None, str, int | None]
+
+FIGURES: list[tuple[str, list[Told]]] = [
+    (
+        "Seventeen of the 40 people killed in the raid on Torvik were women.",
+        [("killed", 17, 17, "woman", 1), ("killed", 40, 40, "people", None)],
+    ),
+    (
+        "A third of the 90 people killed in the raid on Torvik were children.",
+        [("killed", 90, 90, "people", None)],
+    ),
+    (
+        "Nineteen dead, 63 wounded: that was the toll of the two car bombs in Torvik.",
+        [("killed", 19, 19, "people", None), ("injured", 63, 63, "people", None)],
+    ),
+    (
+        "Gunmen attacked a wedding in Torvik, shooting dead a farmer and five guests and wounding about 20.",
+        [
+            ("killed", 1, 1, "worker", None),
+            ("killed", 5, 5, "people", None),
+            ("injured", 20, 20, "people", None),
+        ],
+    ),
+    (
+        "Four members of one family, among them a baby of eight months, died when shells hit Torvik.",
+        [("killed", 4, 4, "people", None), ("killed", 1, 1, "infant", 0)],
+    ),
+    ("The army shot down 11 of 14 drones.", [("objects_intercepted", 11, 11, "drone", None)]),
+    (
+        "The army lost 14 men and three tanks in the battle for the Oryx pass.",
+        [("killed", 14, 14, "soldier", None), ("objects_destroyed", 3, 3, "tank", None)],
+    ),
+    (
+        "Marines took Torvik, losing five of their own.",
+        [("killed", 5, 5, "soldier", None)],
+    ),
+    (
+        "After the shelling of Torvik the hospital had received 16 bodies and 41 injured people.",
+        [("killed", 16, 16, "people", None), ("injured", 41, 41, "people", None)],
+    ),
+    (
+        "Troops killed 75 and wounded 12 rebels in the battle for Torvik.",
+        [("killed", 75, 75, "combatant", None), ("injured", 12, 12, "combatant", None)],
+    ),
+    (
+        "Police opened fire on protesters in Torvik, killing nine and wounding 20.",
+        [("killed", 9, 9, "protester", None), ("injured", 20, 20, "protester", None)],
+    ),
+    (
+        "Rescuers recovered 126 bodies after the shelling of Torvik, among them those of 24 children.",
+        [("killed", 126, 126, "people", None), ("killed", 24, 24, "child", 0)],
+    ),
+    ("The bomb killed nine soldiers and policemen in Torvik.", [("killed", 9, 9, "security_forces", None)]),
+    ("Rebel rockets struck the port of Torvik, sinking four boats.", [("objects_destroyed", 4, 4, "ship", None)]),
+]
+
+TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
+    (
+        "Norvania has sent 3,000 soldiers to Kesra and plans to send another 7,000 troops by May.",
+        {"deployment": [3000, 7000]},
+    ),
+    (
+        "Rebels executed 32 men in Kesra and raped at least 22 women, investigators found.",
+        {"casualties": [], "killing": [32], "sexual_violence": [22]},
+    ),
+    (
+        "More than 1.2 million people have been uprooted and at least 4,300 killed since 2021.",
+        {"displacement": [1200000], "casualties": [4300]},
+    ),
+    ("Rebels handed over the bodies of 23 soldiers in return for nine prisoners.", {"casualties": [23]}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FIGURES)
+def test_wordings(sentence: str, expected: list[Told], drafts_of: DraftsOf) -> None:
+    figures = [figure for draft in drafts_of(sentence) for figure in draft.claim.figures]
+    assert [(f.measure, f.low, f.high, f.group, f.part_of) for f in figures] == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TWO_DEEDS)
+def test_each_deed_has_its_own(
+    sentence: str, expected: dict[str, list[int | None]], drafts_of: DraftsOf
+) -> None:
+    told: dict[str, list[int | None]] = {}
+    for draft in drafts_of(sentence):
+        told.setdefault(draft.claim.type, []).extend(figure.low for figure in draft.claim.figures)
+    assert {kind: lows for kind, lows in told.items() if lows} == {k: v for k, v in expected.items() if v}
