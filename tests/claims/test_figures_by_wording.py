@@ -56,11 +56,14 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 9, 9, "protester", None), ("injured", 20, 20, "protester", None)],
     ),
     (
-        "Rescuers recovered 126 bodies after the shelling of Torvik, among them those of 24 children.",
+        "They recovered 126 bodies after the shelling of Torvik, among them those of 24 children.",
         [("killed", 126, 126, "people", None), ("killed", 24, 24, "child", 0)],
     ),
-    ("The bomb killed nine soldiers and policemen in Torvik.", [("killed", 9, 9, "security_forces", None)]),
-    ("Rebel rockets struck the port of Torvik, sinking four boats.", [("objects_destroyed", 4, 4, "ship", None)]),
+    ("A bomb killed nine soldiers and policemen in Torvik.", [("killed", 9, 9, "security_forces", None)]),
+    (
+        "Rebel rockets struck the port of Torvik, sinking four boats.",
+        [("objects_destroyed", 4, 4, "ship", None)],
+    ),
 ]
 
 TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
