@@ -25,7 +25,7 @@ def left_alone(
     """The harms that no happening takes; one joined to a hosted one ("nineteen dead, 63 wounded: the toll of
     two blasts") shares its host.
     """
-    left = []
+    left: list[Harm] = []
     for harm in alone:
         beside = (
             others for others in hosted.values() if any(_is_beside(harm, one, counted) for one in others)
