@@ -33,13 +33,15 @@ def taken_up(nouns: Nouns, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_known(noun: Token) -> bool:
-    """ "the town", not "the next town", "the town of X", "a town" or "the town hall"."""
+    """ "the town", "this old town", not "the next town", "the town of X", "a town" or "the town hall"."""
     if _is_part(noun) or _is_named(noun) or noun.dep_ == "nmod:poss":
         return False
     told = [child for child in noun.children if child.i < noun.i and child.dep_ not in _LEADING]
     after = (child for child in noun.children if child.i > noun.i)
     which = any(child.dep_ in _TELLING or "of" in roles.prepositions(child) for child in after)
-    return not which and len(told) == 1 and told[0].lower_ in {"the", "this", "that"}
+    first = told[0].lower_ if told else ""
+    # "this hillside village" is where the report is written; "the next village" is another
+    return not which and (first == "this" or (len(told) == 1 and first in {"the", "that"}))
 
 
 def _is_part(token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from warmonitor.grounding.places.nouns import GroundedPlace
 from warmonitor.model.claim import Precision
 
-# How far back, in characters, a place is taken up; one of two that fit is none.
+# How far back, in characters, a place is taken up where several were told; one of two that fit is none.
 _REACH = 400
 _TOWNS: frozenset[Precision] = frozenset({"settlement"})
 _WIDE: frozenset[Precision] = frozenset({"division", "region"})
@@ -33,12 +33,11 @@ def with_antecedents(found: Sequence[GroundedPlace]) -> list[GroundedPlace]:
 
 def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlace:
     told = place.mention.text.lower()
-    before = [one for one in found if 0 < place.mention.start - one.mention.start <= _REACH]
-    fitting = [
-        other
-        for other in before
-        if other.precision in _FITTING.get(told, ()) and (other.mention.form == "name" or told == "country")
-    ]
+    earlier = [one for one in found if one.mention.start < place.mention.start]
+    before = [one for one in earlier if place.mention.start - one.mention.start <= _REACH]
+    fitting = [other for other in before if _fits(other, told)]
+    if not fitting and told != "there":  # the only town told so far, as that of a dateline
+        before, fitting = earlier, [other for other in earlier if _fits(other, told)]
     if told == "there" and not fitting:
         fitting = [other for other in before if other.precision == "country" and other.mention.form == "name"]
     if len({other.id for other in fitting}) != 1 or _is_outdone(fitting[-1], before):
@@ -50,6 +49,11 @@ def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlac
         rivals=(),
         reason=f"“{fitting[-1].mention.text}”, told before it",
     )
+
+
+def _fits(other: GroundedPlace, told: str) -> bool:
+    named = other.mention.form == "name" or told == "country"
+    return named and other.precision in _FITTING.get(told, ())
 
 
 def _is_outdone(told: GroundedPlace, before: Sequence[GroundedPlace]) -> bool:
