@@ -13,7 +13,7 @@ import pytest
 
 from warmonitor.engines.bulk import ENGINES, Engine, run
 from warmonitor.engines.tables import read_table
-from warmonitor.reading import ReadingOptions
+from warmonitor.reading import ReadingOptions, stores
 
 pytest.importorskip("pyspark")
 pytestmark = [
@@ -28,7 +28,7 @@ TOWNS = ("Saraqeb", "Idlib", "Hama", "Homs", "Raqqa", "Palmyra")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _session() -> Iterator[None]:
+def _session(credentials: None) -> Iterator[None]:
     """One session for the tests of this file, set for little data: one worker, nothing compiled."""
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
@@ -65,7 +65,7 @@ def written(folder: Path, count: int) -> Path:
     return path
 
 
-def told(out: Path) -> tuple[list[str], list[str], list[str]]:
+def told(out: str | Path) -> tuple[list[str], list[str], list[str]]:
     """Claims, incidents and inputs set aside, sorted."""
     return (
         sorted(claim for row in read_table(out, "reports") for claim in row["claims"]),
@@ -85,6 +85,15 @@ def same_by_all(inputs: list[Path | str], folder: Path, engines: tuple[Engine, .
 
 def test_spark_tells_what_one_process_tells(tmp_path: Path) -> None:
     same_by_all([written(tmp_path, 8)], tmp_path, ("local", "spark"))
+
+
+def test_spark_reads_and_writes_a_store(bucket: str, asked: str, tmp_path: Path) -> None:
+    path = written(tmp_path, 4)
+    stores.write(f"{bucket}/in/items.jsonl{asked}", path.read_bytes())
+    there = run([f"{bucket}/in{asked}"], OPTIONS, f"{bucket}/told{asked}", engine="spark")
+    here = run([f"{bucket}/in{asked}"], OPTIONS, tmp_path / "told")
+    assert there == here
+    assert told(f"{bucket}/told{asked}") == told(tmp_path / "told")
 
 
 @pytest.mark.soak

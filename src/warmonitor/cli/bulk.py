@@ -1,7 +1,6 @@
 """run: many inputs to claims and incidents as Parquet."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 def run_command(
     paths: Paths,
-    out: Annotated[Path, typer.Option(help="A new folder for the tables.", file_okay=False)],
+    out: Annotated[str, typer.Option(help="A new folder for the tables, or an address of a store (s3://…).")],
     engine: Annotated[
         str, typer.Option(help="local: this process; cores: all cores; spark: Apache Spark.")
     ] = "cores",
@@ -52,6 +51,6 @@ def run_command(
     for row in read_table(out, "set_aside"):
         typer.echo(f"{row['path']}: {row['reason']}. {row['mend'][:1].upper()}{row['mend'][1:]}.", err=True)
     if counts.unread:
-        typer.echo(f"{counts.unread} reports kept, but not read: see unread in {out / 'reports'}", err=True)
+        typer.echo(f"{counts.unread} reports kept, but not read: see unread in its reports", err=True)
     if counts.set_aside or counts.unread:
         raise typer.Exit(FAILED)

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from warmonitor.engines.cores import Pool, prepare
 from warmonitor.engines.counts import Counts
+from warmonitor.engines.folders import folder_of
 from warmonitor.engines.portions import is_standard_input, portions
 from warmonitor.engines.tables import incident_row, read_table, write_part
 from warmonitor.incidents import link, looks_back
@@ -36,7 +37,7 @@ class OutputInUseError(ValueError):
 def run(  # noqa: PLR0913
     paths: Sequence[str | Path],
     options: ReadingOptions,
-    out: Path,
+    out: str | Path,
     *,
     engine: Engine = "local",
     workers: int = 1,
@@ -48,17 +49,17 @@ def run(  # noqa: PLR0913
         paths: files, folders, patterns, "-" for standard input, or addresses of a store (s3://…): text,
             pages, JSON Lines, Parquet with the same keys.
         options: what the person states about all of them.
-        out: a folder that is empty or does not exist yet.
+        out: a folder, or an address of a store, that is empty or does not exist yet.
         engine: in this process, on all cores, or on Spark; the claims and incidents are the same.
         workers: how many processes "cores" starts, or Spark where it runs on this machine alone.
         progress: told what came of each portion.
 
     Raises:
         OutputInUseError: `out` is not empty.
+        StoreError: the store that `out` lies in cannot be asked or written to.
     """
-    if out.exists() and any(out.iterdir()):
+    if Path(out).is_file() or folder_of(out).names():
         raise OutputInUseError(f"{out} is not empty; name a new folder, so that nothing is mixed up")
-    out.mkdir(parents=True, exist_ok=True)
     if engine == "cores":
         prepare()
     done = Done()
@@ -86,7 +87,7 @@ def run(  # noqa: PLR0913
     return done
 
 
-def link_tables(out: Path) -> int:
+def link_tables(out: str | Path) -> int:
     """Links the claims of a run into its table of incidents; gives how many there are."""
     reports: dict[str, Report] = {}
     claims: list[Claim] = []

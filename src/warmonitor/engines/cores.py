@@ -11,7 +11,7 @@ from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from warmonitor.engines.counts import Counts, note_of
+from warmonitor.engines.counts import Counts, Note
 from warmonitor.engines.portions import Portion
 from warmonitor.reading import ReadingOptions
 
@@ -32,7 +32,7 @@ class Pool:
     """
 
     options: ReadingOptions
-    out: Path
+    out: str | Path
     workers: int
     known: Path | None = None
 
@@ -89,8 +89,8 @@ class Pool:
                     progress(told.result())
                     return
             except BrokenProcessPool:
-                note = note_of(self.out, number)
-                before, noted = noted, len(note.read_text(encoding="utf-8")) if note.exists() else -1
+                note = Note(self.out, number).read()
+                before, noted = noted, len(note) if note is not None else -1
                 if noted <= before:
                     raise
 
@@ -102,7 +102,9 @@ class Pool:
         return ProcessPoolExecutor(workers, mp_context=_context())
 
 
-def _work(number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None) -> Counts:
+def _work(
+    number: int, portion: Portion, options: ReadingOptions, out: str | Path, known: Path | None
+) -> Counts:
     """In a worker: this process has no use for what `work` imports."""
     from warmonitor.engines.worker import work  # noqa: PLC0415
 
@@ -110,7 +112,7 @@ def _work(number: int, portion: Portion, options: ReadingOptions, out: Path, kno
 
 
 def _carefully(
-    number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None
+    number: int, portion: Portion, options: ReadingOptions, out: str | Path, known: Path | None
 ) -> Counts:
     from warmonitor.engines.worker import work_carefully  # noqa: PLC0415
 

@@ -1,7 +1,10 @@
 """What the first process knows of a portion: what came of it, and where its worker notes what it looks at."""
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+
+from warmonitor.engines.folders import folder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,29 @@ class Counts:
         return Counts(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
 
-def note_of(out: Path, number: int) -> Path:
-    """Where a careful worker notes what it looks at."""
-    return out / f".in-hand-{number:05}"
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Where a careful worker notes what it looks at in a portion: paths, a line each."""
+
+    out: str | Path
+    number: int
+
+    def read(self) -> list[str] | None:
+        """What is noted; None where nothing is."""
+        folder = folder_of(self.out)
+        if self._name not in folder.names():
+            return None
+        with folder.open(self._name) as file:
+            return file.read().decode().splitlines()
+
+    def write(self, paths: Sequence[str]) -> None:
+        """Notes these instead of what was noted."""
+        folder_of(self.out).write(self._name, "\n".join(paths).encode())
+
+    def remove(self) -> None:
+        """When all is looked at."""
+        folder_of(self.out).remove(self._name)
+
+    @property
+    def _name(self) -> str:
+        return f".in-hand-{self.number:05}"

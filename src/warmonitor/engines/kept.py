@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from warmonitor.engines.folders import parts
 from warmonitor.ledger import Ledger
 from warmonitor.model import Report
 
+TOLD = "reports"
+"""The table that a ledger takes in."""
 _AT_ONCE = 200
 
 
 def is_run(path: str | Path) -> bool:
     """Whether a folder is what a bulk run wrote."""
-    return bool(parts(path))
+    try:
+        return bool(parts(path, TOLD))
+    except OSError:
+        return False
 
 
 @dataclass
@@ -25,11 +31,11 @@ class Taken:
     claims: int = 0
     unread: list[tuple[Report, str]] = field(default_factory=list)
 
-    def take(self, part: Path, ledger: Ledger, progress: Callable[[int], None]) -> None:
+    def take(self, run: str | Path, part: str, ledger: Ledger, progress: Callable[[int], None]) -> None:
         """Adds the reports and claims of one file of a run."""
         from warmonitor.engines.tables import read_part, told_of  # noqa: PLC0415  (Arrow is slow to import)
 
-        rows = read_part(part, ["report", "raw", "claims", "unread"])
+        rows = read_part(run, part, ["report", "raw", "claims", "unread"])
         while batch := list(islice(rows, _AT_ONCE)):
             told = [told_of(row) for row in batch]
             new = [one for one in told if not ledger.has_report(one[0].id)]
@@ -46,11 +52,6 @@ class Taken:
 def take_in(run: str | Path, ledger: Ledger, progress: Callable[[int], None]) -> Taken:
     """Adds the reports and claims of a run."""
     done = Taken()
-    for part in parts(run):
-        done.take(part, ledger, progress)
+    for part in parts(run, TOLD):
+        done.take(run, part, ledger, progress)
     return done
-
-
-def parts(run: str | Path) -> list[Path]:
-    """The files of a run that hold its reports."""
-    return sorted((Path(run) / "reports").glob("*.parquet"))

@@ -1,14 +1,15 @@
 """Apache Spark: the corridor in `mapInArrow`, from reading to grounding, then incidents (`spark_linkage`).
 
 What runs on the cluster are functions and classes of this package, which its Python finds by their names:
-nothing of ours is pickled but the options.
+nothing of ours is pickled but the options. Tasks read inputs and write parts of tables by themselves, as the
+workers of all engines do, so that a store is asked by Arrow here too and Spark needs no library for it.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,112 +17,120 @@ from pyspark import TaskContext
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from warmonitor.engines.counts import Counts, note_of
+from warmonitor.engines.counts import Counts
+from warmonitor.engines.folders import parts
 from warmonitor.engines.portions import Portion
 from warmonitor.engines.spark_linkage import incidents_of
 from warmonitor.engines.spark_types import spark_schema
-from warmonitor.engines.tables import (
-    CLAIMS,
-    INCIDENTS,
-    REPORTS,
-    SET_ASIDE,
-    Row,
-    batch_of,
-    claim_row,
-    report_row,
-    set_aside_row,
-    told_of,
-)
-from warmonitor.engines.worker import told_carefully, told_portion
-from warmonitor.reading import ReadingOptions, Unread
+from warmonitor.engines.tables import REPORTS, Row, batch_of, read_part, write_part
+from warmonitor.engines.worker import work, work_carefully
+from warmonitor.reading import ReadingOptions, stores
 from warmonitor.reading.nouns import Share
 
 _PORTIONS = pa.schema(
     [("number", pa.int64()), ("paths", pa.list_(pa.string())), ("part", pa.int64()), ("parts", pa.int64())]
 )
-_TOLD = pa.schema([*REPORTS, *(field.with_name(f"aside_{field.name}") for field in SET_ASIDE)])
+_COUNTS = pa.schema([(field.name, pa.int64()) for field in fields(Counts)])
+_PART = pa.schema([("part", pa.string())])
+_WRITTEN = pa.schema([("incidents", pa.int64())])
+_LINKED = ("id", "report", "claims", "published")
 _ROWS = 64
+_INCIDENTS_A_PART = 20_000
+_MOST_PARTS = 1000
 _FAILURES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """What a task does: portions in, told reports and what was set aside out.
+    """What a task does: portions in, their parts of the tables written, and what came of each out.
 
     A task that is tried again goes carefully, so that a report that kills its process is set aside.
     """
 
     options: ReadingOptions
-    out: Path
+    out: str
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Arrow batches of portions → Arrow batches of `_TOLD`."""
+        """Arrow batches of portions → Arrow batches of counts."""
         context = TaskContext.get()
         again = context is not None and context.attemptNumber() > 0
-        for batch in batches:
-            for row in batch.to_pylist():
-                portion = Portion(tuple(row["paths"]), Share(row["part"], row["parts"]))
-                note = note_of(self.out, row["number"])
-                told = (
-                    told_carefully(portion, self.options, note)
-                    if again
-                    else told_portion(portion, self.options)
-                )
-                yield from _batches(
-                    _aside(one) if isinstance(one, Unread) else report_row(*one) for one in told
-                )
+        for row in _rows(batches):
+            portion = Portion(tuple(row["paths"]), Share(row["part"], row["parts"]))
+            counts = (work_carefully if again else work)(row["number"], portion, self.options, self.out, None)
+            yield batch_of([dict(zip(_COUNTS.names, astuple(counts), strict=True))], _COUNTS)
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[pa.RecordBatch]:
-    held: list[Row] = []
-    for row in rows:
-        held.append(row)
-        if len(held) == _ROWS:
-            yield batch_of(held, _TOLD)
-            held = []
-    if held:
-        yield batch_of(held, _TOLD)
+@dataclass(frozen=True, slots=True)
+class ReadParts:
+    """Names of parts in, the reports in them out, with what is asked of them to link their claims."""
+
+    out: str
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Arrow batches of names → Arrow batches of reports."""
+        schema = linked_schema()
+        for name in _rows(batches):
+            for rows in _in_batches(read_part(self.out, name["part"], _LINKED), _ROWS):
+                yield batch_of(rows, schema)
 
 
-def _aside(unread: Unread) -> Row:
-    return {f"aside_{name}": cell for name, cell in set_aside_row(unread).items()}
+@dataclass(frozen=True, slots=True)
+class WriteIncidents:
+    """Rows of incidents in, written; how many out. A task that is tried again writes the same parts."""
+
+    out: str
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Arrow batches of incidents → Arrow batches of counts."""
+        context = TaskContext.get()
+        first = context.partitionId() * _MOST_PARTS if context is not None else 0
+        for number, rows in enumerate(_in_batches(_rows(batches), _INCIDENTS_A_PART), first):
+            write_part(self.out, "incidents", number, rows)
+            yield batch_of([{"incidents": len(rows)}], _WRITTEN)
 
 
-def claim_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Told reports → rows of `CLAIMS`."""
-    for batch in batches:
-        rows = [claim_row(claim) for row in batch.to_pylist() for claim in told_of(row)[2]]
-        yield batch_of(rows, CLAIMS)
+def linked_schema() -> pa.Schema:
+    """The columns of reports that linking asks for."""
+    return pa.schema([REPORTS.field(name) for name in _LINKED])
+
+
+def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    return (row for batch in batches for row in batch.to_pylist())
+
+
+def _in_batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def run_on_spark(
-    cut: Sequence[Portion], options: ReadingOptions, out: Path, workers: int
+    cut: Sequence[Portion], options: ReadingOptions, out: str | Path, workers: int
 ) -> tuple[Counts, int]:
     """Reads the portions on Spark and writes the tables; what came of it, and how many incidents there are.
 
     The session that `spark-submit` or the caller has made is used; else one of this machine with so many
-    workers is started. `out` must be the same folder for all machines.
+    workers is started. `out` must be the same folder for all machines, or lie in a store.
     """
     session = _session(workers, len(cut))
-    kept = str(out.absolute() / "told")
-    rows = [
+    folder = str(out) if stores.is_stored(out) else str(Path(out).absolute())
+    rows: list[Row] = [
         {"number": n, "paths": list(one.paths), "part": one.share.part, "parts": one.share.parts}
         for n, one in enumerate(cut)
     ]
-    work = session.createDataFrame(pa.Table.from_pylist(rows, _PORTIONS)).repartition(
-        len(rows) or 1, "number"
-    )
-    work.mapInArrow(Tell(options, out.absolute()), spark_schema(_TOLD)).write.parquet(kept)
-    told = session.read.schema(spark_schema(_TOLD)).parquet(kept)
-    reports = told.where(f.col("id").isNotNull()).select(*REPORTS.names)
-    _write(reports, out, "reports")
-    claims = reports.select("report", "raw", "claims").mapInArrow(claim_rows, spark_schema(CLAIMS))
-    _write(claims, out, "claims")
-    aside = told.where(f.col("id").isNull())
-    _write(aside.select(*(f.col(f"aside_{name}").alias(name) for name in SET_ASIDE.names)), out, "set_aside")
-    _write(incidents_of(reports), out, "incidents")
-    shutil.rmtree(kept, ignore_errors=True)
-    return _counts(session, out)
+    told = _spread(session, rows, _PORTIONS).mapInArrow(Tell(options, folder), spark_schema(_COUNTS))
+    counts = sum((Counts(**row.asDict()) for row in told.collect()), Counts())
+    names: list[Row] = [{"part": part} for part in parts(folder, "reports")]
+    reports = _spread(session, names, _PART).mapInArrow(ReadParts(folder), spark_schema(linked_schema()))
+    written = incidents_of(reports.persist()).mapInArrow(WriteIncidents(folder), spark_schema(_WRITTEN))
+    incidents = written.agg(f.coalesce(f.sum("incidents"), f.lit(0))).first()
+    return counts, int(incidents[0]) if incidents is not None else 0
+
+
+def _spread(session: SparkSession, rows: Sequence[Row], schema: pa.Schema) -> DataFrame:
+    """Rows, each of which is work for a task."""
+    table = pa.Table.from_pylist(list(rows), schema)
+    return session.createDataFrame(table).repartition(len(rows) or 1, schema.names[0])
 
 
 def _session(workers: int, portions: int) -> SparkSession:
@@ -135,23 +144,3 @@ def _session(workers: int, portions: int) -> SparkSession:
         builder = builder.config("spark.sql.shuffle.partitions", str(max(workers, portions)))
         builder = builder.config("spark.sql.session.timeZone", "UTC")
     return builder.getOrCreate()
-
-
-def _write(table: DataFrame, out: Path, name: str) -> None:
-    table.write.option("compression", "zstd").parquet(str(out.absolute() / name))
-
-
-def _counts(session: SparkSession, out: Path) -> tuple[Counts, int]:
-    read = {
-        name: session.read.schema(spark_schema(schema)).parquet(str(out.absolute() / name))
-        for name, schema in (
-            ("reports", REPORTS),
-            ("claims", CLAIMS),
-            ("set_aside", SET_ASIDE),
-            ("incidents", INCIDENTS),
-        )
-    }
-    sums = read["reports"].agg(f.count("unread"), f.coalesce(f.sum(f.length("raw")), f.lit(0))).first()
-    unread, size = (int(sums[0]), int(sums[1])) if sums is not None else (0, 0)
-    counts = Counts(read["reports"].count(), read["claims"].count(), read["set_aside"].count(), unread, size)
-    return counts, read["incidents"].count()

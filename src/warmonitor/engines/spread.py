@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 from warmonitor.engines.cores import Pool, prepare
 from warmonitor.engines.counts import Counts
-from warmonitor.engines.kept import Taken, parts
+from warmonitor.engines.folders import folder_of, parts
+from warmonitor.engines.kept import TOLD, Taken
 from warmonitor.engines.portions import portions
 from warmonitor.ledger import Ledger
 from warmonitor.reading import ReadingOptions, Unread
@@ -34,9 +35,9 @@ def read_in(
 
         def take(counts: Counts) -> None:
             done.known += counts.known
-            for part in parts(out):
-                done.take(part, ledger, progress)
-                part.unlink()
+            for part in parts(out, TOLD):
+                done.take(out, part, ledger, progress)
+                folder_of(out).remove(part)
 
         Pool(options, out, workers, known).run(list(enumerate(portions(paths, workers))), take)
         return done, [Unread(**row, consumed=0) for row in read_table(out, "set_aside")]

@@ -8,6 +8,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warmonitor.engines.folders import folder_of, parts
 from warmonitor.model import Claim, Incident, Report
 from warmonitor.model.json import from_json, to_json
 from warmonitor.reading import Unread
@@ -139,28 +140,26 @@ def batch_of(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist([{**dict.fromkeys(schema.names), **row} for row in rows], schema)
 
 
-def write_part(out: Path, table: str, number: int, rows: Sequence[Row]) -> None:
+def write_part(out: str | Path, table: str, number: int, rows: Sequence[Row]) -> None:
     """Write rows as one file of a table; nothing when there are none.
 
     The file comes to be whole or not at all, so that a part that is made again replaces itself.
     """
     if not rows:
         return
-    folder = out / table
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"part-{number:05}.parquet"
-    unfinished = path.with_suffix(".unfinished")
-    pq.write_table(pa.Table.from_batches([batch_of(rows, TABLES[table])]), unfinished, compression="zstd")
-    unfinished.replace(path)
+    raw = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_batches([batch_of(rows, TABLES[table])]), raw, compression="zstd")
+    folder_of(out).write(f"{table}/part-{number:05}.parquet", memoryview(raw.getvalue()))
 
 
-def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def read_table(out: str | Path, table: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
     """The rows of a table, file after file, holding a few hundred at a time."""
-    for path in sorted((out / table).glob("*.parquet")):
-        yield from read_part(path, columns)
+    for part in parts(out, table):
+        yield from read_part(out, part, columns)
 
 
-def read_part(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
-    """The rows of one file of a table."""
-    for batch in pq.ParquetFile(path).iter_batches(batch_size=256, columns=columns):
-        yield from batch.to_pylist()
+def read_part(out: str | Path, part: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """The rows of one file of a table, by the name that `parts` gives."""
+    with folder_of(out).open(part) as file:
+        for batch in pq.ParquetFile(file).iter_batches(batch_size=256, columns=columns):
+            yield from batch.to_pylist()

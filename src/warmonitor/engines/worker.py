@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from warmonitor.engines.counts import Counts, note_of
+from warmonitor.engines.counts import Counts, Note
 from warmonitor.engines.portions import Portion, readings
 from warmonitor.engines.tables import Row, claim_row, report_row, set_aside_row, write_part
 from warmonitor.engines.telling import batched, tell_all
@@ -64,13 +64,13 @@ def _told(batch: Sequence[Reading | Unread]) -> Iterator[tuple[Told, bytes] | Un
 
 
 def told_carefully(
-    portion: Portion, options: ReadingOptions, note: Path, passed: Passed | None = None
+    portion: Portion, options: ReadingOptions, note: Note, passed: Passed | None = None
 ) -> Iterator[tuple[Told, bytes] | Unread]:
     """As `told_portion`, where a worker died: each report alone, its path noted before it is looked at.
 
     What the note holds already killed a worker that looked at it alone, and is set aside.
     """
-    deadly = note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+    deadly = note.read() or []
     found = readings(portion, options)
     for one in found if passed is None else passed.over(found):
         path = one.path if isinstance(one, Unread) else one.report.path
@@ -78,30 +78,34 @@ def told_carefully(
             mend = "It is too large for the memory, or a fault of warmonitor: please report it with the input"
             yield Unread(path=path, reason="the process that read it died, twice", mend=mend, consumed=0)
             continue
-        note.write_text("\n".join([*deadly, path]), encoding="utf-8")
+        note.write([*deadly, path])
         yield from _told([one])
-    note.unlink(missing_ok=True)
+    note.remove()
 
 
-def work(number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None) -> Counts:
+def work(
+    number: int, portion: Portion, options: ReadingOptions, out: str | Path, known: Path | None
+) -> Counts:
     """Reads a portion, but for reports whose ids stand in `known`, and writes its part of every table."""
     passed = _passed(known)
     return _written(number, told_portion(portion, options, passed), out, passed)
 
 
 def work_carefully(
-    number: int, portion: Portion, options: ReadingOptions, out: Path, known: Path | None
+    number: int, portion: Portion, options: ReadingOptions, out: str | Path, known: Path | None
 ) -> Counts:
     """As `work`, on a portion at which a worker died; to be called again when another one dies."""
     passed = _passed(known)
-    return _written(number, told_carefully(portion, options, note_of(out, number), passed), out, passed)
+    return _written(number, told_carefully(portion, options, Note(out, number), passed), out, passed)
 
 
 def _passed(known: Path | None) -> Passed:
     return Passed(_ids(known) if known is not None else frozenset())
 
 
-def _written(number: int, told: Iterable[tuple[Told, bytes] | Unread], out: Path, passed: Passed) -> Counts:
+def _written(
+    number: int, told: Iterable[tuple[Told, bytes] | Unread], out: str | Path, passed: Passed
+) -> Counts:
     reports: list[Row] = []
     claims: list[Row] = []
     aside: list[Row] = []

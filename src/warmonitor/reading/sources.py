@@ -7,17 +7,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
+from warmonitor.reading import stores
 from warmonitor.reading.nouns import RefusedError, Unread
 
 STDIN = "-"
-_STORE = "s3://"
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file, or standard input: `path` as it was reached, `size` in bytes."""
+    """One file, object of a store, or standard input: `path` as it was reached, `size` in bytes."""
 
     path: str
     size: int
@@ -25,6 +25,8 @@ class Source:
     @property
     def label(self) -> str:
         """The path as text that can be stored anywhere: bytes that are no UTF-8 are replaced."""
+        if stores.is_stored(self.path):
+            return stores.shown(self.path)
         return os.fsencode(self.path).decode("utf-8", "replace")
 
     @property
@@ -48,7 +50,7 @@ class Source:
         if self.path == STDIN:
             return sys.stdin.buffer
         try:
-            return _opened(self.path) if self.path.startswith(_STORE) else Path(self.path).open("rb")
+            return stores.opened(self.path) if stores.is_stored(self.path) else Path(self.path).open("rb")
         except OSError as error:
             raise refusal(error) from error
 
@@ -87,8 +89,8 @@ def _given(name: str) -> Iterator[Source | Unread]:
         yield Source(STDIN, 0)
     elif not name:
         raise RefusedError("the path is empty", "name a file or a folder")
-    elif name.startswith(_STORE):
-        yield from _stored(name)
+    elif stores.is_stored(name):
+        yield from (Source(*stored) for stored in stores.objects(name))
     elif name.startswith(("http://", "https://")):
         raise RefusedError(
             "it is an address, not a file",
@@ -139,22 +141,3 @@ def _folder(path: str, seen: set[tuple[int, int]]) -> Iterator[Source | Unread]:
             yield _unread(inner, refused)
         except OSError as error:
             yield _unread(inner, refusal(error))
-
-
-def _stored(address: str) -> Iterator[Source]:
-    """The objects of a store under an address, in order."""
-    from pyarrow import fs  # noqa: PLC0415  (a heavy import that few inputs need)
-
-    system, root = fs.FileSystem.from_uri(address)
-    info = system.get_file_info(root)
-    found = [info] if info.is_file else system.get_file_info(fs.FileSelector(root, recursive=True))
-    for one in sorted(found, key=lambda one: str(one.path)):
-        if one.is_file:
-            yield Source(_STORE + one.path, one.size)
-
-
-def _opened(address: str) -> BinaryIO:
-    from pyarrow import fs  # noqa: PLC0415
-
-    system, path = fs.FileSystem.from_uri(address)
-    return cast(BinaryIO, system.open_input_file(path))
