@@ -11,7 +11,7 @@ from warmonitor.claims.meant import Meant, is_party
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
 from warmonitor.claims.owners import country_of, nations, owner_of
-from warmonitor.claims.triggers import Trigger, is_word, patients
+from warmonitor.claims.triggers import Trigger, is_word, patients, recipients
 from warmonitor.claims.voices import Attribution
 from warmonitor.language import Token
 from warmonitor.model import Actor, Voice
@@ -29,6 +29,8 @@ _SENT_BY = frozenset({"by", "from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
 _INVOLVING = frozenset({"involve", "pit"})
 _LONGEST = 5
+# These are aimed at persons too, who are no side.
+_OF_PERSONS = SPEECH | {"sanction"}
 _AIMING = frozenset({"target", "hit"})
 
 
@@ -245,6 +247,8 @@ class ActorFinder:
             tops += [top for top in _after(trigger, tops, _AT) if _is_known(top, nouns)]
         if trigger.type in self._parts.addressed:
             tops += _addressed(trigger)
+        if trigger.type == "support":
+            tops += recipients(trigger)
         if trigger.charges_doer and trigger.doer is not None:
             tops.append(nouns.antecedent(trigger.doer))
         return [head for top in tops for head in conjuncts(top)]
@@ -281,7 +285,7 @@ class ActorFinder:
                 or (trigger.type not in self._parts.harmful and nouns.is_state(head))  # no "strike on Kyiv"
             )
         )
-        spoken_to = trigger.type in SPEECH and bool(classes & {"person", "party"})
+        spoken_to = trigger.type in _OF_PERSONS and bool(classes & {"person", "party"})
         if state or spoken_to:
             return True
         return bool(classes & {"party", "crowd"}) and (

@@ -125,6 +125,8 @@ class Fitting:
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
+        if trigger.type in {"protest", "talks"} and _only_names(trigger, self._lexicon):
+            return True
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
             return asides.is_topic(head, trigger.end) or asides.is_reason(head)
         return asides.is_topic(head, trigger.end)
@@ -190,14 +192,16 @@ class Fitting:
             self._nouns.classes(token) & kinds
             for token in near
             if token.pos_ in {"NOUN", "PROPN"}
-            and not self._tells_of_thing(token)
+            and not self._tells_of_thing(token, trigger)
             and not _is_destroyed(token)
         )
 
-    def _tells_of_thing(self, token: Token) -> bool:
+    def _tells_of_thing(self, token: Token, trigger: Trigger) -> bool:
         """ "chemical weapons facilities", "in reply to the rockets": what is for it, or what it answers."""
         whole = token.head if token.dep_ == "compound" and token.head.i > token.i else token
-        if roles.prepositions(whole) & RECEIVING:
+        if any(
+            case.lower_ in RECEIVING and not trigger.holds(case) for case in roles.children(whole, "case")
+        ):
             return True
         noun = token.head
         return token.dep_ == "compound" and noun.i > token.i and "post" in self._nouns.classes(noun)
@@ -208,6 +212,13 @@ def _is_whom_they_accuse(trigger: Trigger) -> bool:
     doer = trigger.doer
     told = trigger.type == "accusation" and trigger.head.dep_ == "acl:relcl"
     return told and doer is not None and doer.tag_ == "PRP"
+
+
+def _only_names(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "called the strike a crime": what it is said to be, no call to strike."""
+    names = trigger.is_verb and trigger.head.lemma_ in lexicon.modality["naming"]
+    judged = roles.children(trigger.head, "xcomp") if names else []
+    return any(what.pos_ in {"NOUN", "ADJ"} for what in judged)
 
 
 def _follows(trigger: Trigger, verbs: frozenset[str]) -> bool:

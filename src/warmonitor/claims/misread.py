@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from warmonitor.claims.roles import children, is_passive, role_words
 from warmonitor.language import ParsedBlock, Token
 
+_THINGS = frozenset({"NN", "NNS", "NNPS"})
 _MANY = frozenset({"NNS", "NNPS"})
 _ONE = frozenset({"NN", "NNP"})
 _NAMES = frozenset({"NNP"})
@@ -52,11 +53,24 @@ def with_verbs(block: ParsedBlock) -> ParsedBlock:
         and (token.lower_ in known or token.lemma_ in known)
         and (one := _misread(token)) is not None
     ]
-    undone = [subject for token in block.words if (subject := _undone(token)) is not None]
     shared = [(token, verb) for token in block.words if (verb := _shared_verb(token)) is not None]
-    after = [subject for token in block.words if (subject := _behind(token)) is not None]
-    mended = found or undone or shared or after
-    return replace(block, doc=_mended(block.doc, found, undone, shared, after)) if mended else block
+    renamed = [pair for token in block.words for pair in _relations(token)]
+    mended = found or shared or renamed
+    return replace(block, doc=_mended(block.doc, found, shared, renamed)) if mended else block
+
+
+def _relations(verb: Token) -> Iterator[tuple[Token, str]]:
+    """Words around a verb that stand to it otherwise than the parse has it, and how they do."""
+    done = _undone(verb)
+    if done is not None:
+        yield done, "nsubj:pass"
+    behind = _behind(verb)
+    if behind is not None:
+        yield behind, "nsubj"
+    given = _given(verb)
+    if given is not None:
+        yield given[0], "iobj"
+        yield given[1], "obj"
 
 
 def _behind(verb: Token) -> Token | None:
@@ -69,6 +83,18 @@ def _behind(verb: Token) -> Token | None:
     if len(objects) != 1 or not led or any(child.dep_ in _SUBJECTS for child in below):
         return None
     return objects[0] if objects[0].i > verb.i and verb.dep_ in _MAIN else None
+
+
+def _given(verb: Token) -> tuple[Token, Token] | None:
+    """Who receives and what, of "handed Kyiv 40 guns", of which a parse may take the second for a time."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in role_words().giving:
+        return None
+    receivers, things = children(verb, "obj"), children(verb, "obl:unmarked")
+    if len(receivers) != 1 or not things or things[0].tag_ not in _THINGS:
+        return None
+    beside = receivers[0].right_edge.i + 1 == things[0].left_edge.i
+    timed = things[0].lemma_.lower() in role_words().settings
+    return (receivers[0], things[0]) if beside and not timed else None
 
 
 def _undone(participle: Token) -> Token | None:
@@ -151,21 +177,15 @@ def _is_left_over(thing: Token) -> bool:
 
 
 def _mended(
-    doc: Doc,
-    found: list[_Misread],
-    undone: list[Token],
-    shared: list[tuple[Token, Token]],
-    after: list[Token],
+    doc: Doc, found: list[_Misread], shared: list[tuple[Token, Token]], renamed: list[tuple[Token, str]]
 ) -> Doc:
-    """A copy of the document with these verbs above their clauses, these subjects as those of passives, these
-    participles beside their verbs, and these objects as subjects.
+    """A copy of the document with these verbs above their clauses, these participles beside their verbs, and
+    these words under their verbs as what they are.
     """
     copy = doc.copy()
     columns: Any = copy.to_array([TAG, POS, DEP, HEAD])
-    for subject in undone:
-        columns[subject.i, 2] = doc.vocab.strings.add("nsubj:pass")
-    for subject in after:
-        columns[subject.i, 2] = doc.vocab.strings.add("nsubj")
+    for token, label in renamed:
+        columns[token.i, 2] = doc.vocab.strings.add(label)
     for one in found:
         for token, head, label in _links(one):
             columns[token.i, 2] = doc.vocab.strings.add(label)

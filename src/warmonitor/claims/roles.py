@@ -42,6 +42,8 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: frozenset[str]
     staying: frozenset[str]
     works: frozenset[str]
+    foiling: frozenset[str]
+    giving: frozenset[str]
 
 
 @cache
@@ -160,6 +162,8 @@ def _planner(plan: Token) -> Token | None:
     is does it.
     """
     owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), None)
+    if plan.head.lemma_ in role_words().foiling:
+        return None
     sought = plan.dep_ == "obj" or (plan.dep_ == "obl" and "in" in prepositions(plan))
     if owner is None and sought and plan.head.pos_ == "VERB":
         return subject(plan.head)

@@ -18,6 +18,7 @@ _DONE: Mapping[str, ObjectRole] = {
     "interception": "destroyed",
     "looting": "seized",
 }
+_DONE_TO = frozenset({"obj", "nsubj:pass", "conj", "nmod"})
 _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
 _SUFFERED = frozenset({"bombing", "interception", "destruction"})
@@ -96,13 +97,21 @@ def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
         return "destroyed"
     if top.head.lemma_.lower() == "damage":
         return "damaged"
-    if trigger.type in _DONE and top.dep_ in {"obj", "nsubj:pass", "conj", "nmod"}:
+    if trigger.type in _DONE and (top.dep_ in _DONE_TO or _is_undergone(trigger, top, weapon=weapon)):
         return _DONE[trigger.type]
     if weapon:
         return "weapon" if trigger.type in _STRIKES or top.dep_ == "obl" else "used"
     if trigger.type in _STRIKES:
         return "struck"
     return None
+
+
+def _is_undergone(trigger: Trigger, top: Token, *, weapon: bool) -> bool:
+    """ "The school lies in ruins", "made off with a howitzer"."""
+    if top.dep_ == "nsubj":
+        return trigger.type == "destruction" and not weapon and not patients(trigger)
+    marks = roles.children(top, "case")
+    return trigger.is_verb and top.dep_ == "obl" and any(trigger.holds(mark) for mark in marks)
 
 
 def _count(head: Token, counts: Mapping[int, Quantity]) -> int | None:

@@ -7,6 +7,8 @@ from warmonitor.claims.lexicon import EventRule
 from warmonitor.claims.sentence import forms
 from warmonitor.language import Token
 
+# "$14 billion in military aid for Kyiv"
+_WORTH = frozenset({"in", "of"})
 RECEIVING = frozenset({"to", "for"})
 _ABOUT = frozenset({"of", "on", "against", "upon", "over"})
 _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
@@ -115,7 +117,8 @@ def recipients(trigger: Trigger) -> list[Token]:
     """
     given = patients(trigger)
     found = roles.children(trigger.head, "iobj")
-    for token in (trigger.head, *given):
+    worth = [of for token in given for of in roles.children(token, "nmod") if roles.prepositions(of) & _WORTH]
+    for token in (trigger.head, *given, *worth):
         for child in roles.children(token, "obl", "nmod"):
             if roles.prepositions(child) & RECEIVING and not trigger.holds(child):
                 found.append(child)
