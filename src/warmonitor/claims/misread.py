@@ -67,10 +67,20 @@ def _relations(verb: Token) -> Iterator[tuple[Token, str]]:
     behind = _behind(verb)
     if behind is not None:
         yield behind, "nsubj"
+    for done in _having_done(verb):
+        yield done, "nsubj"
     given = _given(verb)
     if given is not None:
         yield given[0], "iobj"
         yield given[1], "obj"
+
+
+def _having_done(verb: Token) -> list[Token]:
+    """ "Shops have not opened": the subject of a perfect that is no passive."""
+    if verb.tag_ != "VBN":
+        return []
+    having = any(aux.lemma_ == "have" for aux in children(verb, "aux"))
+    return children(verb, "nsubj:pass") if having and not children(verb, "aux:pass") else []
 
 
 def _behind(verb: Token) -> Token | None:

@@ -1,0 +1,71 @@
+"""Support, limits, outages, protests and words of judgement: which claim they are, who and whom."""
+
+from collections.abc import Callable
+
+import pytest
+
+from warmonitor.claims import Draft
+
+WAR = " Shelling by the army killed nine rebels in the province on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Denmark will hand Kyiv 19 F-16s before the new year.", "support"),
+        ("Swedish instructors are teaching army recruits to clear trenches.", "support"),
+        ("Soil from the crater tested positive for sarin.", "chemical_attack"),
+        ("The militants have banned music and cigarettes in Dovrin.", "restriction"),
+        ("The navy is keeping grain ships away from the port.", "restriction"),
+        ("Schools in Dovrin have not reopened.", "service_disruption"),
+        ("Some 40,000 people in Dovrin are cut off from water.", "service_disruption"),
+        ("Forty prisoners in Dovrin have refused food for a week.", "protest"),
+        ("Mothers stood outside the ministry with portraits of their sons.", "protest"),
+        ("Settlers drove a Bedouin community from its land.", "displacement"),
+        ("The rebels accepted a peace proposal, a minister said.", "agreement"),
+        ("The general staff described the talks as useful.", "comment"),
+        ("The situation around Dovrin is tense, the general staff said.", "comment"),
+        ("Guards foiled an attempt to kidnap the judge in Dovrin.", "abduction"),
+    ],
+)
+def test_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> None:
+    assert kind in {draft.claim.type for draft in drafts_of(text + WAR)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor called the strike a war crime.", "protest"),
+        ("The rebels let nobody through, and said so.", "evacuation"),
+    ],
+)
+def test_other_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> None:
+    assert kind not in {draft.claim.type for draft in drafts_of(text + WAR)}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        ("Congress approved $14 billion in military aid for Ukraine.", "beneficiary", "Ukraine"),
+        ("Denmark will hand Kyiv 19 F-16s.", "beneficiary", "Kyiv"),
+        ("Iran has been shipping rockets to the militia.", "beneficiary", "militia"),
+        ("The union imposed an asset freeze on three generals.", "target", "generals"),
+    ],
+)
+def test_whom(drafts_of: Callable[..., list[Draft]], text: str, role: str, who: str) -> None:
+    actors = [(actor.role, actor.text) for draft in drafts_of(text + WAR) for actor in draft.claim.actors]
+    assert any(part == role and who in words for part, words in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three schools in Dovrin lie in ruins.", "school"),
+        ("Rebels made off with two howitzers.", "artillery"),
+    ],
+)
+def test_what_becomes_of_things(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> None:
+    roles = {
+        thing.role for draft in drafts_of(text + WAR) for thing in draft.claim.objects if thing.kind == kind
+    }
+    assert roles & {"destroyed", "seized"}
