@@ -162,10 +162,18 @@ class ActorFinder:
                 if not before or not self._acts(child, nouns) or _is_of_another(child, trigger, nouns):
                     continue
                 for head in (child, *roles.children(child, "conj")):
-                    who = _who(head, country_of(head, nouns) if head.pos_ == "ADJ" else None)
+                    country = country_of(head, nouns) if head.pos_ == "ADJ" else None
+                    if country is not None and self._tells_where(trigger):
+                        continue
+                    who = _who(head, country)
                     whole = found and found[-1].end == who.start
                     found.append(_Who(head, found.pop().start, who.end) if whole else who)
         return found
+
+    def _tells_where(self, trigger: Trigger) -> bool:
+        """Whether an adjective for a country only says where: "an Iraqi car bombing" is no deed of Iraq's."""
+        words = [*_words(trigger), *roles.children(trigger.head, "compound")]
+        return any(is_word(word, self._parts.placed) for word in words)
 
     def _people(self, top: Token | None, nouns: Nouns) -> list[_Who]:
         """Those of a noun phrase who can act, and whoever owns a weapon or a raid that does."""

@@ -90,11 +90,16 @@ def own_places(
     free = [words for words in free if not _is_of_cause(words.top, trigger)]
     if free:
         return _nearest(free, trigger)
-    for linked in _followed(trigger, triggers):
+    for linked in () if _has_ground_of_its_own(trigger) else _followed(trigger, triggers):
         shared = [words for words, holder in owners if holder is linked]
         if shared:
             return shared
     return [words for words in places if is_topic(words)]
+
+
+def _has_ground_of_its_own(trigger: Trigger) -> bool:
+    """ "Left Kesra but still hold parts of the south": what is held is another place."""
+    return trigger.type == "control" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
 
 
 def _is_where_said(place: Token, triggers: Sequence[Trigger], voices: Sequence[Attribution]) -> bool:

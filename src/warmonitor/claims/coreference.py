@@ -178,6 +178,8 @@ class Discourse:
     # -- pronouns ------------------------------------------------------------------------------------------
 
     def _of_pronoun(self, pronoun: Mention) -> Mention | None:
+        if _is_either(pronoun):
+            return None
         best: tuple[float, Mention] | None = None
         for earlier in self._back(_NEAR):
             if self._may_mean(pronoun, earlier):
@@ -239,6 +241,15 @@ def _is_subject_over(earlier: Mention, pronoun: Mention) -> bool:
     """ "Troops stormed the camp, accusing them of …": whom a subject acts upon is not itself."""
     acts = pronoun.head.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
     return acts and roles.subject(pronoun.head.head) == earlier.head
+
+
+def _is_either(pronoun: Mention) -> bool:
+    """ "Troops drove the militants out, but they hold the south": who does it now is not said."""
+    verb = pronoun.head.head
+    but = any(cc.lower_ == "but" for cc in roles.children(verb, "cc"))
+    if not but or pronoun.head.dep_ != "nsubj" or verb.dep_ != "conj":
+        return False
+    return any(pronoun.nouns.is_actor(one) for one in roles.objects(verb.head))
 
 
 def _is_told_apart(head: Token) -> bool:

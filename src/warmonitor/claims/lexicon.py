@@ -149,6 +149,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffering: frozenset[str]
     charging: frozenset[str]
     answering: frozenset[str]
+    placed: frozenset[str]
 
 
 @dataclass(frozen=True)

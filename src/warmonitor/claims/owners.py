@@ -43,8 +43,8 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
 
 
 def _is_army(child: Token, thing: Token, nouns: Nouns) -> bool:
-    """ "Army helicopters", "an army post": part of what the thing is called, and whose it is."""
-    return child.i < thing.i and "army_power" in nouns.classes(child)
+    """ "Army helicopters", "RAF bombers": part of what the thing is called, and whose it is."""
+    return child.i < thing.i and (child.text[0].isupper() or "army_power" in nouns.classes(child))
 
 
 def _start(start: int, end: int, nouns: Nouns) -> int:

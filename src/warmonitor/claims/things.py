@@ -6,7 +6,7 @@ from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import conjuncts, core
 from warmonitor.claims.quantities import Quantity
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Match, Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.language import Token
 from warmonitor.model import Object
@@ -38,7 +38,7 @@ def find_objects(
     for top in _near(trigger, others):
         fires = lexicon.platforms if _fires(trigger, top) else frozenset()
         for head in conjuncts(top):
-            match = sentence.ending_at(lexicon.kinds, head)
+            match = _longer(sentence, lexicon, head) or sentence.ending_at(lexicon.kinds, head)
             if match is None or head.i in others or trigger.holds(head) or _is_limb(head, top):
                 continue
             kind = match.labels[0]
@@ -58,6 +58,11 @@ def find_objects(
                 ),
             )
     return tuple(found.values())
+
+
+def _longer(sentence: Sentence, lexicon: Lexicon, head: Token) -> Match | None:
+    """ "a lorry packed with explosives": more than a lorry."""
+    return next((match for match in sentence.match_at(lexicon.kinds, head.i) if match.end > head.i + 1), None)
 
 
 def _fires(trigger: Trigger, top: Token) -> bool:
