@@ -96,9 +96,11 @@ class _Grounding:
             return "only a name of similar sound, in a country the report does not speak of"
         told = match.entry.kind in ("division", "district") and match.entry.kind in read.phrase.kinds
         small = not told and match.entry.population < limits.get(f"lonely_{match.entry.kind}", 0)
-        focus = self._beliefs.focus(read.name)
-        if small and support < limits["lonely_support"] and focus >= limits["lonely_focus"]:
-            return "only a small place, in a country the report does not speak of"
+        other = bool(read.phrase.kinds) and match.entry.kind not in read.phrase.kinds
+        abroad = support < limits["lonely_support"] and self._beliefs.focus(read.name) >= limits["lonely_focus"]
+        if abroad and (small or other):
+            which = "a small place" if small else "a place of another kind"
+            return f"only {which}, in a country the report does not speak of"
         return "namesakes too even" if belief < limits["score"] else None
 
     def _told_elsewhere(self, read: ReadMention) -> bool:
