@@ -97,7 +97,8 @@ class _Grounding:
         told = match.entry.kind in ("division", "district") and match.entry.kind in read.phrase.kinds
         small = not told and match.entry.population < limits.get(f"lonely_{match.entry.kind}", 0)
         other = bool(read.phrase.kinds) and match.entry.kind not in read.phrase.kinds
-        abroad = support < limits["lonely_support"] and self._beliefs.focus(read.name) >= limits["lonely_focus"]
+        focus = self._beliefs.focus(read.name)
+        abroad = support < limits["lonely_support"] and focus >= limits["lonely_focus"]
         if abroad and (small or other):
             which = "a small place" if small else "a place of another kind"
             return f"only {which}, in a country the report does not speak of"
