@@ -46,7 +46,8 @@ def speaks(sentence: Sentence, phrase: Phrase) -> bool:
     if at >= end:
         return False
     verb = sentence.doc[at]
-    active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not roles.is_passive(verb)
+    inverted = any(subject.i > verb.i for subject in roles.children(verb, "nsubj"))  # ", said the mayor"
+    active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not roles.is_passive(verb) and not inverted
     return active and verb.lemma_.lower() in counting_words().says
 
 

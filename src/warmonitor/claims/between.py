@@ -7,6 +7,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _OPENING = _DASHES | {",", "("}
 _CLOSING = _DASHES | {",", ")"}
 _AMONG = frozenset({"among them", "amongst them", "among those"})
+_ALL = frozenset({"all of whom", "both of whom", "all of them", "both of them"})
 _NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _WHOSE = frozenset({"the", "their", "his", "her", "its"})
 
@@ -43,6 +44,8 @@ def past_parenthesis(sentence: Sentence, at: int) -> int:
         inside = range(at + 1, min(at + 14, sentence.span.end))
         return next((i + 1 for i in inside if doc[i].text == ")"), at)
     opening = text(sentence, at + 1, at + 4)
+    if doc[at].text == "," and opening in _ALL:
+        return at + 4  # "nine airmen, all of whom died"
     describes = opening.split()[0] in counting_words().describing if opening else False
     among = any(text(sentence, i, i + 2) in _AMONG for i in range(at + 2, min(at + 7, sentence.span.end)))
     parts = any(cue in opening for cue in counting_words().parts_before)

@@ -131,6 +131,12 @@ def _is_measured(after: Token, words: CountingWords) -> bool:
     """Whether what follows is a unit, a month, the rest of a clock or of a compound ("14-member")."""
     if after.lower_ in words.months or after.text == ":":
         return True
+    if (
+        after.lower_ in {"quarter", "quarters"}
+        and after.i + 1 < len(after.doc)
+        and after.nbor().lower_ == "of"
+    ):
+        return True  # "three quarters of them"
     if after.lemma_.lower() in words.units:
         return not (after.i + 1 < len(after.doc) and _names_no_unit(after, words))
     if after.text == "-":
@@ -200,6 +206,8 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
 
 def suffers_itself(number: Token) -> bool:
     """ "17 of the 40 people killed were women": what befell the whole stands beside it."""
+    if number.i + 1 < len(number.doc) and number.nbor().lower_ in counting_words().victims:
+        return True  # "27 of the 60 dead were soldiers"
     noun = number.head
     after = noun.nbor() if noun.i > number.i and noun.i + 1 < len(noun.doc) else None
     return after is not None and after.tag_ == "VBN" and after.dep_ == "acl" and after.head.i == noun.i

@@ -58,7 +58,7 @@ def _gives_back(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
 
 def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
     """What a verb says was done to people by the words beside it."""
-    if _loses_fighters(sentence, verb, lexicon):
+    if _loses_fighters(sentence, verb, lexicon) or _buries(verb):
         return "killed"
     if _treats(verb) or _is_hit_in_limb(verb):
         return "injured"
@@ -81,6 +81,13 @@ def _is_own(number: Token) -> bool:
     """ "losing five of their own"."""
     after = [token.lower_ for token in number.doc[number.i + 1 : number.i + 4]]
     return len(after) == 3 and after[0] == "of" and after[2] == "own"
+
+
+def _buries(verb: Token) -> bool:
+    """ "buried eleven of their own"; not "buried 40 people under the rubble", "were buried alive"."""
+    told = verb.lemma_.lower() == "bury" and bool(roles.children(verb, "obj"))
+    below = {case for child in roles.children(verb, "obl", "nmod") for case in roles.prepositions(child)}
+    return told and not below & {"under", "beneath", "below"}
 
 
 def _goes_somewhere(verb: Token) -> bool:

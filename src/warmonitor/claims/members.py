@@ -48,7 +48,7 @@ def is_one_person(noun: Token, group: str | None) -> bool:
 
 def common_group(one: str, other: str, ontology: Ontology) -> str:
     """The nearest group that surely contains both; "12 soldiers and policemen" are of the state's forces."""
-    if {one, other} <= _STATE_FORCES:
+    if one != other and {one, other} <= _STATE_FORCES:
         return "security_forces"
     others = {other, *ontology.ancestors(other)}
     return next((group for group in (one, *ontology.ancestors(one)) if group in others), "people")

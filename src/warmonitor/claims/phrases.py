@@ -121,7 +121,9 @@ class _Reader:
         """ "Omar Malek, a nurse"; not "five people, a nurse among them"."""
         noun = phrase.noun
         among = text(self._sentence, phrase.end, phrase.end + 2) in counting_words().parts_before
-        return noun is not None and noun.dep_ == "appos" and not among
+        # "killed three women, a baby and a donkey": one of a list
+        told = noun is not None and noun.dep_ == "appos" and noun.head.tag_ != "NNS"
+        return told and not among
 
     def _is_each_other(self, at: int) -> bool:
         """ "kill one another"."""

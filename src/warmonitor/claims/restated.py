@@ -26,8 +26,16 @@ def without_restated(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]
     """Drops "attack" as a noun beside words that say what attack it was."""
     kept = [t for t in triggers if t.type != "killing" or not _restates(t, triggers, lexicon)]
     if any(trigger.type in _SPECIFIC for trigger in kept):
-        kept = [t for t in kept if t.type != "attack" or t.is_verb or t.head.dep_ == "conj"]
+        taken = {trigger.type for trigger in kept} & _SPECIFIC == {"abduction"}
+        kept = [t for t in kept if t.type != "attack" or t.is_verb or _stands_apart(t, lexicon, taken=taken)]
     return [t for t in kept if not _restates(t, kept, lexicon)]
+
+
+def _stands_apart(attack: Trigger, lexicon: Lexicon, *, taken: bool) -> bool:
+    """ "The raid left nine dead; two women were carried off": what the noun did, beside an abduction."""
+    above = forms(attack.head.head)
+    harms = not lexicon.resultatives.isdisjoint(above) or any(form in lexicon.measure_cues for form in above)
+    return attack.head.dep_ == "conj" or (taken and harms and attack.head.dep_ == "nsubj")
 
 
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
@@ -42,10 +50,12 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         return False
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
     hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
-    ends = trigger.type == "killing" and trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG"
+    first = trigger.head.head if trigger.head.dep_ == "conj" else trigger.head
+    ends = trigger.type == "killing" and first.dep_ == "advcl" and first.tag_ == "VBG" == trigger.head.tag_
     harm = trigger.is_verb and (effect or hurts or ends)
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
-    hosts = [other for other in triggers if other.type in lexicon.hosts and other is not trigger]
+    taking = lexicon.hosts | (lexicon.other_hosts if ends else frozenset())
+    hosts = [other for other in triggers if other.type in taking and other is not trigger]
     if trigger.type == "killing" and trigger.head.dep_ == "conj":
         # "abducted and killed", "broke into the camp and killed": two deeds.
         apart = {*lexicon.alone.values(), "entry"}
