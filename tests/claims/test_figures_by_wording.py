@@ -59,6 +59,26 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "They recovered 126 bodies after the shelling of Torvik, among them those of 24 children.",
         [("killed", 126, 126, "people", None), ("killed", 24, 24, "child", 0)],
     ),
+    (
+        "At least 27 of the 60 dead in the shelling of Torvik were soldiers.",
+        [("killed", 27, None, "soldier", 1), ("killed", 60, 60, "people", None)],
+    ),
+    (
+        "A mine near Torvik blew up a cart, killing three women, a baby and the donkey.",
+        [("killed", 3, 3, "woman", None), ("killed", 1, 1, "infant", None)],
+    ),
+    (
+        "Seventy civilians and 200 rebels, three quarters of them boys, died in the battle for Torvik.",
+        [("killed", 70, 70, "civilian", None), ("killed", 200, 200, "combatant", None)],
+    ),
+    (
+        "The helicopter was shot down near Torvik with nine airmen, all of whom died.",
+        [("killed", 9, 9, "soldier", None)],
+    ),
+    (
+        "After the shelling of Torvik the toll had climbed to 91, with another 38 missing, said the mayor.",
+        [("killed", 91, 91, "people", None), ("missing", 38, 38, "people", None)],
+    ),
     ("A bomb killed nine soldiers and policemen in Torvik.", [("killed", 9, 9, "security_forces", None)]),
     (
         "Rebel rockets struck the port of Torvik, sinking four boats.",
@@ -78,6 +98,22 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
     (
         "More than 1.2 million people have been uprooted and at least 4,300 killed since 2021.",
         {"displacement": [1200000], "casualties": [4300]},
+    ),
+    (
+        "A raid on a farm near Torvik left 11 workers dead; nine women were carried off.",
+        {"attack": [11], "abduction": [9]},
+    ),
+    (
+        "Rebels fired on Kesra after strikes on Torvik that officials said killed 29.",
+        {"attack": [29]},
+    ),
+    (
+        "Seven aid workers were killed when their three cars were hit near Torvik, rebels said.",
+        {"attack": [7]},
+    ),
+    (
+        "The army repelled the assault on Torvik, destroying 34 vehicles and killing more than 260 rebels.",
+        {"repelled": [260, 34]},
     ),
     ("Rebels handed over the bodies of 23 soldiers in return for nine prisoners.", {"casualties": [23]}),
 ]

@@ -93,6 +93,12 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
 
 def _is_other_deed(cue: Token, trigger: Trigger) -> bool:
     """ "executed 32 men and raped 20 women", "burned the mill and killed nine": two deeds of one doer."""
+    if cue.pos_ == "NOUN" and not trigger.is_verb:
+        # "the burning of 90 villages and some 4,000 deaths"
+        return cue.dep_ == "conj" and cue.head.i == trigger.head.i and cue.head.pos_ == "NOUN"
+    if trigger.type == "killing" and trigger.head.dep_ == "conj" and trigger.head.head.i == cue.i:
+        # "nine had died and five rebels had been neutralised"
+        return bool(roles.children(trigger.head, "nsubj", "nsubj:pass"))
     if trigger.type not in _OTHER_DEEDS or cue.pos_ != "VERB" or not trigger.is_verb:
         return False
     first, second = sorted((cue, trigger.head), key=lambda token: token.i)
@@ -140,6 +146,9 @@ def _own(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 def _told_by_it(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     """ "days of fighting that killed 100": what stands right before the relative pronoun."""
+    if cue.dep_ == "ccomp" and cue.head.dep_ == "acl:relcl" and not roles.children(cue, "nsubj"):
+        # "strikes on the town that officials said killed nine"
+        return next((trigger for trigger in hosts if trigger.holds(cue.head.head)), None)
     pronoun = next((child for child in roles.children(cue, "nsubj") if child.tag_ in {"WDT", "WP"}), None)
     if pronoun is None or pronoun.i == cue.sent.start:
         return None

@@ -337,7 +337,8 @@ class _Reader:
         if group != "people" or after not in ([",", "all"], [",", "both"]):
             return group
         run = self._run(self._past_links(noun.i + 3))
-        return (self.group(run) if run else None) or group
+        told = self.group(run) if run else None
+        return group if told in {None, "family"} else str(told)  # not "16 people, all of one family"
 
     def _is_uncounted(self, child: Token, noun: Token) -> bool:
         between = self._doc[noun.i + 1 : child.i]
