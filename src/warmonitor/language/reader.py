@@ -22,6 +22,7 @@ from warmonitor.language.document import Document
 from warmonitor.language.lemmas import Lemmas
 from warmonitor.language.names import Name, NameKind, find_names
 from warmonitor.language.network import Network
+from warmonitor.language.reduced import mend
 from warmonitor.language.sentences import mark_sentences
 from warmonitor.language.tokens import texts_of
 from warmonitor.language.truecase import in_capitals, truecase
@@ -112,6 +113,8 @@ class Language:
             pieces = [self._pieces(doc) for doc in group]
             for part in _groups((piece for parts in pieces for piece in parts), batch):
                 self._network.annotate(part)
+                for piece in part:
+                    mend(piece)
             for doc, parts in zip(group, pieces, strict=True):
                 read = [self._lemmatised(piece) for piece in parts]
                 if not read or read[0] is doc:

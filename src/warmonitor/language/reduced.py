@@ -1,0 +1,108 @@
+"""Mends what the parser reads badly: a participle behind the subject that it takes for the verb.
+
+Of "Forces allied with the government shelled the camp" it makes "forces allied …", and hangs "shelled" on it
+without a subject. A finite verb that has none, and is neither joined by a conjunction nor set off by a comma,
+is the verb of the sentence; the word before it only says which forces.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+Flags = NDArray[np.bool_]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_BELOW = frozenset({"advcl", "ccomp", "parataxis", "conj", "xcomp", "acl", "dep", "obj"})
+_LOOSE = frozenset({"advcl", "parataxis", "xcomp"})
+_OWN = _SUBJECTS | {"mark", "cc", "expl", "csubj"}
+_FIRST = frozenset({"VBD", "VBN", "VBG", "JJ"})
+_HELPING = frozenset({"aux", "aux:pass", "cop"})
+_ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, frozenset[str]]:
+    source = files("warmonitor.language").joinpath("rules/reduced.yaml").read_text("utf-8")
+    return {name: frozenset(words) for name, words in yaml.load(source, yaml.CSafeLoader).items()}
+
+
+def mend(doc: Doc) -> None:
+    """Give the finite verbs of a parsed document their subjects back."""
+    tags, labels, heads = doc.to_array(["TAG", "DEP", "HEAD"]).T
+    strings = doc.vocab.strings
+    finite = np.isin(tags, [strings[tag] for tag in _FINITE])
+    places = np.arange(len(doc)) + heads.astype("int64")
+    owned = np.zeros(len(doc), dtype=bool)
+    owned[places[np.isin(labels, [strings[label] for label in _OWN])]] = True
+    helped = np.isin(labels, [strings[label] for label in _HELPING]) & finite
+    told = finite.copy()
+    told[places[helped]] = True
+    told[helped] = False
+    for at in (told & ~owned).nonzero()[0].tolist():
+        _mend_one(doc, doc[at])
+
+
+def _mend_one(doc: Doc, verb: Token) -> None:
+    first = _first(verb)
+    if first is None or any(child.lower_ in _ASKING for child in verb.lefts):
+        return
+    subject = next((child for child in first.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or not _follows(first, subject) or _is_set_off(doc, first, subject, verb):
+        return
+    if first.tag_ != "VBD" or _may_describe(first, verb):
+        _turn(first, subject, verb)
+
+
+def _may_describe(first: Token, verb: Token) -> bool:
+    """Whether a past form can be a participle: "the men arrested" were, "the men fled" were not."""
+    if first.lower_ in _rules()["never"] or (verb.head.i == first.i and verb.dep_ not in _LOOSE):
+        return False
+    return not any(child.dep_ == "obj" and child.i < verb.i for child in first.rights)
+
+
+def _first(verb: Token) -> Token | None:
+    """The word that was taken for the verb: above it, or below it before it."""
+    above = verb.head
+    if verb.dep_ in _BELOW and above.i < verb.i and _is_bare(above):
+        return above
+    return next((one for one in verb.lefts if one.dep_ in {"ccomp", "advcl"} and _is_bare(one)), None)
+
+
+def _is_bare(word: Token) -> bool:
+    return word.tag_ in _FIRST and not any(child.dep_ in _HELPING for child in word.children)
+
+
+def _follows(first: Token, subject: Token) -> bool:
+    """Whether nothing but an adverb or a comma stands between."""
+    between: Sequence[Token] = list(first.doc[subject.right_edge.i + 1 : first.i])
+    return subject.i < first.i and all(one.pos_ in {"ADV", "PUNCT"} for one in between)
+
+
+def _is_set_off(doc: Doc, first: Token, subject: Token, verb: Token) -> bool:
+    """ "Gunmen stormed the mosque, killed twelve": told one after the other."""
+    opened = doc[subject.right_edge.i + 1].text == ","
+    start = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in _HELPING)])
+    between = doc[first.i + 1 : start]
+    marks = [one for one in between if one.tag_ in {",", ":"}]
+    joined = any(one.lower_ in _rules()["joining"] and one.dep_ != "cc" for one in between)
+    return (bool(marks) and not opened) or joined or any(one.dep_ == "cc" for one in doc[start - 1 : start])
+
+
+def _turn(first: Token, subject: Token, verb: Token) -> None:
+    label, above = first.dep_, first.head
+    below = first.i > verb.i or first.head.i == verb.i
+    if not below:
+        verb.head, verb.dep_ = (above, label) if label != "ROOT" else (verb, "ROOT")
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    moved = [child for child in first.children if child.i < subject.left_edge.i or child.i > verb.i]
+    subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    first.head, first.dep_ = subject, "acl"
+    for child in moved:
+        if child.i != verb.i:
+            child.head = verb

@@ -1,0 +1,69 @@
+"""Whose deed a sentence tells when a participle stands between the doer and the verb."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warmonitor.language import Language, load
+
+WORDS = [
+    "Troops",
+    "loyal",
+    "to",
+    "him",
+    "armed",
+    "with",
+    "guns",
+    "fired",
+    "shelled",
+    "killed",
+    ",",
+    "was",
+    ".",
+]
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+SENTENCES = [
+    ("Forces allied with the government shelled the camp.", "Forces", "shelled"),
+    ("Men dressed in police uniforms abducted three engineers.", "Men", "abducted"),
+    ("Militiamen loyal to the warlord seized the airport.", "Militiamen", "seized"),
+    ("Fighters carrying black flags overran the base.", "Fighters", "overran"),
+    ("A rocket fired from Gaza hit a house in Sderot.", "rocket", "hit"),
+    ("A missile fired from Yemen was shot down over Eilat.", "missile", "shot"),
+    ("Militants linked to al-Qaeda bombed a church.", "Militants", "bombed"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "who", "deed"), SENTENCES)
+def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, language: Language) -> None:
+    (doc,) = language.parse_texts([sentence])
+    verb = next(token for token in doc if token.text == deed)
+    assert verb.dep_ == "ROOT"
+    assert [child.text for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}] == [who]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Gunmen stormed a mosque, killed twelve and fled.", "stormed"),
+        ("Police said they had eliminated dozens of rioters.", "said"),
+        ("Oil fell by a quarter as Riyadh and Moscow went to war over prices.", "fell"),
+        ("A protester died of wounds suffered last week.", "died"),
+    ],
+)
+def test_what_is_told_one_after_the_other_stays(sentence: str, verb: str, language: Language) -> None:
+    (doc,) = language.parse_texts([sentence])
+    assert next(token for token in doc if token.dep_ == "ROOT").text == verb
+
+
+@given(words=st.lists(st.sampled_from(WORDS)))
+def test_any_words_are_one_tree(words: list[str], language: Language) -> None:
+    for doc in language.parse_texts([" ".join(words)]):
+        for sentence in doc.sents:
+            assert sum(token.head.i == token.i for token in sentence) == 1
+            assert all(token.head.sent == sentence for token in sentence)
