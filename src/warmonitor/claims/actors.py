@@ -98,10 +98,16 @@ class ActorFinder:
     # -- who did it ----------------------------------------------------------------------------------------
 
     def _doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
-        found = [] if trigger.type in self._parts.suffered else self._all_doers(trigger, nouns)
+        undergone = trigger.type in self._parts.suffered or self._is_undergone(trigger)
+        found = [] if undergone else self._all_doers(trigger, nouns)
         if trigger.type in self._parts.by_parties:
             return [who for who in found if who.head.pos_ != "PRON" and is_party(who.head, nouns)]
         return found
+
+    def _is_undergone(self, trigger: Trigger) -> bool:
+        """ "may not leave", "has been behind bars", "languish in jail": the subject does nothing."""
+        words = self._parts.undergoing.get(trigger.type)
+        return words is not None and trigger.is_verb and is_word(trigger.head.doc[trigger.start], words)
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         held_by = self._holders(trigger, nouns) if trigger.type in _OF_HOLDING else []
@@ -424,6 +430,6 @@ def _aims(trigger: Trigger) -> list[Token]:
 def _addressed(trigger: Trigger) -> list[Token]:
     """ "asked the army to …", "demanded that the army …", "sent the army shells"."""
     clauses = roles.children(trigger.head, "ccomp")
-    that = [who for clause in clauses for who in roles.children(clause, "nsubj", "nsubj:pass")]
+    that = [who for clause in clauses for who in roles.children(clause, "nsubj")]
     to = [child for child in trigger.head.children if roles.prepositions(child) & {"to"}]
     return roles.children(trigger.head, "iobj") + (that if trigger.type == "demand" else to)

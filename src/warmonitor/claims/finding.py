@@ -58,7 +58,7 @@ class _Finder:
         if token.dep_ == "compound" and token.tag_ in {"VBP", "VBZ"}:
             # "The Taliban claim responsibility": a parse may make one noun of it, where the tags know better.
             matches = [match for match in self._verbs(token, start) if match.end > token.head.i]
-        nouns = self._sentence.match_at(self._lexicon.noun_triggers, start)
+        nouns = self._nouns_at(start)
         if nouns and self._is_nominal(token):
             matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
@@ -71,6 +71,12 @@ class _Finder:
                 if self._fitting.fits(trigger):
                     yield trigger
         yield from self._states(token)
+
+    def _nouns_at(self, start: int) -> list[Match]:
+        """Phrases of nouns that begin here; "traces of a nerve agent", "use of toxic gas" may say more."""
+        of = start + 1 < self._sentence.span.end and self._sentence.doc[start + 1].lower_ == "of"
+        look = self._sentence.loosely_at if of else self._sentence.match_at
+        return look(self._lexicon.noun_triggers, start)
 
     def _states(self, token: Token) -> Iterator[Trigger]:
         """ "Kesra in rebel hands", "Army out of Manbij": what a headline tells without its copula."""

@@ -125,6 +125,8 @@ class Fitting:
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
+        if _is_under_way(trigger):
+            return True
         if trigger.type in {"protest", "talks"} and _only_names(trigger, self._lexicon):
             return True
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
@@ -212,6 +214,13 @@ def _is_whom_they_accuse(trigger: Trigger) -> bool:
     doer = trigger.doer
     told = trigger.type == "accusation" and trigger.head.dep_ == "acl:relcl"
     return told and doer is not None and doer.tag_ == "PRP"
+
+
+def _is_under_way(trigger: Trigger) -> bool:
+    """ "were flying arms to the rebels", no passive "were flown"."""
+    going = trigger.is_verb and trigger.head.tag_ == "VBG" and trigger.start < trigger.head.i
+    being = going and trigger.head.doc[trigger.start].lemma_ == "be"
+    return being and any(not trigger.holds(one) for one in roles.children(trigger.head, "obj"))
 
 
 def _only_names(trigger: Trigger, lexicon: Lexicon) -> bool:

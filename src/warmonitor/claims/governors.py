@@ -109,9 +109,18 @@ def own(head: Token, lexicon: Lexicon) -> set[str]:
     subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
     if subject is not None and _is_nobody(subject):
         found.add("negated")
+    if _is_wished(head):
+        found.add("demanded")
     if head.tag_ == "VBG" and _is_instead(head):
         found.add("negated")
     return found
+
+
+def _is_wished(head: Token) -> bool:
+    """ "insists that its staff be freed"."""
+    bare = any(child.lower_ == "be" for child in roles.children(head, "aux:pass", "cop"))
+    that = any(mark.lower_ == "that" for mark in roles.children(head, "mark"))
+    return bare and that and not roles.children(head, "aux")
 
 
 def _is_instead(verb: Token) -> bool:

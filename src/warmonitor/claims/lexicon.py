@@ -148,6 +148,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     suffering: frozenset[str]
     charging: frozenset[str]
+    undergoing: dict[str, frozenset[str]]
     answering: frozenset[str]
     placed: frozenset[str]
 

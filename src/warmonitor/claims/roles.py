@@ -43,6 +43,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     staying: frozenset[str]
     works: frozenset[str]
     foiling: frozenset[str]
+    charging: frozenset[str]
     giving: frozenset[str]
 
 
@@ -145,6 +146,8 @@ def _described(verb: Token, noun: Token) -> Token | None:
         and noun.head.pos_ == "VERB"
     ):
         return subject(noun.head)
+    if noun.head.lemma_.lower() in role_words().charging and noun.dep_ == "obj":
+        return noun
     if verb.tag_ == "VB" or (verb.tag_ == "VBG" and any(of.lower_ == "of" for of in children(verb, "mark"))):
         return _planner(noun) if verb.dep_ == "acl" else None
     return noun if verb.tag_ in {"VBG", "VBN", "VBD"} else None

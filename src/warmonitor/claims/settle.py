@@ -7,7 +7,7 @@ from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
 
-_COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj"})
+_COMPLEMENTS = frozenset({"obj", "nsubj:pass", "obl", "nsubj", "nsubj:outer"})
 # "gather to protest", "fired, hitting": one happening in two verbs.
 _CLAUSES = frozenset({"advcl", "xcomp"})
 # "noted that it was a turning point": one judgement in two verbs.
@@ -23,6 +23,7 @@ _ABSORBS = {
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
     "offensive": frozenset({"capture"}),
+    "support": frozenset({"bombing", "shelling"}),
     "release": frozenset({"detention", "abduction", "control"}),
 }
 # Weapons found or stopped have done nothing.
@@ -33,7 +34,7 @@ _EACH_ITS_OWN = frozenset({"restriction", "riot"})
 _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
 # "lost nine men in the battle for the pass", whatever the parse hangs the pass on.
 _FOUGHT_OVER = frozenset({"for", "over"})
-_GATHERED = frozenset({"deployment", "talks"})
+_GATHERED = frozenset({"deployment", "talks", "displacement"})
 _GIVEN = frozenset({"support", "aid"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
 _TO_WHOM = frozenset({"to", "for", "into"})
