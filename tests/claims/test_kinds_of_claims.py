@@ -25,6 +25,15 @@ WAR = " Shelling by the army killed nine rebels in the province on Monday."
         ("The rebels accepted a peace proposal, a minister said.", "agreement"),
         ("The general staff described the talks as useful.", "comment"),
         ("The situation around Dovrin is tense, the general staff said.", "comment"),
+        ("Analysts found traces of a nerve agent in Dovrin.", "chemical_attack"),
+        ("Planes were flying weapons to the rebels.", "support"),
+        ("Three villages near Dovrin remain without electricity.", "service_disruption"),
+        ("Crowds in Dovrin defied the curfew.", "protest"),
+        ("Demonstrators spent the night in police cells in Dovrin.", "detention"),
+        ("Gunmen drove away with a midwife.", "abduction"),
+        ("Peacekeepers handed their base in Dovrin to the police.", "withdrawal"),
+        ("The frigate Hesslin sailed from Dovrin to the gulf.", "deployment"),
+        ("Kesra wants the UN to protect the north.", "demand"),
         ("Guards foiled an attempt to kidnap the judge in Dovrin.", "abduction"),
     ],
 )
@@ -36,6 +45,8 @@ def test_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> N
     ("text", "kind"),
     [
         ("The mayor called the strike a war crime.", "protest"),
+        ("The union bans the sale of arms to Torvik.", "support"),
+        ("Torvik sold Kesra a thousand bombs.", "bombing"),
         ("The rebels let nobody through, and said so.", "evacuation"),
     ],
 )
@@ -49,6 +60,7 @@ def test_other_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str
         ("Congress approved $14 billion in military aid for Ukraine.", "beneficiary", "Ukraine"),
         ("Denmark will hand Kyiv 19 F-16s.", "beneficiary", "Kyiv"),
         ("Iran has been shipping rockets to the militia.", "beneficiary", "militia"),
+        ("Kesra accuses Torvik's army of using sarin.", "agent", "Torvik's army"),
         ("The union imposed an asset freeze on three generals.", "target", "generals"),
     ],
 )
@@ -69,3 +81,20 @@ def test_what_becomes_of_things(drafts_of: Callable[..., list[Draft]], text: str
         thing.role for draft in drafts_of(text + WAR) for thing in draft.claim.objects if thing.kind == kind
     }
     assert roles & {"destroyed", "seized"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A reporter has been behind bars in Dovrin without charge.", "detention"),
+        ("Fishermen may not leave the harbour of Dovrin.", "restriction"),
+    ],
+)
+def test_who_only_undergoes(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> None:
+    (found,) = (draft.claim for draft in drafts_of(text + WAR) if draft.claim.type == kind)
+    assert not [actor for actor in found.actors if actor.role == "agent"]
+
+
+def test_who_is_demanded_to_be_freed_is_not_free(drafts_of: Callable[..., list[Draft]]) -> None:
+    found = [draft.claim for draft in drafts_of("The charity insists that its staff be freed." + WAR)]
+    assert "demanded" in {claim.modality for claim in found if claim.type == "release"}

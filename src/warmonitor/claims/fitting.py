@@ -21,6 +21,7 @@ from warmonitor.language import Token
 
 _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
 _DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
+_CALLED = frozenset({"protest", "talks"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
 # "was dragged out and shot", "was held before he was shot".
@@ -125,9 +126,7 @@ class Fitting:
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
-        if _is_under_way(trigger):
-            return True
-        if trigger.type in {"protest", "talks"} and _only_names(trigger, self._lexicon):
+        if _is_under_way(trigger) or _only_names(trigger, self._lexicon):
             return True
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
             return asides.is_topic(head, trigger.end) or asides.is_reason(head)
@@ -225,7 +224,8 @@ def _is_under_way(trigger: Trigger) -> bool:
 
 def _only_names(trigger: Trigger, lexicon: Lexicon) -> bool:
     """ "called the strike a crime": what it is said to be, no call to strike."""
-    names = trigger.is_verb and trigger.head.lemma_ in lexicon.modality["naming"]
+    calling = trigger.is_verb and trigger.type in _CALLED
+    names = calling and trigger.head.lemma_ in lexicon.modality["naming"]
     judged = roles.children(trigger.head, "xcomp") if names else []
     return any(what.pos_ in {"NOUN", "ADJ"} for what in judged)
 

@@ -158,6 +158,7 @@ def _pronoun_classes(head: Token) -> Iterator[str]:
 
 
 # What may stand between an office and who holds it: "the mayor of the old town of Kesra, …".
+_BY_KIND = frozenset({"compound", "nmod:poss"})
 _OF_OFFICE = frozenset({"ADP", "DET", "PROPN", "ADJ", "NOUN", "PART"})
 
 
@@ -230,8 +231,17 @@ class Nouns:
             beside = child.dep_ == "appos" and child.i == head.i + 1 and not thing
             part = partitive and child.dep_ == "nmod" and child.i > head.i and "of" in prepositions(child)
             kind = partitive and child.dep_ == "compound" and child.i == head.i - 1
-            if beside or part or kind:
+            if beside or part or kind or self._is_by_kind(head, child):
                 yield child
+
+    def _is_by_kind(self, head: Token, before: Token) -> bool:
+        """ "The frigate Hessen" is a ship, "Wagner men" bear arms."""
+        if before.dep_ not in _BY_KIND or before.i > head.i:
+            return False
+        if head.pos_ == "PROPN" and before.pos_ == "NOUN":
+            match = self.sentence.ending_at(self.lexicon.kinds, before)
+            return match is not None and match.labels[0] == "ship"
+        return head.lower_ == "men" and "armed" in self.classes(before)
 
     def _object_classes(self, head: Token) -> Iterator[str]:
         match = self.sentence.ending_at(self.lexicon.kinds, head)

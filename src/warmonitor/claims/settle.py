@@ -23,8 +23,12 @@ _ABSORBS = {
     "agreement": frozenset({"agreement", "clash"}),
     "destruction": frozenset({"destruction"}),
     "offensive": frozenset({"capture"}),
-    "support": frozenset({"bombing", "shelling"}),
     "release": frozenset({"detention", "abduction", "control"}),
+}
+# What these tell takes in nouns only: "banned the sale of arms", "sold a million artillery rounds".
+_ABSORBS_NOUNS = {
+    "sanction": frozenset({"sanction", "support"}),
+    "support": frozenset({"bombing", "shelling"}),
 }
 # Weapons found or stopped have done nothing.
 _OF_ARMS = frozenset({"seizure", "interception"})
@@ -82,7 +86,10 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
         return inner.head.head.i in {outer.head.i, carrying.i} and inner.head.dep_ in _PURPOSES
     if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim)):
         return True
-    absorbed = inner.type in _ABSORBS.get(outer.type, frozenset()) and _is_in_clause_of(outer, inner.head)
+    within = _ABSORBS.get(outer.type, frozenset())
+    if outer.is_verb and not inner.is_verb:
+        within = within | _ABSORBS_NOUNS.get(outer.type, frozenset())
+    absorbed = inner.type in within and _is_in_clause_of(outer, inner.head)
     return absorbed and not (outer.type == "release" and _tells_of_its_own(inner))
 
 
