@@ -1,6 +1,6 @@
 """Finds the words that tell of happenings, by the rules of events.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import asides, roles
 from warmonitor.claims.fitting import Fitting
@@ -72,7 +72,7 @@ class _Finder:
                     yield trigger
         yield from self._states(token)
 
-    def _nouns_at(self, start: int) -> list[Match]:
+    def _nouns_at(self, start: int) -> Sequence[Match]:
         """Phrases of nouns that begin here; "traces of a nerve agent", "use of toxic gas" may say more."""
         of = start + 1 < self._sentence.span.end and self._sentence.doc[start + 1].lower_ == "of"
         look = self._sentence.loosely_at if of else self._sentence.match_at

@@ -99,12 +99,12 @@ def _given(verb: Token) -> tuple[Token, Token] | None:
     """Who receives and what, of "handed Kyiv 40 guns", of which a parse may take the second for a time."""
     if verb.pos_ != "VERB" or verb.lemma_ not in role_words().giving:
         return None
-    receivers, things = children(verb, "obj"), children(verb, "obl:unmarked")
-    if len(receivers) != 1 or not things or things[0].tag_ not in _THINGS:
+    both = children(verb, "obj", "obl:unmarked")
+    if len(both) < 2 or both[0].dep_ != "obj" or both[1].tag_ not in _THINGS:
         return None
-    beside = receivers[0].right_edge.i + 1 == things[0].left_edge.i
-    timed = things[0].lemma_.lower() in role_words().settings
-    return (receivers[0], things[0]) if beside and not timed else None
+    beside = both[0].right_edge.i + 1 == both[1].left_edge.i
+    timed = both[1].lemma_.lower() in role_words().settings
+    return (both[0], both[1]) if beside and not timed else None
 
 
 def _undone(participle: Token) -> Token | None:
