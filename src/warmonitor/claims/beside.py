@@ -3,7 +3,7 @@
 from warmonitor.claims import roles
 from warmonitor.claims.between import past_joined, past_owner, past_parenthesis
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.cues import measure_of
+from warmonitor.claims.cues import COST_REACH, costs_fighters, measure_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
@@ -62,10 +62,17 @@ class _Finder:
         self._doc = sentence.doc
         self._top = _top(phrase.noun or self._doc[phrase.quantity.end - 1], phrase.start, phrase.end)
 
+    def _cost(self) -> Token | None:
+        """ "Cost the army nine men", whatever the parse makes of it."""
+        before = self._doc[
+            max(self._sentence.span.start, self._phrase.start - COST_REACH) : self._phrase.start
+        ]
+        return next((token for token in before if costs_fighters(self._sentence, token, self._lexicon)), None)
+
     def cue(self) -> Token | None:
         """The cue, or None where nothing is told to have been done to the counted."""
         above = self._top.head
-        own = self._own_noun() or self._beside()
+        own = self._own_noun() or self._beside() or self._cost()
         if own is not None:
             return own
         joined = self._joined_verb(above)

@@ -8,6 +8,10 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
+_COSTING = frozenset({"cost", "costs", "costing"})
+_BEFORE_COSTS = frozenset({"DET", "ADJ", "ADP", "PRON"})
+COST_REACH = 8
+"""How many words may stand between "cost" and those whom it cost."""
 _FALLEN_IN = frozenset({"in", "at", "near", "on", "around", "during", "outside", "since", "while"})
 
 
@@ -22,8 +26,9 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
         return "killed"
     if single is not None:
         return single
-    if token.pos_ != "VERB":
-        return "killed" if _is_loss_of_people(sentence, token, lexicon) else None
+    lost = costs_fighters(sentence, token, lexicon) or _is_loss_of_people(sentence, token, lexicon)
+    if lost or token.pos_ != "VERB":
+        return "killed" if lost else None
     phrases = lexicon.measure_phrases
     # "Burned nine people to death": the words behind the object are the verb's
     told = chain(sentence.loosely_at(phrases, token.i), sentence.parted_at(phrases, token.i))
@@ -40,7 +45,7 @@ def _is_deadly(verb: Token, measure: str | None) -> bool:
 
 def _is_loss_of_people(sentence: Sentence, loss: Token, lexicon: Lexicon) -> bool:
     """ "the loss of nine", "the loss of two officers"; not "the loss of two villages"."""
-    if loss.lemma_.lower() != "loss":
+    if loss.lemma_.lower() != "loss" or loss.pos_ == "VERB":
         return False
     lost = (child for child in roles.children(loss, "nmod") if "of" in roles.prepositions(child))
     matches = ((one, sentence.ending_at(lexicon.groups, one)) for one in lost)
@@ -48,6 +53,24 @@ def _is_loss_of_people(sentence: Sentence, loss: Token, lexicon: Lexicon) -> boo
         one.pos_ == "NUM" or (match is not None and match.labels[0] in counting_words().fighters)
         for one, match in matches
     )
+
+
+def costs_fighters(sentence: Sentence, cost: Token, lexicon: Lexicon) -> bool:
+    """ "The retreat cost the brigade 300 men", which a parse may take for a noun; not "at a cost of"."""
+    if cost.lower_ not in _COSTING or cost.i == sentence.span.start or cost.nbor(-1).pos_ in _BEFORE_COSTS:
+        return False
+    if not any(match.end <= cost.i for match in sentence.find(lexicon.noun_triggers)):
+        return False
+    numbers = (
+        token
+        for token in cost.doc[cost.i + 1 : min(cost.i + COST_REACH, sentence.span.end)]
+        if token.pos_ == "NUM"
+    )
+    number = next(numbers, None)
+    if number is None or number.i + 1 >= sentence.span.end:
+        return False
+    match = sentence.ending_at(lexicon.groups, number.nbor())
+    return match is not None and match.labels[0] in counting_words().fighters
 
 
 def _gives_back(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:

@@ -66,6 +66,7 @@ def _relations(verb: Token) -> Iterator[tuple[Token, str]]:
         yield done, "nsubj:pass"
     behind = _behind(verb)
     if behind is not None:
+        yield from ((child, "obl") for child in children(verb, "nsubj"))
         yield behind, "nsubj"
     for done in _having_done(verb):
         yield done, "nsubj"
@@ -89,8 +90,8 @@ def _behind(verb: Token) -> Token | None:
         return None
     below = list(verb.children)
     objects = [child for child in below if child.dep_ == "obj"]
-    led = any(child.dep_ in _LEADING and child.i < verb.i for child in below)
-    if len(objects) != 1 or not led or any(child.dep_ in _SUBJECTS for child in below):
+    led = any(_leads(child) and child.i < verb.i for child in below)
+    if len(objects) != 1 or not led or any(child.dep_ in _SUBJECTS and not _leads(child) for child in below):
         return None
     return objects[0] if objects[0].i > verb.i and verb.dep_ in _MAIN else None
 
@@ -105,6 +106,11 @@ def _given(verb: Token) -> tuple[Token, Token] | None:
     beside = both[0].right_edge.i + 1 == both[1].left_edge.i
     timed = both[1].lemma_.lower() in role_words().settings
     return (both[0], both[1]) if beside and not timed else None
+
+
+def _leads(child: Token) -> bool:
+    """ "Over the town appeared …": where or when, whatever a parse takes it for."""
+    return child.dep_ in _LEADING or (child.dep_ == "nsubj" and bool(children(child, "case")))
 
 
 def _undone(participle: Token) -> Token | None:

@@ -296,7 +296,13 @@ class Nouns:
 
     def _names_taken(self, head: Token) -> bool:
         """ "The takeover of X"."""
-        return head.dep_ == "nmod" and "of" in prepositions(head) and self._is_happening(head.head)
+        if head.dep_ != "nmod" or "of" not in prepositions(head):
+            return False
+        deed: Token = head.head
+        told = deed.i + 1 < self.sentence.span.end and self.sentence.ending_at(
+            self.lexicon.noun_triggers, deed.nbor()
+        )
+        return bool(told) or self._is_happening(deed)
 
     def _registered(self, start: int, end: int) -> Iterator[str]:
         """What the registry adds to a name: it bears arms, or is a state or its government ("Kyiv")."""

@@ -1,7 +1,7 @@
 """Peoples and bands that bear arms as a whole: "the Turks retired", "the Chetniks pounced on a patrol"."""
 
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.roles import children
+from warmonitor.claims.roles import children, prepositions
 from warmonitor.language import Token
 
 _DOING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
@@ -12,7 +12,8 @@ _PLURALS = frozenset({"NNPS", "NNS"})
 
 def is_people(head: Token, nouns: Nouns) -> bool:
     """Whether who does something is a people or a band, named as a whole."""
-    if head.dep_ not in _DOING or not head.text[:1].isupper() or children(head, *_NARROWED):
+    doing = head.dep_ in _DOING or prepositions(head) == {"by"}
+    if not doing or not head.text[:1].isupper() or children(head, *_NARROWED):
         return False
     if head.lemma_.lower() in nouns.lexicon.unarmed or all(word.lower_ != "the" for word in head.children):
         return False

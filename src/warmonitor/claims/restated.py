@@ -56,8 +56,8 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     generic = trigger.type == "attack" and trigger.is_verb and trigger.head.dep_ in {"acl", "acl:relcl"}
     taking = lexicon.hosts | (lexicon.other_hosts if ends else frozenset())
     hosts = [other for other in triggers if other.type in taking and other is not trigger]
-    if trigger.type == "killing" and trigger.head.dep_ == "conj":
-        # "abducted and killed", "broke into the camp and killed": two deeds.
+    if generic or (trigger.type == "killing" and trigger.head.dep_ == "conj"):
+        # "abducted and killed", "broke into the camp and killed", "who attacked the bus abducted": two deeds.
         apart = {*lexicon.alone.values(), "entry"}
         hosts = [other for other in hosts if other.type not in apart]
     return (harm or generic) and any(

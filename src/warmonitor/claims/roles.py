@@ -205,7 +205,13 @@ def by_agent(token: Token) -> Token | None:
             return child
         if child.dep_ == "advmod" and child.i > token.i and (found := children(child, "obl:agent")):
             return found[0]  # "set alight by a mob"
-    return None
+    return _agent_of_noun(token) if token.pos_ == "NOUN" else None
+
+
+def _agent_of_noun(deed: Token) -> Token | None:
+    """ "The mining of the line by Boers": a parse may hang them on what they did it to."""
+    done_to = (child for child in children(deed, "nmod") if "of" in prepositions(child))
+    return next((by for one in done_to for by in children(one, "nmod") if prepositions(by) == {"by"}), None)
 
 
 def agent(verb: Token) -> Token | None:
