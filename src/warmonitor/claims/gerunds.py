@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from warmonitor.claims.lexicon import EventRule
 
-# "At the urging of the president": who asks, not who is asked.
-_ASKING = frozenset({"demand", "comment", "threat"})
+# "At the urging of the president" tells of who asks, "the reopening of museums" of peace.
+_VERBS_ONLY = frozenset({"demand", "comment", "threat", "restriction", "service_disruption"})
 _SILENT = re.compile(r"[^eoy]e")
 _DOUBLING = re.compile(r".*[^aeiou][aeiou][^aeiouwxy]")
 
@@ -18,7 +18,7 @@ _DOUBLING = re.compile(r".*[^aeiou][aeiou][^aeiouwxy]")
 def as_nouns(rules: Sequence[EventRule], verbs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Verb phrases, each with its rule's place in the file, as nouns."""
     for words, number in verbs:
-        if rules[int(number)].type not in _ASKING:
+        if rules[int(number)].type not in _VERBS_ONLY:
             yield from ((noun, number) for noun in _nouns_of(words))
 
 

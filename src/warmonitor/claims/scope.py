@@ -81,7 +81,7 @@ class Scope:
             for child in roles.children(trigger.head, "nmod", "nmod:poss")
             if child.dep_ == "nmod:poss" or roles.prepositions(child) & _DOERS
         )
-        return any("armed" in self._nouns.classes(child) for child in whose)
+        return any(child.pos_ == "NOUN" and "armed" in self._nouns.classes(child) for child in whose)
 
     def is_of_war(self, type_: str) -> bool:
         """Whether the report speaks of war; for what peace knows less, whether it speaks of nothing else."""
