@@ -106,9 +106,8 @@ def own(head: Token, lexicon: Lexicon) -> set[str]:
         found = (found - {"planned"}) | {"possible"}
     if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
         found.add("negated")
-    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
-    if subject is not None and _is_nobody(subject):
-        found.add("negated")
+    if any(_is_nobody(one) for one in roles.children(head, "nsubj", "nsubj:pass", "obj")):
+        found.add("negated")  # "nobody fired", "fired no shot"
     if _is_wished(head):
         found.add("demanded")
     if head.tag_ == "VBG" and _is_instead(head):

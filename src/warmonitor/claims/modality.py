@@ -16,6 +16,7 @@ from warmonitor.claims.governors import (
     verb_forms,
 )
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.outlook import is_aim, looked_to
 from warmonitor.claims.prospects import prospect
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -57,7 +58,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         found.discard("negated")
     if trigger.type == "service_disruption" and _negates(trigger, lexicon):
         found.discard("negated")  # "is without water"
-    found |= prospect(trigger, lexicon)
+    found |= prospect(trigger, lexicon) | ({"planned"} if is_aim(trigger) else set())
     if "unknown" in found:
         # "it was not clear whether": the negation is of the knowing.
         found = (found - {"negated"}) | {"possible"}
@@ -122,7 +123,7 @@ def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         return {"possible"}
     if above.lemma_ == "aim" and below.tag_ == "VBG":
         return {"planned"}
-    said = from_above(above, below, lexicon)
+    said = from_above(above, below, lexicon) | looked_to(trigger, above, below)
     return said - {"aimed at"} if trigger.start <= above.i < trigger.end else said
 
 
