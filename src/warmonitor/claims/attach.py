@@ -38,7 +38,7 @@ _GOES = frozenset({"return", "deployment", "entry", "aid", "offensive"})
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})
 
 # A clause beside or below a verb of saying has its own date.
-_SAID = frozenset({"ccomp", "advcl", "parataxis"})
+_SAID = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl"})
 
 _DURING = frozenset({"in", "during"})
 _CARRIED = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})

@@ -16,6 +16,7 @@ from warmonitor.claims.draft import Draft
 from warmonitor.claims.event_counts import event_figures
 from warmonitor.claims.figures import casualties
 from warmonitor.claims.finding import find_triggers
+from warmonitor.claims.hosted import dated
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import measured
@@ -41,6 +42,7 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock
 from warmonitor.model import Actor, Claim, Figure, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
+from warmonitor.model.noun import Span
 from warmonitor.ontology import Ontology
 
 # Who speak where it happened: "residents in Goma said".
@@ -67,6 +69,10 @@ class _Scene(_Found):
     counts: dict[int, Quantity]
     places: list[PlaceWords]
     times: list[TimeExpression]
+
+    def date_of(self, trigger: Trigger) -> Span | None:
+        """The date expression that belongs to a happening of the sentence."""
+        return own_time(trigger, self.triggers, self.voices, self.times, self.sentence)
 
 
 class Extractor:
@@ -240,10 +246,12 @@ class Extractor:
             confidence=confidence(trigger, mood, figures=bool(figures)),
             rule=_rule(trigger, with_toll=bool(harms)),
         )
+        time, before = dated(trigger, scene.triggers, scene.date_of)
         return Draft(
             claim=claim,
             trigger=span,
-            time=own_time(trigger, scene.triggers, scene.voices, scene.times, sentence),
+            time=time,
+            before=before,
             said_on=tuple(said_on(one, scene.triggers, scene.times, sentence) for one in voices),
             tense="future" if trigger.head.tag_ == "VB" and mood in {"planned", "demanded"} else "past",
         )

@@ -153,8 +153,10 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
         asked = any(subject.i > child.i for subject in roles.children(child.head, "nsubj", "nsubj:pass"))
         return {"possible"} if had or asked else {"demanded"}  # "must have fallen", "should they attack"
     if (
-        child.dep_ == "aux" and word in words["possible_auxiliaries"] and not _was_perceived(child, lexicon)
-    ) or (child.dep_ == "mark" and word in words["conditionals"]):
+        (child.dep_ == "aux" and word in words["possible_auxiliaries"] and not _was_perceived(child, lexicon))
+        or (child.dep_, word) == ("det", "any")
+        or (child.dep_ == "mark" and word in words["conditionals"])
+    ):
         return {"possible"}
     # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
     participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
@@ -185,6 +187,8 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
         return set()
     found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}
+    if above.lemma_ == "want" and is_infinitive(below) and not roles.children(above, "obj"):
+        found = {"planned"}  # "they want to leave" asks nobody
     if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
         found.add("negated")
     if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and is_infinitive(below):

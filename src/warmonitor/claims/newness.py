@@ -55,13 +55,13 @@ _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "f
 def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     """The cue that the words themselves give; dates have their say when they are known."""
     labels = set(_labels(trigger, sentence, lexicon))
-    if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger):
+    if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger) or _has_been_often(trigger.head):
         return "background"
     if "background" in labels or (
         trigger.type in _TOTALS
         and _has_been(trigger.head)
         and _since(trigger.head)
-        and not _is_first(trigger.head)
+        and not (_is_first(trigger.head) or _for_long(trigger.head))
     ):
         return "background"
     return "ongoing" if _goes_on(trigger, labels) else "new"
@@ -75,6 +75,12 @@ def is_of_then(trigger: Trigger) -> bool:
             before = above.doc[max(above.sent.start, when.i - _DATE_WORDS) : when.i]
             return any(token.lower_ == "since" for token in before)
     return False
+
+
+def _has_been_often(verb: Token) -> bool:
+    """ "Has changed hands three times", "has been attacked twice": a tale of several days."""
+    counted = any(child.lower_ in {"twice", "times"} for child in verb.children)
+    return counted and _has_been(verb)
 
 
 def _is_of_a_year(trigger: Trigger) -> bool:

@@ -1,4 +1,4 @@
-"""Happenings that are aimed at, guarded against or talked over: "braced for an assault", "talk of a truce"."""
+"""What is aimed at, guarded against or talked over: "braced for an assault", "talk of a truce"."""
 
 from functools import cache
 
@@ -49,9 +49,7 @@ def looked_to(trigger: Trigger, above: Token, below: Token) -> set[str]:
     if below.dep_ not in _BEHIND or below.i < above.i or trigger.start <= above.i < trigger.end:
         return set()
     marks = roles.prepositions(below) | {mark.lower_ for mark in roles.children(below, "mark")}
-    return words.by_preposition(
-        frozenset(f"{form} {mark}" for form in verb_forms(above) for mark in marks)
-    )
+    return words.by_preposition(frozenset(f"{form} {mark}" for form in verb_forms(above) for mark in marks))
 
 
 def is_aim(trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ _GIVEN = frozenset({"support", "aid", "deployment"})
 _HELD = frozenset({"talks", "agreement", "sanction", "restriction"})
 _TO_COME = frozenset({"due", "slated", "scheduled"})
 _EVENTS = frozenset({"NOUN", "PROPN"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
 
 
 def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
@@ -31,6 +32,8 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         found |= _of_event(trigger, lexicon)
     if _is_unverified(head):
         found.add("alleged")
+    if _is_asked(head):
+        found.add("possible")
     return found | _misread_infinitive(head, lexicon) | _unknown(head, lexicon)
 
 
@@ -75,6 +78,17 @@ def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         found.add("possible")
     in_vain = is_word(above, lexicon.modality["failing"]) and not roles.children(above, "xcomp", "advcl")
     return found | {"failed"} if in_vain and trigger.type not in _HELD else found
+
+
+def _is_asked(head: Token) -> bool:
+    """ "Did the army shell the town?"; "why did it?" takes it for a fact."""
+    if head.doc[head.sent.end - 1].text != "?":
+        return False
+    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
+    inverted = subject is not None and any(
+        aux.i < subject.i for aux in roles.children(head, "aux", "aux:pass")
+    )
+    return inverted and not any(child.tag_ in _ASKING for child in head.children)
 
 
 def _is_unverified(head: Token) -> bool:

@@ -1,7 +1,7 @@
 """Drafts in, claims out: every place, day, actor and voice decided, or left open."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 
@@ -59,12 +59,15 @@ def _claim(draft: Draft, setting: Setting) -> Claim:
 
 
 def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | None:
-    """The time told; else no later than somebody first spoke of it; none for what lies ahead."""
+    """The time told; else no later than what followed it, or was spoken of; none for what lies ahead."""
     told = setting.times.get(draft.time) if draft.time is not None else None
     if told is not None:
         return told.time
     if draft.claim.modality in _AHEAD:
         return None
+    later = setting.times.get(draft.before) if draft.before is not None else None
+    if later is not None and later.time.end is not None:
+        return Time(end=later.time.end, granularity="interval", basis="inferred")
     days = [voice.said_on for voice in voices if voice.said_on is not None]
     end = setting.published.end if setting.published is not None else None
     return Time(end=min(days, default=end), granularity="interval", basis="publication")
@@ -143,10 +146,21 @@ def _newness(claim: Claim, time: Time | None, setting: Setting) -> Newness:
     if time.end is not None and time.end < since:
         return "background"
     if time.start is not None and time.start < since:
+        if (
+            time.end is not None
+            and time.end < published.start
+            and _is_mostly_before(time.start, time.end, since)
+        ):
+            return "background"  # "last month"
         if any(figure.cumulative for figure in claim.figures):
             return "background"  # "since 2009, 11,000 have died"
         return "ongoing" if claim.newness == "new" else claim.newness
     return "new" if claim.newness == "background" and time.start is not None else claim.newness
+
+
+def _is_mostly_before(start: date, end: date, day: date) -> bool:
+    """Whether most of an interval lies before a day."""
+    return (day - start) * 2 > end - start
 
 
 def _confidence(claim: Claim, setting: Setting) -> float:
