@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from warmonitor.claims import roles
-from warmonitor.claims.nominal import Nouns, core
+from warmonitor.claims.nominal import Nouns, conjuncts, core
 from warmonitor.language import Token
 
 _WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
@@ -94,6 +94,19 @@ def nations(people: Token, nouns: Nouns) -> list[Owner]:
     of = [at for at in named if country_of(doc[at], nouns) is not None]
     joined = all(doc[at - 1].lower_ in _JOINING for at in of[1:])  # no "Bosnian Serb forces"
     if len(of) < 2 or people.i != of[-1] + 1 or not joined:
-        return []
+        return _of_nations(people, nouns)
     ends = [at + 1 for at in of[:-1]] + [people.i + 1]
     return [Owner(at, end, f"{doc[at].text} {people.text}") for at, end in zip(of, ends, strict=True)]
+
+
+def _of_nations(people: Token, nouns: Nouns) -> list[Owner]:
+    """ "The foreign ministers of Borland and Marovia": each country's."""
+    for first in roles.children(people, "nmod"):
+        joined = [one for one in conjuncts(first) if nouns.is_country(one)]
+        if roles.prepositions(first) == {"of"} and len(joined) > 1:
+            start, end = core(people)
+            before = f"{nouns.sentence.words(start, people.i)} " if start < people.i else ""
+            spans = [(start, end), *(core(one) for one in joined[1:])]
+            named = (nouns.sentence.words(*core(one)) for one in joined)
+            return [Owner(*span, f"{before}{people.lemma_} of {name}") for span, name in zip(spans, named, strict=True)]
+    return []
