@@ -111,10 +111,10 @@ class ActorFinder:
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         held_by = self._holders(trigger, nouns) if trigger.type in _OF_HOLDING else []
-        if held_by:
+        if held_by or _loses(trigger):
             return held_by
         if trigger.rule.theme is not None:
-            fallen_to = [t for t in patients(trigger) if nouns.is_actor(t)]
+            fallen_to = [t for t in patients(trigger) if nouns.is_actor(t) and t.i > trigger.head.i]
             return [_who(head) for top in fallen_to for head in conjuncts(top)]
         if trigger.type == "interception" and trigger.rule.subject:
             return self._people(_downed_by(trigger), nouns)
@@ -139,8 +139,8 @@ class ActorFinder:
     def _holders(self, trigger: Trigger, nouns: Nouns) -> list[_Who]:
         """ "is under Taliban control", "fell into rebel hands", "the loss of the town to rebel forces"."""
         head = trigger.head
-        if is_word(head, _LOSSES) and not trigger.is_verb:
-            given = (token for token in head.subtree if token.dep_ == "nmod" and token.i > head.i)
+        if (is_word(head, _LOSSES) and not trigger.is_verb) or _loses(trigger):
+            given = (token for token in head.subtree if token.dep_ in {"nmod", "obl"} and token.i > head.i)
             return [_who(t) for t in given if roles.prepositions(t) == {"to"} and nouns.is_actor(t)]
         under = [head, *roles.children(head, "obl")]
         grips = [t for t in under if is_word(t, _GRIPS) and roles.prepositions(t) & {"under", "in", "into"}]
@@ -263,7 +263,7 @@ class ActorFinder:
             tops += _addressed(trigger)
         if trigger.type == "support":
             tops += recipients(trigger)
-        if trigger.charges_doer and trigger.doer is not None:
+        if (trigger.charges_doer or _loses(trigger)) and trigger.doer is not None:
             tops.append(nouns.antecedent(trigger.doer))
         return [head for top in tops for head in conjuncts(top)]
 
@@ -331,6 +331,11 @@ class ActorFinder:
             for head in _both(child)
             if nouns.is_actor(head) or (head.pos_ == "PROPN" and "between" in roles.prepositions(child))
         ]
+
+
+def _loses(trigger: Trigger) -> bool:
+    """ "The army lost the town to the rebels", "lost 26 tanks": the subject is whom it befell."""
+    return trigger.is_verb and trigger.head.lemma_ == "lose" and not roles.is_passive(trigger.head)
 
 
 def _from_whom(trigger: Trigger) -> Token | None:

@@ -43,6 +43,7 @@ _SAID = frozenset({"ccomp", "advcl", "parataxis", "acl:relcl"})
 _DURING = frozenset({"in", "during"})
 _CARRIED = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 _MEANWHILE = frozenset({"as", "while", "when"})
+_RELATING = frozenset({"which", "that", "where"})
 _NOMINAL = frozenset({"obl", "nmod", "fixed"})
 
 _EARLIER = frozenset({"since", "after", "before", "when", "until"})
@@ -78,12 +79,16 @@ def own_places(
     owners = [
         (words, owner(words.top, triggers))
         for words in places
-        if (words.inside or _leads_there(words.top, trigger))
+        if (words.inside or _leads_there(words.top, trigger) or _is_what(words.top, trigger))
         and not _is_where_said(words.top, triggers, voices)
         and not _is_somebody(words, trigger)
         and not (not trigger.is_verb and trigger.holds(words.top.doc[words.start]))  # "Car bombings"
     ]
-    mine = [words for words, holder in owners if holder is trigger and not _is_of_cause(words.top, trigger)]
+    mine = [
+        words
+        for words, holder in owners
+        if (holder is trigger or _is_what(words.top, trigger)) and not _is_of_cause(words.top, trigger)
+    ]
     if mine:
         return _nearest(mine, trigger)
     free = [words for words, holder in owners if holder is None and _shares_clause(words.top, trigger)]
@@ -100,6 +105,14 @@ def own_places(
 def _has_ground_of_its_own(trigger: Trigger) -> bool:
     """ "Left Kesra but still hold parts of the south": what is held is another place."""
     return trigger.type == "control" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
+
+
+def _is_what(place: Token, trigger: Trigger) -> bool:
+    """ "The plant, which soldiers seized", "the town where they died": of which place a clause tells."""
+    if trigger.head.dep_ != "acl:relcl" or trigger.head.head.i != place.i:
+        return False
+    words = roles.children(trigger.head, "obj", "nsubj:pass", "advmod")
+    return any(word.lower_ in _RELATING for word in words)
 
 
 def _is_where_said(place: Token, triggers: Sequence[Trigger], voices: Sequence[Attribution]) -> bool:

@@ -80,6 +80,8 @@ class Fitting:
             people = noun.pos_ == "NOUN" and bool(self._nouns.classes(noun) & {"people", "person"})
             plain = trigger.head.tag_ == "VBN" or trigger.head.dep_ == "acl:relcl"
             return people and plain and roles.by_agent(trigger.head) is None
+        if trigger.type == "agreement":  # "forces allied with the government"
+            return "party" in self._nouns.classes(noun)
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
             return noun.lemma_.lower() in _HOSTAGES
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject

@@ -108,5 +108,8 @@ def _of_nations(people: Token, nouns: Nouns) -> list[Owner]:
             before = f"{nouns.sentence.words(start, people.i)} " if start < people.i else ""
             spans = [(start, end), *(core(one) for one in joined[1:])]
             named = (nouns.sentence.words(*core(one)) for one in joined)
-            return [Owner(*span, f"{before}{people.lemma_} of {name}") for span, name in zip(spans, named, strict=True)]
+            return [
+                Owner(*span, f"{before}{people.lemma_} of {name}")
+                for span, name in zip(spans, named, strict=True)
+            ]
     return []

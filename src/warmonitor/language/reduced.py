@@ -103,6 +103,8 @@ def _turn(first: Token, subject: Token, verb: Token) -> None:
     moved = [child for child in first.children if child.i < subject.left_edge.i or child.i > verb.i]
     subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     first.head, first.dep_ = subject, "acl"
+    if first.tag_ == "VBD":
+        first.tag_ = "VBN"
     for child in moved:
         if child.i != verb.i:
             child.head = verb
