@@ -128,7 +128,8 @@ def subject(verb: Token) -> Token | None:
         return _seen(verb, above) or _described(verb, above)
     gerund = verb.dep_ == "ccomp" and verb.tag_ == "VBG"  # "denied backing the rebels"
     due = verb.dep_ == "csubj" and verb.tag_ == "VB" and verb.i > above.i  # "is due to meet"
-    if (verb.dep_ in _SHARING or gerund or due) and (above.pos_ in {"VERB", "AUX", "ADJ"} or _is_opening(verb)):
+    sharing = verb.dep_ in _SHARING or gerund or due
+    if sharing and (above.pos_ in {"VERB", "AUX", "ADJ"} or _is_opening(verb)):
         return _shared_subject(verb, above)
     return None
 
