@@ -75,7 +75,7 @@ def test_workers_that_take_turns_leave_nothing_out(
     monkeypatch.setattr("warmonitor.engines.cores._LIFE", 2)
     done = run([items], OPTIONS, tmp_path / "out", engine="cores", workers=2)
     assert (done.counts.reports, done.counts.set_aside) == (39, 1)
-    assert len(portions([items], workers=2)) > 4
+    assert len(portions([items], 2, OPTIONS.limits)) > 4
 
 
 def test_every_claim_has_its_row_and_its_columns(local: tuple[Path, Done]) -> None:
@@ -114,7 +114,7 @@ def test_what_is_written_is_never_mixed_with_what_was_there(tmp_path: Path) -> N
 
 def test_a_list_cut_into_slices_is_the_list(items: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warmonitor.engines.portions.SMALLEST", 500)
-    cut = portions([items], workers=2)
+    cut = portions([items], 2, OPTIONS.limits)
     assert len(cut) > 4
     sliced = {
         one.report.id: one.report
@@ -131,7 +131,7 @@ def test_a_parquet_file_is_read_like_json_lines(items: Path, tmp_path: Path) -> 
     rows = [msgspec.json.decode(line) for line in items.read_bytes().split(b"\n") if line != b"{"]
     table = tmp_path / "items.parquet"
     pq.write_table(pa.Table.from_pylist(rows), table)
-    (portion,) = portions([table], workers=1)
+    (portion,) = portions([table], 1, OPTIONS.limits)
     texts = [one.report.text for one in readings(portion, OPTIONS) if isinstance(one, Reading)]
     assert texts == [row["text"] for row in rows]
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from warmonitor.engines.cores import Pool, prepare
 from warmonitor.engines.counts import Counts
 from warmonitor.engines.folders import folder_of
-from warmonitor.engines.portions import is_standard_input, portions
+from warmonitor.engines.portions import is_standard_input, portions, work_of
 from warmonitor.engines.tables import incident_row, read_table, write_part
 from warmonitor.incidents import link, looks_back
 from warmonitor.knowledge.registry import users_registry
@@ -68,13 +68,12 @@ def run(  # noqa: PLR0913
         done.counts += counts
         progress(counts)
 
-    cut = portions(paths, workers)
     if engine == "spark":
         from warmonitor.engines.spark import run_on_spark  # noqa: PLC0415  (an extra, and slow to import)
 
-        done.counts, done.incidents = run_on_spark(cut, options, out, workers)
+        done.counts, done.incidents = run_on_spark(work_of(paths, workers), options, out, workers)
         return done
-    numbered = dict(enumerate(cut))
+    numbered = dict(enumerate(portions(paths, workers, options.limits)))
     here = {n: one for n, one in numbered.items() if engine == "local" or is_standard_input(one)}
     for number, portion in here.items():
         from warmonitor.engines.worker import work  # noqa: PLC0415  (workers have it; this process may do without)

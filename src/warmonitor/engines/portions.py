@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from warmonitor.reading import Reading, ReadingOptions, Unread, read
-from warmonitor.reading.nouns import WHOLE, Share
+from warmonitor.reading.cutting import cut
+from warmonitor.reading.nouns import WHOLE, Limits, Share
 from warmonitor.reading.sources import STDIN, Source, sources
 
 LARGEST = 2_000_000
@@ -26,38 +27,65 @@ class Portion:
     share: Share = WHOLE
 
 
-def portions(paths: Iterable[str | Path], workers: int) -> list[Portion]:
-    """All inputs as portions, in order; enough of them to keep the workers busy to the end.
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A list that is too large for one portion, and how large portions are to be."""
+
+    source: Source
+    largest: int
+    workers: int
+
+    def portions(self, limits: Limits) -> list[Portion]:
+        """Its slices, read once to find them; where there are none, shares by the number of the report, for
+        each of which all of it is read.
+        """
+        shares = cut(self.source, self.largest, limits)
+        shares = shares or [Share(part, self.parts) for part in range(self.parts)]
+        return [Portion((self.source.path,), share) for share in shares]
+
+    @property
+    def parts(self) -> int:
+        """How many portions it has, or a little more."""
+        return -(-self.source.size // (self.largest * self.workers)) * self.workers
+
+
+def portions(paths: Iterable[str | Path], workers: int, limits: Limits) -> list[Portion]:
+    """All inputs as portions, in order; enough of them to keep the workers busy to the end."""
+    return [
+        portion
+        for one in work_of(paths, workers)
+        for portion in (one.portions(limits) if isinstance(one, Large) else [one])
+    ]
+
+
+def work_of(paths: Iterable[str | Path], workers: int) -> list[Portion | Large]:
+    """All inputs, in order, before large lists are cut.
 
     What stands at no path (an address, a pattern that matches nothing) is a portion too, so that reading it
     says what is wrong with it.
     """
-    found = [one for path in paths for one in _laid_out(str(path))]
-    largest = min(LARGEST, max(SMALLEST, sum(size for _, size in found) // (_A_WORKER * workers)))
-    made: list[Portion] = []
+    found = [(str(path), one) for path in paths for one in sources([path])]
+    total = sum(one.size for _, one in found if isinstance(one, Source))
+    largest = min(LARGEST, max(SMALLEST, total // (_A_WORKER * workers)))
+    made: list[Portion | Large] = []
     waiting: list[str] = []
     held = 0
-    for path, size in found:
-        is_list = path.lower().endswith(_LISTS) and size > largest
+    for path, one in found:
+        size = one.size if isinstance(one, Source) else 0
+        is_list = isinstance(one, Source) and one.label.lower().endswith(_LISTS) and size > largest
         if waiting and (is_list or held >= largest or len(waiting) == _MOST_FILES):
             made += _group(waiting)
             waiting, held = [], 0
-        if is_list:
-            parts = -(-size // (largest * workers)) * workers
-            made += (Portion((path,), Share(part, parts)) for part in range(parts))
+        if isinstance(one, Source) and is_list:
+            made.append(Large(one, largest, workers))
         else:
-            waiting.append(path)
+            waiting.append(one.path if isinstance(one, Source) else path)
             held += size
     return [*made, *_group(waiting)]
 
 
 def _group(paths: Sequence[str]) -> list[Portion]:
     return [Portion(tuple(paths))] if paths else []
-
-
-def _laid_out(path: str) -> Iterator[tuple[str, int]]:
-    for source in sources([path]):
-        yield (source.path, source.size) if isinstance(source, Source) else (path, 0)
 
 
 def readings(portion: Portion, options: ReadingOptions) -> Iterator[Reading | Unread]:

@@ -39,5 +39,7 @@ def read_in(
                 done.take(out, part, ledger, progress)
                 folder_of(out).remove(part)
 
-        Pool(options, out, workers, known).run(list(enumerate(portions(paths, workers))), take)
+        Pool(options, out, workers, known).run(
+            list(enumerate(portions(paths, workers, options.limits))), take
+        )
         return done, [Unread(**row, consumed=0) for row in read_table(out, "set_aside")]

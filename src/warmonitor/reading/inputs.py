@@ -60,7 +60,7 @@ def one(what: Draft) -> Iterator[Found]:
     yield Found("", what)
 
 
-def numbered(found: Iterator[Draft | RefusedError | Member]) -> Iterator[Found]:
-    """What a list holds, each named by its number in it."""
-    for number, what in enumerate(found, 1):
+def numbered(found: Iterator[Draft | RefusedError | Member], first: int = 1) -> Iterator[Found]:
+    """What a list holds, each named by its number in it; a slice of it begins with the number `first`."""
+    for number, what in enumerate(found, first):
         yield Found(f"#{number}", what)

@@ -9,6 +9,7 @@ from warmonitor.reading.draft import Draft, address, language_code, stated
 from warmonitor.reading.encoding import decode
 from warmonitor.reading.inputs import Found, Input, numbered
 from warmonitor.reading.nouns import ReadingOptions, RefusedError
+from warmonitor.reading.stream import Stream
 from warmonitor.reading.text import lost, normalise, unwrap
 
 # Stands for an item of another share, which is passed over by its number.
@@ -37,11 +38,13 @@ _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 
 def read_lines(input_: Input) -> Iterator[Found]:
     """The items of JSON Lines, one at a time; blank lines are no items."""
-    options = input_.options
-    return numbered(
-        _read(line, options) if options.share.holds(number) else _OTHERS
-        for number, line in enumerate(_lines(input_), 1)
+    options, share = input_.options, input_.options.share
+    input_.stream.narrow(share)
+    drafts = (
+        _read(line, options) if share.holds(number) else _OTHERS
+        for number, line in enumerate(lines_of(input_.stream, share.start == 0), 1)
     )
+    return numbered(drafts, share.first)
 
 
 def read_json(input_: Input) -> Iterator[Found]:
@@ -54,9 +57,11 @@ def read_json(input_: Input) -> Iterator[Found]:
     return numbered(_read(raw, input_.options) for raw in raws)
 
 
-def _lines(input_: Input) -> Iterator[bytes | RefusedError]:
-    for index, line in enumerate(input_.stream.lines()):
-        raw = line.removeprefix(b"\xef\xbb\xbf") if index == 0 and isinstance(line, bytes) else line
+def lines_of(stream: Stream, begins: bool = True) -> Iterator[bytes | RefusedError]:
+    """The lines that are items; a mark of the byte order may stand where the file `begins`."""
+    for index, line in enumerate(stream.lines()):
+        marked = begins and index == 0 and isinstance(line, bytes)
+        raw = line.removeprefix(b"\xef\xbb\xbf") if marked and isinstance(line, bytes) else line
         if isinstance(raw, RefusedError) or raw.strip():
             yield raw
 

@@ -42,10 +42,15 @@ class Share:
     """Which reports of a list are read, where several workers share it: of `parts`, the one numbered `part`.
 
     Parts are numbered from 0 and take turns of a few reports; an input that is no list is the first part's.
+    A slice, as `cutting` makes them, is what stands from `start` to before `end` (bytes, or row groups of a
+    Parquet table), where the report numbered `first` comes first: nothing before it is read.
     """
 
     part: int = 0
     parts: int = 1
+    start: int = 0
+    end: int | None = None
+    first: int = 1
 
     def holds(self, number: int) -> bool:
         """Whether the report of that number, counted from 1, is of this part."""

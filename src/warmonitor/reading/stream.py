@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from warmonitor.reading.nouns import Limits, RefusedError
+from warmonitor.reading.nouns import Limits, RefusedError, Share
 from warmonitor.reading.sources import refusal
 
 HEAD = 65_536
@@ -148,6 +148,17 @@ class Stream:
         self._file = file
         self._limits = limits
         self._copies = ExitStack()
+        self._given = 0
+        self._told = 0
+        self._begin(file)
+
+    def narrow(self, share: Share) -> None:
+        """Goes to a slice: from now on the stream is what stands in it, and nothing else is read."""
+        if share.end is not None:
+            self._file.seek(share.start)
+            self._begin(cast(BinaryIO, _Piece(self._file, share.end - share.start)))
+
+    def _begin(self, file: BinaryIO) -> None:
         head = _head_of(file, "packed").bytes
         self._tap = Tap(head, file)
         plain: Tap = self._tap
@@ -158,11 +169,9 @@ class Stream:
             unpacked = opened(cast(BinaryIO, io.BufferedReader(self._tap)))
             found_head = _head_of(unpacked, name)
             head = found_head.bytes
-            plain = Unpacked(found_head, unpacked, name, self._tap, limits)
+            plain = Unpacked(found_head, unpacked, name, self._tap, self._limits)
         self.file = io.BufferedReader(plain)
         self.head = head
-        self._given = 0
-        self._told = 0
 
     def close(self) -> None:
         """Lets go of copies; the file itself is its owner's to close."""
@@ -206,6 +215,11 @@ class Stream:
         copy.seek(0)
         return copy
 
+    def whole_as_it_is(self) -> BinaryIO:
+        """The file from its start, packed or not."""
+        self._file.seek(0)
+        return self._file
+
     def lines(self) -> Iterator[bytes | RefusedError]:
         """The lines without their ends, one at a time; one that is too long is refused and passed over.
 
@@ -224,6 +238,19 @@ class Stream:
         line = self.file.readline(self._limits.report_bytes + 1)
         self._given += len(line)
         return line
+
+
+class _Piece:
+    """So many bytes of a file, from where it stands."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file = file
+        self._left = size
+
+    def read1(self, size: int) -> bytes:
+        piece: bytes = self._file.read1(min(size, self._left))  # type: ignore[attr-defined]
+        self._left -= len(piece)
+        return piece
 
 
 class _Capped(Tap):

@@ -45,9 +45,11 @@ def read_parquet(input_: Input) -> Iterator[Found]:
     try:
         table = parquet.ParquetFile(input_.stream.whole())
         columns = _columns(table.schema_arrow.names, input_.options)
-        batches = table.iter_batches(_ROWS_AT_A_TIME, columns=[*columns.values()])
+        share = input_.options.share
+        groups = range(share.start, table.num_row_groups if share.end is None else share.end)
+        batches = table.iter_batches(_ROWS_AT_A_TIME, row_groups=groups, columns=[*columns.values()])
         rows = (row for batch in batches for row in batch.to_pylist())
-        yield from numbered(_read_row(row, columns, input_.options) for row in rows)
+        yield from numbered((_read_row(row, columns, input_.options) for row in rows), share.first)
     except (pyarrow.ArrowException, OSError) as error:
         reason = f"it is no whole Parquet table: {str(error).splitlines()[0]}"
         raise RefusedError(reason, "write it again") from error

@@ -31,7 +31,9 @@ def read_warc(input_: Input) -> Iterator[Found]:
         RefusedError: when the archive is damaged; what came before the damage was given.
     """
     try:
-        for number, record in enumerate(ArchiveIterator(Pieces(input_.stream.file)), 1):
+        input_.stream.narrow(input_.options.share)
+        archive = ArchiveIterator(Pieces(input_.stream.file))
+        for number, record in enumerate(archive, input_.options.share.first):
             if record.rec_type is None:
                 raise RefusedError("it is damaged as a web archive: a record has no type", _MEND)
             if _holds_page(record):
