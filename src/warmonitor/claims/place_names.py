@@ -7,6 +7,7 @@ from warmonitor.claims.setting import setting_words
 from warmonitor.claims.spots import spots, taken_up
 from warmonitor.language import Token, root
 
+_MISTAKEN = frozenset({"NOUN", "ADV"})
 _MOVING = frozenset({"ship", "vehicle", "aircraft", "train"})
 
 
@@ -21,7 +22,7 @@ def named_places(sentence: Sentence, nouns: Nouns) -> list[tuple[int, int]]:
         and not _is_hyphened(sentence, end)
         and (root(sentence.doc[start:end]).pos_ != "ADJ" or _names_division(sentence, end))
     ]
-    spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ == "NOUN" and _is_disguised(t, nouns)]
+    spans += [(t.i, t.i + 1) for t in sentence.tokens if t.pos_ in _MISTAKEN and _is_disguised(t, nouns)]
     covered = {i for start, end, _ in sentence.names for i in range(start, end)}
     run: list[int] = []
     for token in [*sentence.tokens, None]:
@@ -144,7 +145,9 @@ def _is_disguised(noun: Token, nouns: Nouns) -> bool:
     sentence = nouns.sentence
     known = noun.i > sentence.span.start and _could_be_place(sentence, nouns, noun.i, noun.i + 1)
     joined = noun.dep_ == "conj" and noun.text[0].isupper() and _is_located(noun.head, nouns)
-    return _is_called(noun) or (known and (joined or _is_located(noun, nouns) or _is_of_event(noun, nouns)))
+    struck = noun.pos_ == "ADV" and noun.text[0].isupper() and noun.head.i == noun.i - 1  # "raided Nablus"
+    placed = joined or struck or _is_located(noun, nouns) or _is_of_event(noun, nouns)
+    return _is_called(noun) or (known and placed)
 
 
 def _is_called(name: Token) -> bool:
