@@ -9,7 +9,9 @@ from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.meant import Meant, is_party
 from warmonitor.claims.modality import SPEECH
-from warmonitor.claims.nominal import Nouns, conjuncts, core, named_person
+from warmonitor.claims.named_people import named_person
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.claims.owners import country_of, nations, owner_of
 from warmonitor.claims.triggers import Trigger, is_word, patients, recipients
 from warmonitor.claims.voices import Attribution

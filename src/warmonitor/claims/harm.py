@@ -9,7 +9,9 @@ from warmonitor.claims.counted import Counted
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measure_rules import own_type
-from warmonitor.claims.nominal import Nouns, conjuncts, named_person
+from warmonitor.claims.named_people import named_person
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import conjuncts
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from warmonitor.claims import roles
 from warmonitor.claims.coreference import Discourse
 from warmonitor.claims.mentions import Mention, is_description
-from warmonitor.claims.nominal import Nouns, core
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import core
 from warmonitor.language import Token
 from warmonitor.model import Voice
 

@@ -7,11 +7,12 @@ from msgspec import UNSET
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
-from warmonitor.claims.lexicon import PhraseIndex
 from warmonitor.claims.measure_rules import MeasureRule, rules_for
 from warmonitor.claims.measured_parts import Measured, with_parts
-from warmonitor.claims.nominal import Nouns, conjuncts
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import conjuncts
 from warmonitor.claims.numbered import Numbered
+from warmonitor.claims.phrase_index import PhraseIndex
 from warmonitor.claims.quantities import Quantity, number_at
 from warmonitor.claims.sentence import Match
 from warmonitor.claims.setting import setting_words

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from warmonitor.claims import roles
-from warmonitor.claims.nominal import Nouns, core
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import core
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.speakers import Speaker, SpeakerReader
 from warmonitor.claims.triggers import is_word

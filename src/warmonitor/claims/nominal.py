@@ -1,19 +1,18 @@
-"""Noun phrases: their extent, what they could be, and who the words mean."""
+"""Noun phrases: what they could be, and who the words mean."""
 
 from collections.abc import Iterator
 
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.noun_phrases import core
 from warmonitor.claims.roles import prepositions
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.takable import is_taken
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
-from warmonitor.language import Name, Token
+from warmonitor.language import Token
 
 # Bodies of the registry that bear arms.
 _ARMED = frozenset({"armed_group", "militia", "military"})
-_OF_NAME = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "nmod:desc"})
-_INSIDE = _OF_NAME | {"amod", "nummod", "nmod:poss", "det", "advmod"}
 _PEOPLE_PRONOUNS = frozenset(
     {"they", "he", "she", "who", "them", "him", "her", "we", "i", "us", "someone", "anyone"}
 )
@@ -22,7 +21,6 @@ _SIDES = frozenset({"they", "them", "we", "us", "who"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "the raid that killed nine": who did it is what the pronoun stands for, if anybody.
 _OF_THINGS = frozenset({"that", "which"})
-_COUNTED_THINGS = frozenset({"drone", "missile", "rocket", "projectile", "aircraft", "weapon"})
 _PERSONS = frozenset({"people", "party", "outlaw", "nation_people"})
 _QUANTITIES = frozenset(
     {
@@ -39,114 +37,10 @@ _QUANTITIES = frozenset(
         "some",
     }
 )
-# "accused the rebels of looting": what they are charged with is not part of their name.
-_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
 # What says of somebody which is meant: "a captured soldier", "the soldiers whom they captured".
 _OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
-_AGES = frozenset({"year", "month", "old", "aged"})
 # Bodies of the registry that stand for a country.
 _STATE = frozenset({"state", "government"})
-# "The so-called Islamic State", "the self-proclaimed republic": said of the name, no part of it.
-_STYLED = frozenset({"called", "styled", "proclaimed", "declared"})
-_LEADING = frozenset({"DET", "NUM", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"})
-
-
-def extent(head: Token) -> tuple[int, int]:
-    """Tokens [start, end) of a noun phrase: its modifiers and "of" phrases, no clauses, no apposition."""
-    start, end = head.i, head.i + 1
-    for child in head.children:
-        if not _belongs(child, head):
-            continue
-        start = min(start, child.left_edge.i)
-        if child.i > head.i:
-            end = max(end, _right_end(child))
-    return start, _with_name(head, end)
-
-
-def _with_name(head: Token, end: int) -> int:
-    """ "the militant group X", "the cleric X Y": the name right behind what it is."""
-    for child in head.children:
-        if (
-            child.dep_ == "appos"
-            and child.left_edge.i == end
-            and child.left_edge.pos_ != "PUNCT"
-            and child.pos_ == "PROPN"
-            and head.pos_ == "NOUN"
-        ):
-            return max([child.i, *(part.i for part in child.children if part.dep_ == "flat")]) + 1
-    return end
-
-
-def _belongs(child: Token, head: Token) -> bool:
-    if child.dep_ == "nmod" and child.i > head.i:
-        if head.head.lemma_.lower() in _CHARGING:
-            return False
-        marks = {grand.lower_ for grand in child.children if grand.dep_ == "case"}
-        named = head.pos_ == "PROPN" and child.text[0].isupper()
-        return "of" in marks or ("for" in marks and named)
-    if child.dep_ == "punct":
-        return child.text == "-" and abs(child.i - head.i) < 6
-    return child.dep_ in _INSIDE and (child.i < head.i or child.dep_ in {"flat", "compound", "goeswith"})
-
-
-def _right_end(child: Token) -> int:
-    return extent(child)[1] if child.dep_ == "nmod" else child.i + 1
-
-
-def core(head: Token) -> tuple[int, int]:
-    """The phrase without leading articles, numbers and prepositions: what names the thing."""
-    start, end = extent(head)
-    doc = head.doc
-    numbers = [child.i for child in head.children if child.dep_ == "nummod" and start <= child.i < head.i]
-    start = max(numbers, default=start - 1) + 1
-    while start < head.i and _leads(doc[start], head):
-        start += 1
-    return start, end
-
-
-def _leads(token: Token, head: Token) -> bool:
-    """Whether a word only leads up to what names the thing: an article, an age, whose it is."""
-    if token.pos_ in _LEADING or token.tag_ in {"PRP$", "CD", "DT", "POS"}:
-        return True
-    if token.lower_ in _STYLED and token.i > 0 and token.nbor(-1).text == "-":
-        return True
-    if any(above.lower_ in _AGES for above in (token, token.head)) and token.head.i <= head.i:
-        return token.i < head.i
-    return any(child.tag_ == "POS" for child in token.children) and head.pos_ == "PROPN"
-
-
-def conjuncts(head: Token) -> list[Token]:
-    """The head and what is joined to it by "and", in order."""
-    found = [head]
-    listed = any(child.dep_ == "conj" for child in head.children)
-    for child in head.children:
-        # "Russia, Iran and their allies": the middle of a list may be taken for an apposition.
-        lists = listed or any(below.dep_ == "conj" for below in child.children)
-        named = child.tag_ == head.tag_ or (lists and child.pos_ == head.pos_ == "PROPN")
-        joined = child.dep_ == "conj" or (lists and child.dep_ == "appos" and named)
-        if joined and _is_age(child):
-            continue
-        if joined and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            found.extend(conjuncts(child))
-    return found + [twin for other in _twins(head) for twin in conjuncts(other)]
-
-
-def _twins(head: Token) -> list[Token]:
-    """ "The government and the army said": a parse may make two subjects of them."""
-    return [
-        other
-        for other in head.head.children
-        if other.dep_ == head.dep_ == "nsubj"
-        and other.i > head.i
-        and any(child.dep_ == "cc" and child.i < other.i for child in other.children)
-    ]
-
-
-def _is_age(token: Token) -> bool:
-    """ "Omar Halim, 26, and Sami Odeh, 32": what stands between commas behind a name."""
-    if not token.text.isdigit() or token.i == 0 or token.i + 1 >= len(token.doc):
-        return False
-    return token.nbor(-1).text == "," and token.nbor().text in {",", "."}
 
 
 def _pronoun_classes(head: Token) -> Iterator[str]:
@@ -159,7 +53,6 @@ def _pronoun_classes(head: Token) -> Iterator[str]:
 
 # What may stand between an office and who holds it: "the mayor of the old town of Kesra, …".
 _BY_KIND = frozenset({"compound", "nmod:poss"})
-_OF_OFFICE = frozenset({"ADP", "DET", "PROPN", "ADJ", "NOUN", "PART"})
 
 
 class Nouns:
@@ -376,40 +269,3 @@ class Nouns:
         before = number.doc[self.sentence.span.start : number.i]
         counted = (token.head for token in reversed(before) if token.dep_ == "nummod")
         return next((noun for noun in counted if self.sentence.ending_at(self.lexicon.kinds, noun)), number)
-
-
-def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:
-    """The tokens of a person's name in, beside or after a phrase: "the mayor, X Y", "the reporter X Y"."""
-    parts = {head.i, *(child.i for child in head.children if child.dep_ in {"appos", "flat"})}
-    for start, end, name in nouns.sentence.names:
-        within = any(start <= i < end for i in parts)
-        own = within or start == head.i + 1 or _is_told_after(head, start, nouns)
-        if name.kind == "person" and own and not nouns.is_known(nouns.sentence.words(start, end)):
-            return start, end
-    named = nouns.sentence.name_at(head)
-    if named is not None and _is_unknown_person(head, named, nouns):
-        return named[0], named[1]
-    if head.pos_ == "PROPN" and head.text in nouns.surnames and not nouns.is_known(head.text):
-        return head.i, head.i + 1
-    return None
-
-
-def _is_unknown_person(head: Token, name: tuple[int, int, Name], nouns: Nouns) -> bool:
-    """ "arrested Yusuf Karel": two names that no place has, of whom something is done to people."""
-    if (
-        name[2].kind not in {"place", "other"}
-        or name[1] - name[0] != 2
-        or head.dep_ not in {"obj", "nsubj:pass"}
-    ):
-        return False
-    words = nouns.sentence.words(name[0], name[1])
-    return all(part[0].isupper() for part in words.split()) and not (
-        nouns.is_known(words) or nouns.is_body(name[0], name[1])
-    )
-
-
-def _is_told_after(head: Token, start: int, nouns: Nouns) -> bool:
-    """ "the mayor of Kesra, X Y": a name after a comma, whatever the parse hangs it on."""
-    between = head.doc[head.i + 1 : max(start - 1, head.i + 1)]
-    after = start > head.i + 1 and head.doc[start - 1].text == ","
-    return after and "people" in nouns.classes(head) and all(t.pos_ in _OF_OFFICE for t in between)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from warmonitor.claims import roles
-from warmonitor.claims.nominal import Nouns, conjuncts, core
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.language import Token
 
 _WHOSE = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})

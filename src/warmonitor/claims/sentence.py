@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from warmonitor.claims.lexicon import Entry, Family, Phrase, PhraseIndex
+from warmonitor.claims.phrase_index import Entry, Family, Phrase, PhraseIndex
 from warmonitor.language import Name, ParsedBlock, Span, Token
 from warmonitor.model.report import BlockKind
 

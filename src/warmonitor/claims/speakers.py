@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.nominal import Nouns, core, extent
+from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import core, extent
 from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token, root

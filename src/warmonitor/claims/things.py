@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.nominal import conjuncts, core
+from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.sentence import Match, Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients

@@ -13,7 +13,8 @@ from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.quotation import running
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import Speaker, SpeakerReader
-from warmonitor.claims.speech import Speech, is_nobody, takes_credit
+from warmonitor.claims.speech import Speech, is_nobody
+from warmonitor.claims.speech_content import SpeechContent, takes_credit
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token
 from warmonitor.model import Voice
@@ -48,6 +49,7 @@ class VoiceFinder:
         self._lexicon = lexicon
         self._reader = SpeakerReader(lexicon, ontology)
         self._speech = Speech(lexicon)
+        self._content = SpeechContent(lexicon, self._speech)
         self._citations = Citations(lexicon)
         self.discourse = Discourse(lexicon, self._reader)
 
@@ -97,7 +99,7 @@ class VoiceFinder:
             if author is None and self._speech.depicts(token):
                 continue
             speaker = author or speaker
-            covers = self._speech.content(sentence, token, source)
+            covers = self._content.covers(sentence, token, source)
             if self._may_say(nouns, speaker, token) and (covers or takes_credit(token)):
                 cited = Citation(speaker, token, covers, self._speech.is_distancing(token))
                 yield self._attribution(cited, sentence, nouns)
@@ -105,7 +107,7 @@ class VoiceFinder:
     def _by_citation(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
         for one in self._citations.find(sentence):
             source = self._speech.author(one.source) or one.source
-            one = replace(one, covers=one.covers - self._speech.beyond(sentence, one.cue))  # noqa: PLW2901
+            one = replace(one, covers=one.covers - self._content.beyond(sentence, one.cue))  # noqa: PLW2901
             speaks = one.is_sure or self._speaks(nouns, source)
             if speaks and (one.cue.text.isalpha() or self._is_body(nouns, one)):
                 yield self._attribution(replace(one, source=source), sentence, nouns)
