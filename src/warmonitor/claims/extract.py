@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warmonitor.claims import asides, lone
+from warmonitor.claims import asides, lone, roles
 from warmonitor.claims import harm as harms_
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
@@ -262,7 +262,8 @@ class Extractor:
         own = [one for one in scene.voices if trigger.holds(one.cue)]
         if trigger.type not in SPEECH:
             return own, above  # "the rebels claim control of the town"
-        if not own and trigger.is_verb and not trigger.charges_doer:
+        unsaid = roles.is_passive(trigger.head) and roles.by_agent(trigger.head) is None  # "was accused"
+        if not own and trigger.is_verb and not (trigger.charges_doer or unsaid):
             spoken = self._voices.speech(scene.sentence, trigger.head, scene.nouns)
             own = [spoken] if spoken is not None else []
         if not own and (trigger.type == "comment" or trigger.charges_doer):

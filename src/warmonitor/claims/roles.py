@@ -207,13 +207,21 @@ def by_agent(token: Token) -> Token | None:
             return child
         if child.dep_ == "advmod" and child.i > token.i and (found := children(child, "obl:agent")):
             return found[0]  # "set alight by a mob"
-    return _agent_of_noun(token) if token.pos_ == "NOUN" else None
+    return next(
+        (by for one in _beside(token) for by in children(one, "nmod") if prepositions(by) == {"by"}), None
+    )
 
 
-def _agent_of_noun(deed: Token) -> Token | None:
-    """ "The mining of the line by Boers": a parse may hang them on what they did it to."""
-    done_to = (child for child in children(deed, "nmod") if "of" in prepositions(child))
-    return next((by for one in done_to for by in children(one, "nmod") if prepositions(by) == {"by"}), None)
+def _beside(deed: Token) -> list[Token]:
+    """On what a parse may hang who did it: "the mining of the line by Boers", "driven from Kesra by rebels",
+    "a month of shelling by gunners".
+    """
+    if deed.tag_ == "VBN":
+        return children(deed, "obl")
+    if deed.pos_ != "NOUN":
+        return []
+    counting = [deed.head] if deed.dep_ == "nmod" and prepositions(deed) == {"of"} else []
+    return [child for child in children(deed, "nmod") if "of" in prepositions(child)] + counting
 
 
 def agent(verb: Token) -> Token | None:

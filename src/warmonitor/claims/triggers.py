@@ -16,6 +16,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # "was worried by the fighting": whose subject feels it.
 _OF_FEELING = frozenset({"comment", "condemnation"})
 _OF_HOLDING = frozenset({"capture", "control"})
+_DRAWING = frozenset({"take", "draw", "receive", "attract"})
 UNDERGOING = frozenset({"be", "come", "remain", "stay", "fall"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
@@ -71,12 +72,13 @@ class Trigger:
 
     @property
     def is_undergone(self) -> bool:
-        """ "Came under fire", "is under siege": the subject suffers it."""
+        """ "Came under fire", "took fire", "is under siege": the subject suffers it."""
         if self.type in _OF_HOLDING:
             return False
-        words = self.head.doc[self.start : self.end]
+        words = [token.lower_ for token in self.head.doc[self.start : self.end]]
         suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
-        return suffers and any(token.lower_ == "under" for token in words) and self.is_verb
+        takes = self.head.lemma_ in _DRAWING and "fire" in words
+        return ((suffers and "under" in words) or takes) and self.is_verb
 
     @property
     def charges_doer(self) -> bool:
