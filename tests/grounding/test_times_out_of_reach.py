@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from warmonitor.grounding.times.anchoring import Anchors, anchored
+from warmonitor.grounding.times.anchoring import anchored
+from warmonitor.grounding.times.anchors import Anchors
 from warmonitor.knowledge.calendar.atoms import find_atoms
 
 

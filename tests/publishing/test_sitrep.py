@@ -19,7 +19,8 @@ from warmonitor.model import Contradiction, Place, Time
 from warmonitor.publishing import PdfUnavailableError, sitrep
 from warmonitor.publishing.notes import Sentence
 from warmonitor.publishing.sitrep import markdown_text
-from warmonitor.publishing.situation import KeyFigure, Situation, TollRow, situation
+from warmonitor.publishing.situation import situation
+from warmonitor.publishing.situation_parts import KeyFigure, Situation, TollRow
 
 KARO = Place(
     text="Karo", span=(0, 4), id="geonames:9000002", name="Karo", lat=35.5, lon=38.25, country="SY",

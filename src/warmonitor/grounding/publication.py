@@ -9,25 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-import yaml
-
+from warmonitor.grounding.stated_dates import from_lines, from_url, page_words, read_stated
 from warmonitor.grounding.times import Atom, DateInterval, find_atoms
-from warmonitor.grounding.times.moment import from_absolute, months_from
+from warmonitor.grounding.times.moment import from_absolute
 from warmonitor.model.report import KnownBy
 
 HINT_ORDER: tuple[KnownBy, ...] = ("option", "metadata", "item", "header")
 """Stated hints from the surest to the weakest; the address and the dateline come after them."""
-
 _ZONE_SLACK = timedelta(days=1)
 _NEWS_WINDOW = timedelta(days=6)
-_TOP_LINES = 6
 _TERMINAL = re.compile(r"[.!?:;,\"”’')\]]$")
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’ .-]{2,}|[A-Z][\w'’ -]+),? (?:[A-Z][\w. ]+,? )?")
 
 
 class PublicationEstimate(NamedTuple):
@@ -61,7 +55,7 @@ def infer_publication(
     reasons: list[str] = []
     for known_by in HINT_ORDER:
         stated = (hints or {}).get(known_by)
-        day = _read_stated(stated) if stated else None
+        day = read_stated(stated) if stated else None
         if stated and day is None:
             reasons.append(f"{known_by} {stated!r} is no date")
         elif day is not None and day > limit:
@@ -70,10 +64,10 @@ def infer_publication(
             return PublicationEstimate(
                 DateInterval(day, day), known_by, (*reasons, f"{known_by} states {day}")
             )
-    interval = _from_url(url, limit) if url else None
+    interval = from_url(url, limit) if url else None
     if interval is not None:
         return PublicationEstimate(interval, "url", (*reasons, f"the address gives {_told(interval)}"))
-    day = _from_lines(text, limit)
+    day = from_lines(text, limit)
     if day is not None:
         return PublicationEstimate(DateInterval(day, day), "dateline", (*reasons, f"a date line gives {day}"))
     interval, calendar = _from_calendar(text, retrieved_at.date())
@@ -81,91 +75,12 @@ def infer_publication(
 
 
 @cache
-def _words() -> Mapping[str, Any]:
-    text = resources.files("warmonitor.grounding").joinpath("publication.yaml").read_text(encoding="utf-8")
-    words: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
-    return words
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """ "Published: ", "Updated on " and the like."""
-    labels = "|".join(sorted(map(re.escape, _words()["labels"]), key=len, reverse=True))
-    return re.compile(rf"\s*(?:{labels})\b\s*:?\s*(?:on |at )?", re.IGNORECASE)
-
-
-@cache
 def _future() -> frozenset[str]:
-    return frozenset(_words()["future"])
+    return frozenset(page_words()["future"])
 
 
 def _told(interval: DateInterval) -> str:
     return str(interval.start) if interval.start == interval.end else f"{interval.start} to {interval.end}"
-
-
-def _read_stated(stated: str) -> date | None:
-    """ISO 8601, RFC 2822 or a date in words with its year; anything less is no date."""
-    try:
-        return datetime.fromisoformat(stated.strip()).date()
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(stated).date()
-    except ValueError:
-        pass
-    days = {day for day in map(_full_day, find_atoms(stated)) if day is not None}
-    return days.pop() if len(days) == 1 else None
-
-
-def _full_day(atom: Atom) -> date | None:
-    moment = from_absolute(atom.meaning) if atom.meaning.day is not None and not atom.meaning.day_to else None
-    return moment.date if moment is not None else None
-
-
-def _from_url(url: str, limit: date) -> DateInterval | None:
-    for pattern in _words()["url_patterns"]:
-        match = re.search(pattern, url, re.IGNORECASE)
-        interval = _interval_of(match.groupdict()) if match else None
-        if interval is not None and interval.start <= limit:
-            return DateInterval(interval.start, min(interval.end, limit))
-    return None
-
-
-def _interval_of(found: Mapping[str, str | None]) -> DateInterval | None:
-    names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    year = int(found["y"] or 0)
-    name = found.get("mon")
-    month = names.index(name.lower()) + 1 if name else int(found.get("m") or 0)
-    if found.get("d") is None:
-        return DateInterval(*months_from(year, month, 1))
-    try:
-        day = date(year, month, int(found["d"] or 0))
-    except ValueError:
-        return None
-    return DateInterval(day, day)
-
-
-def _from_lines(text: str, limit: date) -> date | None:
-    """A full date alone on one of the first lines, or after "Published" and the like on any line."""
-    labelled = _labelled()
-    for index, line in enumerate(line for line in text.splitlines() if line.strip()):
-        label = labelled.match(line)
-        if label is None and index >= _TOP_LINES:
-            continue
-        rest = line[label.end() :] if label else line
-        for atom in find_atoms(rest):
-            day = _full_day(atom)
-            alone = len(rest.strip()) - len(atom.text) <= (20 if label else 2)
-            if day is not None and day <= limit and (alone or _opens_line(rest, atom)):
-                return day
-    return None
-
-
-def _opens_line(line: str, atom: Atom) -> bool:
-    """True for a dateline: "ALEPPO, 30 November 2024 (Agency) —"."""
-    after = line[atom.end : atom.end + 40]
-    place = _DATELINE.match(line)
-    return bool(place and place.end() >= atom.start and re.match(r"\s*(?:\([^)]{2,30}\)\s*)?[-–—]", after))
 
 
 def _from_calendar(text: str, retrieved: date) -> tuple[DateInterval | None, tuple[str, ...]]:
@@ -215,7 +130,7 @@ def _gather(text: str, retrieved: date) -> _Evidence:
     lower = text.lower().replace("’", "'")
     return _Evidence(
         since, retrieved, frozenset(weekdays), frozenset(numbered), frozenset(captions), frozenset(pairs),
-        any(words in lower for words in _words()["this_week"]),
+        any(words in lower for words in page_words()["this_week"]),
     )  # fmt: skip
 
 
@@ -233,7 +148,9 @@ def _speaks_of_future(sentence: str) -> bool:
 
 def _lies_ahead(sentence: str, atom: Atom) -> bool:
     before = sentence[: atom.start].lower().split()
-    return bool(before) and (before[-1] in _words()["ahead"] or " ".join(before[-2:]) in _words()["ahead"])
+    return bool(before) and (
+        before[-1] in page_words()["ahead"] or " ".join(before[-2:]) in page_words()["ahead"]
+    )
 
 
 def _told_as_past(atom: Atom, retrieved: date) -> date | None:

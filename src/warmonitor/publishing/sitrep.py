@@ -13,7 +13,8 @@ from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Report
 from warmonitor.publishing import words
 from warmonitor.publishing.map import draw
-from warmonitor.publishing.situation import Situation, situation
+from warmonitor.publishing.situation import situation
+from warmonitor.publishing.situation_parts import Situation
 
 
 class PdfUnavailableError(RuntimeError):

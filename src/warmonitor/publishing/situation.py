@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from warmonitor.incidents import PeriodTolls, Sum, timeline
@@ -13,91 +12,13 @@ from warmonitor.model import Claim, Control, Incident, Report, Toll, VoiceFigure
 from warmonitor.ontology import load_ontology
 from warmonitor.publishing import accounts, words
 from warmonitor.publishing.changes import changes
-from warmonitor.publishing.notes import Footnote, Notes, Sentence
+from warmonitor.publishing.notes import Notes, Sentence
+from warmonitor.publishing.situation_parts import Account, Area, KeyFigure, Situation, TollRow
 from warmonitor.publishing.tables import settled
 
 _HIGHLIGHTS = 7
 """How many incidents are told first."""
-
 _NOT_EVENTS = frozenset({"denied", "retracted"})
-
-Account = tuple[Sentence, ...]
-"""What is told of one incident, sentence by sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A toll of the period: what it counts, its range, of how many incidents, its footnotes."""
-
-    measure: str
-    whom: str
-    told: str
-    incidents: int
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TollRow:
-    """One voice's current figure beside the range over all."""
-
-    incident: Incident
-    measure: str
-    whom: str
-    over_all: str
-    voice: str
-    told: str
-    said_on: str
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A division with what is told of it, latest first."""
-
-    name: str
-    incidents: tuple[Account, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """All that a situation report says; `as_of` is the instant at whose state of knowledge it is written."""
-
-    wanted: Filter
-    as_of: datetime | None
-    since_last: datetime | None
-    changed: tuple[Sentence, ...]
-    highlights: tuple[Account, ...]
-    key_figures: tuple[KeyFigure, ...]
-    running: tuple[KeyFigure, ...]
-    control_changes: tuple[Sentence, ...]
-    areas: tuple[Area, ...]
-    tolls: tuple[TollRow, ...]
-    contradictions: tuple[Sentence, ...]
-    unknown: tuple[str, ...]
-    not_added: tuple[Sentence, ...]
-    incidents: tuple[Incident, ...]
-    footnotes: tuple[Footnote, ...]
-    sources: tuple[Report, ...]
-
-    @property
-    def title(self) -> str:
-        """The place and the days, as asked for."""
-        return f"Situation report: {self.wanted.place or 'all places'}"
-
-    @property
-    def period(self) -> str:
-        """The days asked for."""
-        since, until = self.wanted.since, self.wanted.until
-        if since is None and until is None:
-            return "all days"
-        start = words.day_words(since) if since else "the beginning"
-        return f"{start} to {words.day_words(until) if until else 'the end of what is known'}"
-
-    @property
-    def narrowed(self) -> tuple[tuple[str, str], ...]:
-        """What else the filter asks for."""
-        fields = ("actor", "type", "status", "voice", "measure", "modality", "newness", "text")
-        return tuple((field, value) for field in fields if (value := getattr(self.wanted, field)))
 
 
 def situation(ledger: Ledger, wanted: Filter, since_last: datetime | None = None) -> Situation:

@@ -19,7 +19,8 @@ from warmonitor.knowledge.registry import Registry, users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.publishing import FORMATS, export
 from warmonitor.publishing.sitrep import to_html, to_markdown
-from warmonitor.publishing.situation import Situation, situation
+from warmonitor.publishing.situation import situation
+from warmonitor.publishing.situation_parts import Situation
 from warmonitor.publishing.tables import settled
 from warmonitor.publishing.words import instant_words
 from warmonitor.server.guards import content_policy

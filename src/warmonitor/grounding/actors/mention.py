@@ -1,15 +1,12 @@
 """One mention to one actor: from the surest way of knowing it to the weakest, then silence."""
 
 import re
-from functools import cache
-
-from rapidfuzz import fuzz, process
 
 from warmonitor.grounding.actors.bodies import body_of_state, described, is_name
 from warmonitor.grounding.actors.context import ActorContext
 from warmonitor.grounding.actors.decision import GroundedActor, abstained, choose, found
+from warmonitor.grounding.actors.spelling import folded_words, spelled
 from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_name, shorten
-from warmonitor.knowledge.registry.words import word_lists
 
 _APPOSITION = re.compile(r",\s+(?:an?|the|which|who)\s", re.IGNORECASE)
 _BASED = re.compile(r"\b[A-ZÀ-Þ][\w'’]*-based\s+")
@@ -24,9 +21,6 @@ _SHORT = 4
 _LOCAL_KINDS = frozenset(
     {"armed_group", "militia", "coalition", "political", "government", "military", "police"}
 )
-_FUZZY_LENGTH = 10
-_FUZZY_SCORE = 93.0
-_NOT_A_SPELLING = re.compile(r"\d")
 
 
 def ground_mention(text: str, context: ActorContext, registry: Registry) -> GroundedActor:
@@ -39,7 +33,7 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
     words = _clean(text)
     if not words:
         return abstained("no words")
-    for way in (_introduced, _named, _person, _body, _filled, _described, _within, _spelled):
+    for way in (_introduced, _named, _person, _body, _filled, _described, _within, spelled):
         grounded = way(words, context, registry)
         if grounded is not None:
             return grounded
@@ -68,7 +62,7 @@ def _before_apposition(text: str, context: ActorContext, registry: Registry) -> 
 def _part_of(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
     """ "The 9th Brigade of the Ruritanian army" is of that army."""
     told = _PART.match(text)
-    if told is None or not _folded_words("parts") & set(fold_name(told["part"]).split()[-1:]):
+    if told is None or not folded_words("parts") & set(fold_name(told["part"]).split()[-1:]):
         return None
     return _first(told["whole"], context, registry)
 
@@ -142,7 +136,7 @@ def _person(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     body = _body_after(text, holders, registry)
     if body is not None:
         return found(body, 0.85, f"a body of the state of {person}")
-    if _folded_words("former") & set(fold_name(text).split()):
+    if folded_words("former") & set(fold_name(text).split()):
         return abstained(f"{person}, no longer in office", person=person)
     held = [holder for holder in holders if holder.office.held_on(context.on)]
     titled = [holder for holder in held if fold_name(holder.office.title) in fold_name(text)]
@@ -177,7 +171,7 @@ def _holders(text: str, context: ActorContext, registry: Registry) -> list[Holde
             if holders:
                 return list(holders)
     last = words[-1] if words else ""
-    titles = _folded_words("titles")
+    titles = folded_words("titles")
     if (
         last in context.surnames
         and not text.islower()
@@ -206,8 +200,8 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     inner = _inner_names(words, text, registry)
     if not inner:
         return None
-    allowed = _folded_words("appositions") | _folded_words("modifiers")
-    turning, before = _folded_words("turning"), _folded_words("turning_before")
+    allowed = folded_words("appositions") | folded_words("modifiers")
+    turning, before = folded_words("turning"), folded_words("turning_before")
     left = [
         word for index, word in enumerate(words) if not any(start <= index < end for start, end, _ in inner)
     ]
@@ -228,7 +222,7 @@ def _within(text: str, context: ActorContext, registry: Registry) -> GroundedAct
     ]
     if unknown:
         return None
-    if _folded_words("former") & set(left):
+    if folded_words("former") & set(left):
         return abstained("once of the named one", meant[0])
     known = _innermost([entry for entries in meant for entry in entries])
     if not _of_told_countries(known, words, inner, registry):
@@ -244,7 +238,7 @@ def _tied_to(words: list[str], start: int, turning: frozenset[str]) -> bool:
 
 def _named_bearer(left: list[str], words: list[str], text: str) -> int:
     """How many of the last words are the name of a person after his rank: "commander Ruri Tanik"."""
-    titles = _folded_words("titles") | _folded_words("appositions")
+    titles = folded_words("titles") | folded_words("appositions")
     for count in range(min(4, len(left) - 1), 1, -1):
         name = left[-count:]
         if words[-count:] == name and left[-count - 1] in titles and is_name(name, text):
@@ -259,7 +253,7 @@ def _of_told_countries(
     registry: Registry,
 ) -> bool:
     """False where a country stands beside the name as its own and is another: a "Syrian Arab coalition"."""
-    turning = _folded_words("turning")
+    turning = folded_words("turning")
     for index, word in enumerate(words):
         inside = any(start <= index < end for start, end, _ in inner)
         state = None if inside else registry.state_of(word)
@@ -297,44 +291,3 @@ def _innermost(entries: list[RegistryEntry]) -> list[RegistryEntry]:
     """Without those that are the parent of another one named."""
     parents = {entry.parent for entry in entries}
     return [entry for entry in entries if entry.id not in parents] or entries
-
-
-def _spelled(text: str, _: ActorContext, registry: Registry) -> GroundedActor | None:
-    """A long name that differs by a letter or two from one known name and from no other."""
-    key = fold_name(text)
-    if len(key) < _FUZZY_LENGTH or text.islower() or _NOT_A_SPELLING.search(key):
-        return None
-    names = registry.folded_names()
-    near = process.extract(key, _long_names(registry), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE, limit=3)
-    close = [
-        name
-        for name, _, _ in near
-        if len(name.split()) == len(key.split()) and _same_states(name, key, registry)
-    ]
-    entries = {entry.id: entry for name in close for entry in names[name]}
-    if len(entries) != 1:
-        return abstained("near in spelling to several", list(entries.values())) if entries else None
-    return found(next(iter(entries.values())), 0.75, f'spelled nearly as "{close[0]}"')
-
-
-def _same_states(name: str, key: str, registry: Registry) -> bool:
-    """A country's word may not differ: Iraq is no misspelt Iran."""
-    pairs = zip(name.split(), key.split(), strict=True)
-    return all(
-        one == other or (registry.state_of(one) is None and registry.state_of(other) is None)
-        for one, other in pairs
-    )
-
-
-@cache
-def _long_names(registry: Registry) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, entries in registry.folded_names().items()
-        if len(name) >= _FUZZY_LENGTH and not entries[0].generated
-    )
-
-
-@cache
-def _folded_words(name: str) -> frozenset[str]:
-    return frozenset(fold_name(word) for word in word_lists()[name])

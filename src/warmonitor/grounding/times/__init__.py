@@ -3,7 +3,7 @@
 `find_times` finds them, `resolve_time` resolves one, `date_report` all of a report in order.
 """
 
-from warmonitor.grounding.times.anchoring import Tense
+from warmonitor.grounding.times.anchors import Tense
 from warmonitor.grounding.times.moment import DateInterval, Moment
 from warmonitor.grounding.times.resolving import DatedExpression, date_report, resolve_time
 from warmonitor.grounding.times.tense import guess_tense

@@ -1,9 +1,9 @@
 """From the words of a date expression to a place in the calendar, given what they count from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
+from warmonitor.grounding.times.anchors import Anchors, Tense
 from warmonitor.grounding.times.moment import (
     Moment,
     coarsen,
@@ -14,9 +14,8 @@ from warmonitor.grounding.times.moment import (
     of_days,
     shifted,
 )
+from warmonitor.grounding.times.weekdays import weekday_moment
 from warmonitor.knowledge.calendar.meaning import Meaning, Unit
-
-Tense = Literal["past", "future"]
 
 _NEWS_DAYS = 31
 """A yearless date this close before publication is news, even where the text spoke of another year before."""
@@ -26,22 +25,6 @@ _SOON_DAYS = 45
 """A yearless date of unknown tense is taken as coming only within so many days."""
 _AGREE_DAYS = 300
 """A date told before that lies further back than this opens a narrative of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What expressions count from.
-
-    `today` is the day of publication; `earlier` the date told before in the text; `event` the date of the
-    occurrence that the words name ("three days after the ceasefire"). `narrative` is true in histories, where
-    a yearless date goes on from the one told before and not from the day of publication.
-    """
-
-    today: date | None = None
-    earlier: Moment | None = None
-    event: Moment | None = None
-    tense: Tense | None = None
-    narrative: bool = False
 
 
 def anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:
@@ -63,7 +46,7 @@ def _anchored(meaning: Meaning, anchors: Anchors) -> Moment | None:
     if meaning.absolute:
         return from_absolute(meaning)
     if meaning.weekday is not None and meaning.month is None:
-        return _weekday(meaning, anchors)
+        return weekday_moment(meaning, anchors)
     if meaning.month is not None or meaning.season is not None or meaning.day is not None:
         return _partial(meaning, anchors)
     return _counted(meaning, anchors)
@@ -148,54 +131,6 @@ def _days_away(day: date, unit: Unit, count: int) -> date | None:
     ordinal = first.year * 12 + first.month - 1 + months * count
     start, end = months_from(ordinal // 12, ordinal % 12 + 1, 1)
     return start.replace(day=min(day.day, end.day))
-
-
-def _weekday(meaning: Meaning, anchors: Anchors) -> Moment | None:
-    day = _which_weekday(meaning, anchors)
-    if day is None:
-        return None
-    if meaning.weekday_to is not None or meaning.part == "overnight":
-        return replace(of_days(day, day + timedelta(days=1)), part="night")
-    return of_day(day, meaning.part)
-
-
-def _which_weekday(meaning: Meaning, anchors: Anchors) -> date | None:  # noqa: PLR0911
-    weekday = meaning.weekday or 0
-    if meaning.anchor == "earlier":
-        return _weekday_from_earlier(weekday, meaning.shift or 0, anchors.earlier)
-    if anchors.narrative and meaning.anchor is None:
-        return _weekday_from_earlier(weekday, 0, anchors.earlier)
-    today = anchors.today
-    if today is None:
-        return None
-    back = (today.weekday() - weekday) % 7
-    if meaning.anchor is None:
-        return today + timedelta(days=(7 - back) % 7 if anchors.tense == "future" else -back)
-    if meaning.shift == 0:
-        return of_week_day(today, weekday)
-    if meaning.shift == -1:
-        # "Last Friday" said on a Saturday is the day before to some writers, eight days before to most.
-        return today - timedelta(days=back or 7) if back != 1 else None
-    ahead = 7 - back
-    # "Next Friday" said early in a week is this week's to some, the following week's to others.
-    return today + timedelta(days=ahead) if today.weekday() >= weekday else None
-
-
-def of_week_day(day: date, weekday: int) -> date:
-    """The given weekday in the week, Monday to Sunday, of a day."""
-    return day + timedelta(days=weekday - day.weekday())
-
-
-def _weekday_from_earlier(weekday: int, shift: int, earlier: Moment | None) -> date | None:
-    told = earlier.date if earlier is not None and earlier.grain == "day" else None
-    if told is None:
-        return None
-    if shift > 0:
-        return told + timedelta(days=(weekday - told.weekday() - 1) % 7 + 1)
-    if shift < 0:
-        return told - timedelta(days=(told.weekday() - weekday - 1) % 7 + 1)
-    offset = (weekday - told.weekday() + 3) % 7 - 3
-    return told + timedelta(days=offset)
 
 
 def _partial(meaning: Meaning, anchors: Anchors) -> Moment | None:

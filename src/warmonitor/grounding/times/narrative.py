@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from warmonitor.grounding.times.anchoring import Anchors, anchored
+from warmonitor.grounding.times.anchoring import anchored
+from warmonitor.grounding.times.anchors import Anchors
 from warmonitor.grounding.times.moment import Moment
 from warmonitor.knowledge.calendar.meaning import Atom
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from warmonitor.grounding.times.anchoring import Anchors, Tense, anchored
+from warmonitor.grounding.times.anchoring import anchored
+from warmonitor.grounding.times.anchors import Anchors, Tense
 from warmonitor.grounding.times.moment import DateInterval, Days, Moment, of_days
 from warmonitor.grounding.times.tense import guess_tense
 from warmonitor.knowledge.calendar.compose import find_times

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from warmonitor.grounding.times.anchoring import Tense
+from warmonitor.grounding.times.anchors import Tense
 from warmonitor.knowledge.calendar.meaning import TimeExpression
 from warmonitor.knowledge.calendar.vocabulary import words
 
