@@ -53,6 +53,7 @@ def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, lan
         ("Gunmen stormed a mosque, killed twelve and fled.", "stormed"),
         ("Police said they had eliminated dozens of rioters.", "said"),
         ("Oil fell by a quarter as Riyadh and Moscow went to war over prices.", "fell"),
+        ("Ukrainian forces advanced near Toretsk and Russian forces advanced near Kupyansk.", "advanced"),
         ("A protester died of wounds suffered last week.", "died"),
     ],
 )

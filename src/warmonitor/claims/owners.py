@@ -38,7 +38,8 @@ def owner_of(thing: Token, nouns: Nouns) -> Owner | None:
         country = country_of(before[0], nouns) if len(before) == 1 else None
         return Owner(start, end, country or nouns.sentence.words(start, end), is_country=country is not None)
     for child in roles.children(thing, "nmod"):
-        if roles.prepositions(child) & _OF and "party" in nouns.classes(child):
+        named = child.pos_ == "PROPN" and "place" in nouns.classes(thing) and not nouns.is_body(*core(child))
+        if roles.prepositions(child) & _OF and "party" in nouns.classes(child) and not named:
             return Owner(*core(child), nouns.sentence.words(*core(child)))
     return None
 

@@ -91,7 +91,15 @@ def _is_set_off(doc: Doc, first: Token, subject: Token, verb: Token) -> bool:
     between = doc[first.i + 1 : start]
     marks = [one for one in between if one.tag_ in {",", ":"}]
     joined = any(one.lower_ in _rules()["joining"] and one.dep_ != "cc" for one in between)
-    return (bool(marks) and not opened) or joined or any(one.dep_ == "cc" for one in doc[start - 1 : start])
+    return (bool(marks) and not opened) or joined or _has_own_subject(doc, start)
+
+
+def _has_own_subject(doc: Doc, start: int) -> bool:
+    """ "Troops advanced near Kesra and Marovian forces fled": a noun joined right before the verb may do it."""
+    noun = doc[start - 1]
+    joined = noun.dep_ == "cc" or any(child.dep_ == "cc" for child in noun.lefts)
+    described = any(child.dep_ in {"amod", "det", "compound", "nummod"} for child in noun.lefts)
+    return joined and (noun.dep_ == "cc" or described)
 
 
 def _turn(first: Token, subject: Token, verb: Token) -> None:
