@@ -95,7 +95,7 @@ def _is_set_off(doc: Doc, first: Token, subject: Token, verb: Token) -> bool:
 
 
 def _has_own_subject(doc: Doc, start: int) -> bool:
-    """ "Troops advanced near Kesra and Marovian forces fled": a noun joined right before the verb may do it."""
+    """ "Troops advanced near Kesra and Marovian forces fled": a noun joined before the verb may do it."""
     noun = doc[start - 1]
     joined = noun.dep_ == "cc" or any(child.dep_ == "cc" for child in noun.lefts)
     described = any(child.dep_ in {"amod", "det", "compound", "nummod"} for child in noun.lefts)
