@@ -76,3 +76,43 @@ def test_what_goes_with_something_dated(claims_of: ClaimsOf, text, type_, start,
     assert claim.time is not None
     assert (claim.time.start and str(claim.time.start), str(claim.time.end)) == (start, end)
     assert claim.newness == newness
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        ("The mayor demanded an apology for the shelling of the school in Kesra.", "shelling", "asserted"),
+        (
+            "The union called for an investigation into the killing of a reporter in Kesra.",
+            "killing",
+            "asserted",
+        ),
+        ("Rebels threatened to retaliate for the airstrike on Kesra.", "airstrike", "asserted"),
+        ("The committee is to examine the bombing of the hospital in Kesra.", "bombing", "asserted"),
+        ("Residents plan to rebuild the mosque destroyed by the army in Kesra.", "destruction", "asserted"),
+        ("The rebels denied a report that they had lost the town of Kesra.", "capture", "denied"),
+        ("The rebels proposed a ten-day truce.", "agreement", "planned"),
+        ("Rebels unsuccessfully attacked the base in Kesra.", "attack", "failed"),
+        ("The army will not allow protesters into Kesra.", "restriction", "planned"),
+    ],
+)
+def test_what_is_answered_took_place(claims_of: ClaimsOf, text: str, type_: str, modality: str):
+    assert {claim.modality for claim in claims_of(text) if claim.type == type_} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Rockets hit Aleppo University on Tuesday, killing 12 students.", "Aleppo University", "Aleppo"),
+        ("Troops stormed the University of Mosul on Friday.", "Mosul", "Mosul"),
+        ("A car bomb exploded near Garissa University College.", "Garissa University College", "Garissa"),
+    ],
+)
+def test_a_site_is_in_the_town_that_it_is_named_after(claims_of: ClaimsOf, text: str, words: str, name: str):
+    (claim,) = claims_of(text)
+    assert [(place.text, place.name) for place in claim.places] == [(words, name)]
+
+
+def test_a_country_in_brackets_holds_the_place(claims_of: ClaimsOf):
+    (claim,) = claims_of("Militants attacked a hotel in Boni (Mali), killing six.")
+    assert {place.country for place in claim.places} == {"ML"}

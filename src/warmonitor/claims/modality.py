@@ -16,7 +16,7 @@ from warmonitor.claims.governors import (
     verb_forms,
 )
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.outlook import is_aim, looked_to
+from warmonitor.claims.outlook import is_aim, is_answered, looked_to, of_relative
 from warmonitor.claims.prospects import prospect
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -46,7 +46,7 @@ _BY_NEGATION = frozenset({"restriction", "violation"})
 def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     """How the words around a trigger put it; the strongest of several."""
     if trigger.type in _BY_NEGATION and _forbids(trigger, lexicon):
-        return "asserted"
+        return "planned" if "planned" in own(trigger.head, lexicon) else "asserted"  # "will not allow"
     if trigger.type in SPEECH:
         return (
             "negated"
@@ -160,7 +160,7 @@ def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> 
     if is_called_false(above, below, lexicon):
         return {"denied"}
     if not _is_settled(trigger, above, below, lexicon):
-        return None
+        return of_relative(trigger, below, lexicon)
     over = trigger.type == "talks" and below.dep_ == "nsubj"  # "talks ended without a deal": they were held
     ended = trigger.type in _AGREED and not over and is_word(above, lexicon.modality["ending"])
     return {"negated"} if ended else set()
@@ -193,6 +193,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         or later
         or apart
         or (relieved and not trigger.is_verb)
+        or is_answered(trigger, above, below)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
@@ -220,6 +221,9 @@ def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         return set()
     if trigger.is_verb and not lexicon.modality["refusing"].isdisjoint(verb_forms(trigger.head)):
         return {"negated"}
+    offers = trigger.is_verb and is_word(trigger.head, lexicon.modality["offering"])
+    if offers and trigger.type == "agreement":
+        return {"planned"}
     return _undone(words, lexicon)
 
 

@@ -80,7 +80,7 @@ def _is_part_of_name(sentence: Sentence, nouns: Nouns, span: tuple[int, int]) ->
         return True  # "neo-Nazi"
     if _follows_people(sentence, nouns, start) or sentence.doc[end - 1].lower_ in words.happenings:
         return True
-    common = words.settlements | words.divisions | words.generic | words.sides.keys()
+    common = words.settlements | words.divisions | words.generic | words.sides.keys() | words.sites
     if end - start == 1 and sentence.doc[start].lower_ in common:
         return True
     name = root(sentence.doc[start:end])
@@ -102,7 +102,18 @@ def _names_place(name: Token, nouns: Nouns) -> bool:
     means = name.dep_ == "compound" and "vehicle" in classes  # "Car bombings"
     if "weapon" in classes or means:
         return False
-    return _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns) or "place" in classes
+    told = _is_called(name) or _is_located(name, nouns) or _is_of_event(name, nouns)
+    return told or "place" in classes or _is_site(name, nouns)
+
+
+def _is_site(name: Token, nouns: Nouns) -> bool:
+    """ "Shells hit Kesra University": a spot in a town that is known; its students may be elsewhere."""
+    known = nouns.sentence.name_at(name)
+    if known is None or name.dep_ in {"nsubj", "compound", "nmod:poss"} or known[1] - known[0] < 2:
+        return False
+    last = known[1] - 1
+    named = name.i == last and name.lower_ in setting_words().sites
+    return named and bool(nouns.gazetteer.candidates(nouns.sentence.words(known[0], last)))
 
 
 def _is_of_event(name: Token, nouns: Nouns) -> bool:

@@ -215,9 +215,9 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif (found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:[a-z][\w-]* ){{0,2}}$", left)) or (
-        found := re.search(r"(?P<owner>[A-Z]\w+) $", left)
-    ):
+    elif found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:[a-z][\w-]* ){{0,2}}$", left):
+        phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], True)))
+    elif found := re.search(r"(?P<owner>[A-Z]\w+) $", left):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
     if phrase.relation is None and (found := patterns.left_side_of.search(left)):
         phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])
@@ -242,7 +242,8 @@ def _read_right(phrase: PlacePhrase, right: str, known: Callable[[str], bool]) -
         sure = found["link"] == "in" and bool(phrase.kinds)
         holders = _holders(found["name"], sure=sure, told_kind=bool(found["ending"]), known=known)
     elif found := patterns.right_comma.match(right):
-        holders = _holders(found["name"], sure=False, told_kind=bool(found["ending"]), known=known)
+        sure = right.lstrip().startswith("(")  # "Kesra (Vell)"
+        holders = _holders(found["name"], sure=sure, told_kind=bool(found["ending"]), known=known)
         if address := patterns.right_address.match(right[found.end() :]):
             holders = tuple(replace(holder, within=address["name"].rstrip(".")) for holder in holders)
     else:
