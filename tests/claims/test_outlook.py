@@ -83,7 +83,7 @@ def test_what_goes_with_something_dated(claims_of: ClaimsOf, text, type_, start,
     [
         ("The mayor demanded an apology for the shelling of the school in Kesra.", "shelling", "asserted"),
         (
-            "The union called for an investigation into the killing of a reporter in Kesra.",
+            "The union called for an investigation into the killing of six farmers by rebels in Kesra.",
             "killing",
             "asserted",
         ),
