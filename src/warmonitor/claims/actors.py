@@ -198,7 +198,7 @@ class ActorFinder:
                 found.append(_who(head, owner.name))
             elif nouns.is_actor(head):
                 several = [_Who(head, one.start, one.end, one.name) for one in nations(head, nouns)]
-                found += several or [_who(head)]
+                found += several or [_who(head, _sent_by(head, nouns))]
             else:
                 found += self._behind(head, nouns)
         return found
@@ -338,6 +338,14 @@ class ActorFinder:
 def _loses(trigger: Trigger) -> bool:
     """ "The army lost the town to the rebels", "lost 26 tanks": the subject is whom it befell."""
     return trigger.is_verb and trigger.head.lemma_ == "lose" and not roles.is_passive(trigger.head)
+
+
+def _sent_by(people: Token, nouns: Nouns) -> str | None:
+    """ "gunmen from the Red Brigade": the brigade's."""
+    bodies = (child for child in roles.children(people, "nmod") if roles.prepositions(child) == {"from"})
+    named = (one for top in bodies for one in (*roles.children(top, "appos"), top))
+    spans = (core(one) for one in named if one.pos_ == "PROPN")
+    return next((nouns.sentence.words(*span) for span in spans if nouns.is_body(*span)), None)
 
 
 def _from_whom(trigger: Trigger) -> Token | None:

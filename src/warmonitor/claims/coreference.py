@@ -166,6 +166,8 @@ class Discourse:
     def _is_of_kind(self, earlier: Mention, kinds: frozenset[str]) -> bool:
         if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
             return False
+        if any(child.pos_ == "PRON" for child in roles.children(earlier.head, "nmod")):  # "half of them"
+            return False
         if earlier.is_person(self._words["offices"]):
             return False
         if not (earlier.nouns.is_actor(earlier.head) or self._is_heard(earlier.head)):
@@ -239,8 +241,9 @@ class Discourse:
 
 def _is_subject_over(earlier: Mention, pronoun: Mention) -> bool:
     """ "Troops stormed the camp, accusing them of …": whom a subject acts upon is not itself."""
-    acts = pronoun.head.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
-    return acts and roles.subject(pronoun.head.head) == earlier.head
+    top = pronoun.head.head if pronoun.head.dep_ == "nmod" else pronoun.head  # "killed four of them"
+    acts = top.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
+    return acts and roles.subject(top.head) == earlier.head
 
 
 def _is_either(pronoun: Mention) -> bool:

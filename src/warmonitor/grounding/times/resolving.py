@@ -105,6 +105,8 @@ def _resolve(expr: TimeExpression, setting: _Setting) -> tuple[Time, Moment | No
     meaning = expr.atoms[0].meaning
     if expr.relation == "since" and expr.text.lower().startswith(("since", "ever since")):
         setting = replace(setting, tense="past")
+    if expr.relation == "until" and setting.tense == "past":  # "a curfew was imposed until April 16"
+        setting = replace(setting, tense=None)
     moment = _decided(meaning, setting)
     days = moment.days() if moment is not None else None
     start, end = _apply(expr, days, moment)
