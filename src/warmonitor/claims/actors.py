@@ -343,7 +343,7 @@ def _loses(trigger: Trigger) -> bool:
 def _sent_by(people: Token, nouns: Nouns) -> str | None:
     """ "gunmen from the Red Brigade": the brigade's."""
     bodies = (child for child in roles.children(people, "nmod") if roles.prepositions(child) == {"from"})
-    named = (one for top in bodies for one in (*roles.children(top, "appos"), top))
+    named = (one for top in bodies for one in (*roles.children(top, "appos", "flat"), top))
     spans = (core(one) for one in named if one.pos_ == "PROPN")
     return next((nouns.sentence.words(*span) for span in spans if nouns.is_body(*span)), None)
 
