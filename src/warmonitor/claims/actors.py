@@ -19,6 +19,8 @@ from warmonitor.language import Token
 from warmonitor.model import Actor, Voice
 from warmonitor.model.claim import ActorRole
 
+# "agreed on joint patrols", "signed up to a plan": what is settled, and no side of it.
+_SETTLED = frozenset({"on", "to", "over", "about"})
 _BETWEEN = frozenset({"between", "with", "among"})
 _ACROSS = frozenset({"between"})  # no "clashes at the border with Iraq"
 _AT = frozenset({"against", "at", "on", "into", "onto"})
@@ -242,6 +244,8 @@ class ActorFinder:
             yield from ((_who(head), "party") for head in self._sides(trigger, nouns))
         harmed = trigger.type in self._parts.harmful
         for head in self._done_to(trigger, nouns):
+            if role == "party" and roles.prepositions(head) & _SETTLED:
+                continue
             person = named_person(head, nouns) if harmed or trigger.type in self._parts.held else None
             if person is not None:
                 yield _Who(head, *person), ("victim" if harmed else role)
@@ -414,7 +418,8 @@ def _is_nobody(head: Token, words: frozenset[str]) -> bool:
 
 def _is_known(head: Token, nouns: Nouns) -> bool:
     """Not a name that nobody knows: "at Kesra", "on Christmas Day"."""
-    return head.pos_ != "PROPN" or nouns.is_country(head) or nouns.is_body(*core(head))
+    known = head.pos_ != "PROPN" or nouns.is_country(head) or nouns.is_body(*core(head))
+    return known or named_person(head, nouns) is not None
 
 
 def _after(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:

@@ -211,7 +211,8 @@ def _is_known(noun: Token) -> bool:
 def _names_other_side(trigger: Trigger) -> bool:
     """ "arms shipments to Kinshasa", "condemnation came from Cairo": who receives it, or whose word it is."""
     marks = _TO_WHOM if trigger.type in _GIVEN else _BY_WHOM
-    above = [trigger.head, *([trigger.head.head] if trigger.head.dep_ == "nsubj" else [])]
+    carried = trigger.head.dep_ == "nsubj" or (trigger.type in _GIVEN and trigger.head.dep_ == "obj")
+    above = [trigger.head, *([trigger.head.head] if carried else [])]
     told = (child for word in above for child in roles.children(word, "nmod", "obl"))
     return any(roles.prepositions(child) & marks and not trigger.holds(child) for child in told)
 
