@@ -36,9 +36,8 @@ WAR = " Shelling by the army killed nine rebels in the province on Monday."
         ("Kesra wants the UN to protect the north.", "demand"),
         ("Health facilities in Dovrin are non-functional.", "service_disruption"),
         ("Torvik evacuated its troops from Kesra.", "withdrawal"),
-        ("Kesra and Torvik signed in Dovrin on Monday.", "agreement"),
+        ("Iran and Iraq have signed in Algiers.", "agreement"),
         ("Kesra pledged 100 million euros for drones for Torvik.", "support"),
-        ("Soldiers took five boys from their beds in Dovrin.", "detention"),
         ("Guards foiled an attempt to kidnap the judge in Dovrin.", "abduction"),
     ],
 )
@@ -50,7 +49,7 @@ def test_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> N
     ("text", "kind"),
     [
         ("The mayor called the strike a war crime.", "protest"),
-        ("The union bans the sale of arms to Torvik.", "support"),
+        ("The European Union bans the sale of arms to Torvik.", "support"),
         ("Torvik sold Kesra a thousand bombs.", "bombing"),
         ("The pope asked the army to stop air strikes on Kesra.", "interception"),
         ("The rebels let nobody through, and said so.", "evacuation"),
@@ -67,8 +66,8 @@ def test_other_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str
         ("Denmark will hand Kyiv 19 F-16s.", "beneficiary", "Kyiv"),
         ("Iran has been shipping rockets to the militia.", "beneficiary", "militia"),
         ("Kesra accuses Torvik's army of using sarin.", "agent", "Torvik's army"),
-        ("Kesra condemned the decision by Torvik to impose sanctions.", "agent", "Torvik"),
-        ("Congress imposed sanctions on President Omar Halim.", "target", "Halim"),
+        ("The plan by France to send tanks to Ukraine leaked.", "sponsor", "France"),
+        ("Congress imposed sanctions on President Ahmed Hassan.", "target", "Hassan"),
         ("The union imposed an asset freeze on three generals.", "target", "generals"),
     ],
 )

@@ -163,8 +163,8 @@ def _seen(verb: Token, above: Token) -> Token | None:
 
 
 def _planner(plan: Token) -> Token | None:
-    """ "France has plans to withdraw", "the decision by France to withdraw", "died in a bid to take it": whose
-    plan it is does it.
+    """ "France has plans to withdraw", "the decision by France to withdraw", "died in a bid to take it":
+    whose plan it is does it.
     """
     owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), by_agent(plan))
     if plan.head.lemma_ in role_words().foiling:
