@@ -31,6 +31,8 @@ from warmonitor.ontology import Ontology
 _OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
+# Of those taken, held or driven out some may die or go free.
+_TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
 
@@ -56,7 +58,9 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
             figures = [one.figure for one in found]
             whole = whole_of(sentence, [phrase, *phrases[nth + 1 :]], figures, found[-1].end if found else 0)
         if whole is not None:
-            found.append(_part(sentence, phrase, found[whole], whole))
+            found.append(
+                _of_other_lot(nouns, phrase, found[whole]) or _part(sentence, phrase, found[whole], whole)
+            )
             continue
         share = told_share(sentence, phrase)
         if share is not None:
@@ -248,6 +252,23 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
     number = sentence.doc[phrase.quantity.end - 1]
     near = near or (number.dep_ in _SUBJECTS and cue.dep_ == "xcomp" and cue.head.i == number.head.i)
     return phrase.sort in {"people", "others"} or near
+
+
+def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | None:
+    """ "took 250 hostages, 34 of whom are dead": some of them met with something else."""
+    sentence, at = nouns.sentence, phrase.quantity.end + 2
+    if text(sentence, at - 2, at) not in counting_words().parts_after or whole.figure.measure not in _TAKEN:
+        return None
+    while at < sentence.span.end and sentence.doc[at].pos_ in {"AUX", "ADV"}:
+        at += 1
+    cue = sentence.doc[at] if at < sentence.span.end else whole.cue
+    measure = measure_of(sentence, cue, nouns.lexicon)
+    if cue.pos_ == "NOUN" or measure not in _OF_PEOPLE - {whole.figure.measure}:
+        return None
+    group = phrase.group if phrase.sort == "people" else whole.figure.group
+    words = sentence.words(phrase.start, at)
+    figure = figure_of(replace(phrase, group=group), str(measure), words)
+    return Counted(figure, cue, phrase.start, at, phrase.noun)
 
 
 def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Counted:

@@ -58,7 +58,7 @@ def _parts(one: Measured, following: Sequence[Phrase], nouns: Nouns) -> list[Mea
         return []
     for nth, phrase in enumerate(following):
         whole = whole_of(nouns.sentence, following[nth:], own, end)
-        if whole is None or phrase.sort not in {"people", "bare"} or _has_its_own_lot(phrase, nouns):
+        if whole is None or phrase.sort not in {"people", "bare"} or _has_its_own_lot(phrase, end, nouns):
             break
         group = phrase.group if phrase.sort == "people" else own[whole].group
         words = nouns.sentence.words(phrase.start, phrase.end)
@@ -68,7 +68,9 @@ def _parts(one: Measured, following: Sequence[Phrase], nouns: Nouns) -> list[Mea
     return parts
 
 
-def _has_its_own_lot(phrase: Phrase, nouns: Nouns) -> bool:
-    """ "took 40 men, 12 of whom were killed"."""
-    after = nouns.sentence.doc[phrase.end : min(phrase.end + _SOON, nouns.sentence.span.end)]
-    return any(measure_of(nouns.sentence, token, nouns.lexicon) is not None for token in after)
+def _has_its_own_lot(phrase: Phrase, end: int, nouns: Nouns) -> bool:
+    """ "took 40 men, 12 of whom were killed", "had taken 12, and released five of them"."""
+    doc = nouns.sentence.doc
+    after = doc[phrase.end : min(phrase.end + _SOON, nouns.sentence.span.end)]
+    verbs = (token for token in doc[end : phrase.start] if token.pos_ == "VERB")
+    return any(measure_of(nouns.sentence, token, nouns.lexicon) is not None for token in (*verbs, *after))

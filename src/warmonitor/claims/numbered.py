@@ -45,6 +45,8 @@ def numbered(nouns: Nouns, ontology: Ontology) -> dict[int, Numbered]:
             one = Numbered(phrase.quantity, noun, own, phrase)
             group = own
         found.setdefault(phrase.quantity.end - 1, one)
+        if phrase.sort == "others":
+            found.setdefault(phrase.quantity.end, one)  # "ten more were taken prisoner"
         if group is not None:
             told[phrase.quantity.end] = one
     for at, quantity in counted_things(nouns.sentence, ontology.numbers).items():

@@ -194,6 +194,9 @@ class _Reader:
                 and self._doc[following].pos_ in _NOUNS | {"ADJ"}
             ):
                 run.clear()
+            elif text(self._sentence, at + 1, at + 3) == "- by" and not token.whitespace_:
+                run.append(self._doc[at + 2])  # "four passers-by"
+                break
             elif following == at + 1 and (token.pos_ in _NOUNS or self._is_person(token)):
                 if run and self._ends(run[-1], token):
                     break

@@ -49,7 +49,8 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     if any(mark.lower_ in _EARLIER for mark in roles.children(trigger.head, "mark")):
         return False
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
-    hurts = any(lexicon.measure_cues.get(form) in _HURTS for form in forms(trigger.head))
+    told = trigger.head.doc[trigger.start : trigger.end]  # "shot dead", "hacked to death"
+    hurts = any(lexicon.measure_cues.get(form) in _HURTS for token in told for form in forms(token))
     first = trigger.head.head if trigger.head.dep_ == "conj" else trigger.head
     ends = trigger.type == "killing" and first.dep_ == "advcl" and first.tag_ == "VBG" == trigger.head.tag_
     harm = trigger.is_verb and (effect or hurts or ends)
