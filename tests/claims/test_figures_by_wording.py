@@ -79,6 +79,33 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "After the shelling of Torvik the toll had climbed to 91, with another 38 missing, said the mayor.",
         [("killed", 91, 91, "people", None), ("missing", 38, 38, "people", None)],
     ),
+    (
+        "The war in Torvik has left a million and a half dead, rebels said.",
+        [("killed", 1500000, 1500000, "people", None)],
+    ),
+    ("Rebels attacked Torvik. Ten more were taken prisoner.", [("detained", 10, 10, "people", None)]),
+    ("He received two bullet wounds when rebels opened fire in Torvik.", []),
+    (
+        "The army inflicted 800 casualties on the rebels in the battle for Torvik.",
+        [("other", 800, 800, "combatant", None)],
+    ),
+    (
+        "Five airstrikes near Torvik destroyed eight oil pump jacks and two fighting positions.",
+        [
+            ("objects_destroyed", 8, 8, "object", None),
+            ("objects_destroyed", 2, 2, "position", None),
+            ("attacks", 5, 5, "event", None),
+        ],
+    ),
+    ("A drone fired at a car in Torvik; four passers-by were hurt.", [("injured", 4, 4, "civilian", None)]),
+    (
+        "Gunmen ambushed two buses of teachers near Torvik; four were killed.",
+        [("killed", 4, 4, "teacher", None)],
+    ),
+    (
+        "One Dutch and two Ghanaian peacekeepers died in the shelling of Torvik.",
+        [("killed", 1, 1, "peacekeeper", None), ("killed", 2, 2, "peacekeeper", None)],
+    ),
     ("A bomb killed nine soldiers and policemen in Torvik.", [("killed", 9, 9, "security_forces", None)]),
     (
         "Rebel rockets struck the port of Torvik, sinking four boats.",
@@ -114,6 +141,18 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
     (
         "The army repelled the assault on Torvik, destroying 34 vehicles and killing more than 260 rebels.",
         {"repelled": [260, 34]},
+    ),
+    (
+        "Gunmen raided four villages near Torvik and shot dead 37 people.",
+        {"attack": [37]},
+    ),
+    (
+        "Rebels took 253 hostages in Torvik and about 130 are still in Kesra, at least 34 of them dead.",
+        {"abduction": [253], "casualties": [34]},
+    ),
+    (
+        "Troops killed five rebels in Kesra, and five policemen were shot dead in Torvik.",
+        {"killing": [5, 5]},
     ),
     ("Rebels handed over the bodies of 23 soldiers in return for nine prisoners.", {"casualties": [23]}),
 ]

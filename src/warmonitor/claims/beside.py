@@ -97,8 +97,8 @@ class _Finder:
         lives = self._lives(self._top)
         if noun is None or lives is not None:
             return lives
-        if noun.lemma_.lower() == "life":
-            return None
+        if noun.lemma_.lower() in {"life", "wound"}:
+            return None  # "two bullet wounds" are one man's
         return noun if noun.pos_ == "NOUN" and self._measure(noun) is not None else None
 
     def _joined_verb(self, above: Token) -> Token | None:

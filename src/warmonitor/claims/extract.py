@@ -178,7 +178,8 @@ class Extractor:
         alone = lone.left_alone(alone, hosted, counted)
         triggers = lone.without_emptied(triggers, hosted)
         driven = lone.is_beside_flight(triggers, self._context)
-        alone = [harm for harm in alone if driven or self._is_of_arms(harm, counted, nouns)]
+        armed = [driven or self._is_of_arms(harm, counted, nouns) for harm in alone]
+        alone = lone.of_arms(alone, armed, counted)
         alone = [harm for harm in alone if not harms_.is_aside(harm, counted, nouns)]
         made = lone.standalone(alone, counted, self._lexicon, nouns)
         hosted.update({trigger.start: harms for trigger, harms in made})

@@ -259,6 +259,9 @@ def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | Non
     sentence, at = nouns.sentence, phrase.quantity.end + 2
     if text(sentence, at - 2, at) not in counting_words().parts_after or whole.figure.measure not in _TAKEN:
         return None
+    before = sentence.doc[phrase.start - 1]
+    if before.pos_ == "VERB" and measure_of(sentence, before, nouns.lexicon) in _OF_PEOPLE:
+        at = before.i  # "missing after police fired on their bus, killing three of them"
     while at < sentence.span.end and sentence.doc[at].pos_ in {"AUX", "ADV"}:
         at += 1
     cue = sentence.doc[at] if at < sentence.span.end else whole.cue
@@ -266,9 +269,10 @@ def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | Non
     if cue.pos_ == "NOUN" or measure not in _OF_PEOPLE - {whole.figure.measure}:
         return None
     group = phrase.group if phrase.sort == "people" else whole.figure.group
-    words = sentence.words(phrase.start, at)
+    end = max(at, phrase.quantity.end + 2)
+    words = sentence.words(phrase.start, end)
     figure = figure_of(replace(phrase, group=group), str(measure), words)
-    return Counted(figure, cue, phrase.start, at, phrase.noun)
+    return Counted(figure, cue, phrase.start, end, phrase.noun)
 
 
 def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Counted:

@@ -35,6 +35,17 @@ def left_alone(
     return left
 
 
+def of_arms(alone: Sequence[Harm], armed: Sequence[bool], counted: Sequence[Counted]) -> list[Harm]:
+    """The harms that arms did (`armed`, one a harm), and those joined to one of these."""
+    sure = [harm for harm, told in zip(alone, armed, strict=True) if told]
+    return [
+        harm
+        for harm, told in zip(alone, armed, strict=True)
+        if told
+        or (measure_of(harm, counted) in HURTS and any(_is_beside(harm, one, counted) for one in sure))
+    ]
+
+
 def _is_beside(harm: Harm, other: Harm, counted: Sequence[Counted]) -> bool:
     """Whether only a comma or "and" parts the words of two harms, both with a number."""
     if not (harm.figures and other.figures) or measure_of(other, counted) not in HURTS:

@@ -11,11 +11,16 @@ from warmonitor.language import Token
 _THEIR = frozenset({"its", "their", "his", "our"})
 _LOSING = frozenset({"lose", "cost", "suffer", "sustain"})
 _REACH = 6
+_SOON = 8
 
 
 def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
     """The group of a side's own dead and hurt, where the words say so; None where they say who they were."""
     sentence = nouns.sentence
+    if cue.head.lemma_.lower() == "inflict" and phrase.noun in {None, cue}:
+        # "inflicted 800 casualties on the rebels"
+        on = (one for one in roles.children(cue.head, "obl") if roles.prepositions(one) & {"on", "upon"})
+        return _group(nouns, list(on))
     if phrase.noun is not None and phrase.group != "man":
         return None
     # "Suffered 40 dead"; not "lost their parents in the massacre, which killed 302".
@@ -49,7 +54,7 @@ def _is_they(token: Token) -> bool:
 def _losers(sentence: Sentence, phrase: Phrase) -> list[Token]:
     """ "its losses at 31 dead", "19 dead in its ranks", "29 dead among the rebels", "army losses"."""
     doc = sentence.doc
-    near = doc[max(sentence.span.start, phrase.start - _REACH) : min(phrase.end + _REACH, sentence.span.end)]
+    near = doc[max(sentence.span.start, phrase.start - _REACH) : min(phrase.end + _SOON, sentence.span.end)]
     for token in near:
         own = not counting_words().own_losses.isdisjoint(forms(token))
         if _is_own(token):

@@ -160,7 +160,8 @@ def _figures(
             if first.quantity.start in told or (_is_single(first.quantity) and not alone):
                 continue
             told.add(first.quantity.start)
-            groups = {_group(noun, rule.counts, nouns, counts) for noun in run}
+            wrecked = rule.measure in _WRECKED
+            groups = {_group(noun, rule.counts, nouns, counts, wrecked=wrecked) for noun in run}
             if rule.type == "airstrike" and groups == {"bomb"}:
                 groups = {"air_bomb"}
             if None in groups:
@@ -184,6 +185,8 @@ _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
 # "Captured 15 soldiers and two tanks": who takes people takes things with them.
 _TAKING = frozenset({"abduction", "detention"})
+_DONE_TO = frozenset({"obj", "conj", "nsubj:pass"})
+_WRECKED = frozenset({"objects_destroyed", "objects_damaged"})
 _COMPARED = frozenset({"more", "fewer", "less"})
 # What one person suffers counts one; who goes or comes alone does not.
 _DONE_TO_ONE = frozenset({"killed", "abducted", "detained", "released", "tortured", "sexually_assaulted"})
@@ -221,8 +224,12 @@ def _runs(joined: Sequence[Token], counts: Mapping[int, Numbered]) -> list[list[
     return runs
 
 
-def _group(noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered]) -> str | None:
-    """The group of the ontology that a counted noun names; None when it is nothing of the kind."""
+def _group(
+    noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered], *, wrecked: bool
+) -> str | None:
+    """The group of the ontology that a counted noun names; None when it is nothing of the kind. What is
+    `wrecked` is a thing, whatever it is.
+    """
     one = counts.get(noun.i)
     if what == "people" and one is not None and one.group is not None:
         return one.group
@@ -238,7 +245,8 @@ def _group(noun: Token, what: str, nouns: Nouns, counts: Mapping[int, Numbered])
         kinds = {_kind(one, nouns) or setting_words().counted.get(one.lemma_.lower()) for one in meant} - {
             None
         }
-        return _WHOLES[what] if len(kinds) > 1 else next(iter(kinds), None)
+        plain = wrecked and counted.dep_ in _DONE_TO and counted.tag_ == "NNS" and not nouns.classes(counted)
+        return _WHOLES[what] if len(kinds) > 1 or (plain and not kinds) else next(iter(kinds), None)
     match = nouns.sentence.ending_at(lexicon.groups, counted)
     if match is not None:
         return match.labels[0]

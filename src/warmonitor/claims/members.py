@@ -107,5 +107,5 @@ def only_tells_whose(words: Sequence[Token]) -> bool:
     return (
         len(words) > 1
         and words[-1].lower_ in {"and", "or"}
-        and all(token.pos_ in {"ADJ", "PROPN"} and token.text[0].isupper() for token in words[:-1])
+        and all(token.pos_ in {"ADJ", "PROPN", "NOUN"} and token.text[0].isupper() for token in words[:-1])
     )

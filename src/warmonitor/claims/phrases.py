@@ -148,7 +148,9 @@ class _Reader:
 
     def _shared(self, phrase: Phrase, after: Phrase) -> Phrase:
         whose = list(self._doc[phrase.quantity.end : after.start])
-        if phrase.noun is not None and self._named_group(phrase.noun) is not None:
+        noun = phrase.noun
+        named = noun is not None and self._named_group(noun) is not None
+        if noun is not None and named and (noun.text.endswith("s") or not self._is_nation(noun)):
             return phrase
         if after.sort != "people" or not only_tells_whose(whose):
             return phrase

@@ -109,18 +109,25 @@ def number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
             end += 1
             continue
         scale = numbers.scales.get(token.lower_)
+        half = _half_after(sentence, end)
         if scale is not None and current is not None:
-            total, current = (total + current * scale, 0.0) if scale >= 1000 else (total, current * scale)
+            many = scale >= 1000
+            total, current = (total + (current + half) * scale, 0.0) if many else (total, current * scale)
         else:
             value = _cardinal(token, numbers)
             if value is None or (current and not _adds(current, token, numbers)):
                 break
-            current = (current or 0.0) + value
-        end += 1
+            current = (current or 0.0) + value + half
+        end += 4 if half else 1
     if current is None or (total + current) != int(total + current):
         return None
     count = int(total + current)
     return Quantity(count, count, at, end)
+
+
+def _half_after(sentence: Sentence, at: int) -> float:
+    """ "two and a half million", "a million and a half"."""
+    return 0.5 if text(sentence, at + 1, at + 4) == "and a half" else 0.0
 
 
 def _goes_on_after_and(sentence: Sentence, at: int, numbers: Numbers) -> bool:

@@ -49,7 +49,7 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     if any(mark.lower_ in _EARLIER for mark in roles.children(trigger.head, "mark")):
         return False
     effect = trigger.head.dep_ == "advcl" and trigger.head.tag_ == "VBG" and trigger.type in _EFFECTS
-    told = trigger.head.doc[trigger.start : trigger.end]  # "shot dead", "hacked to death"
+    told = trigger.head.doc[trigger.start : trigger.end] if _has_same_doer(trigger) else [trigger.head]
     hurts = any(lexicon.measure_cues.get(form) in _HURTS for token in told for form in forms(token))
     first = trigger.head.head if trigger.head.dep_ == "conj" else trigger.head
     ends = trigger.type == "killing" and first.dep_ == "advcl" and first.tag_ == "VBG" == trigger.head.tag_
@@ -66,6 +66,11 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
         for above in trigger.head.ancestors
         for other in hosts
     )
+
+
+def _has_same_doer(trigger: Trigger) -> bool:
+    """ "raided four villages and shot dead 37 people"; not "…, and five policemen were shot dead"."""
+    return trigger.head.dep_ == "conj" and not roles.children(trigger.head, "nsubj", "nsubj:pass")
 
 
 def _is_told_when(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

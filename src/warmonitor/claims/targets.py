@@ -10,6 +10,8 @@ from warmonitor.language import Token
 
 _AT = frozenset({"on", "at", "into", "upon", "against"})
 _OF = _AT | {"of"}
+# "fired on protesters and killed nine", "ambushed a bus of teachers; four were killed"
+_AFTER = frozenset({"conj", "parataxis"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -18,7 +20,8 @@ def group_of_target(nouns: Nouns, cue: Token) -> str | None:
 
     Only what a list names more closely than as people.
     """
-    if cue.dep_ != "advcl" or cue.tag_ != "VBG" or cue.head.pos_ != "VERB":
+    after = cue.dep_ in _AFTER or (cue.dep_ == "advcl" and cue.tag_ == "VBG")
+    if not after or cue.pos_ != "VERB" or cue.head.pos_ != "VERB":
         return None
     groups = {group for target in _targets(cue.head) if (group := _group(nouns, target)) is not None}
     return groups.pop() if len(groups) == 1 else None
