@@ -10,6 +10,8 @@ from warmonitor.ontology import Ontology
 _THEIR = frozenset({"its", "their", "our"})
 _ARMED = frozenset({"armed_group", "militia"})
 _STATE_FORCES = frozenset({"soldier", "police", "security_forces"})
+# "Dutch", "Ghanaian"; not "Palestinians", who are counted themselves.
+_OF_A_PEOPLE = frozenset({"JJ", "NN", "NNP"})
 _GROUPS = {
     "military": "soldier",
     "police": "police",
@@ -107,5 +109,5 @@ def only_tells_whose(words: Sequence[Token]) -> bool:
     return (
         len(words) > 1
         and words[-1].lower_ in {"and", "or"}
-        and all(token.pos_ in {"ADJ", "PROPN", "NOUN"} and token.text[0].isupper() for token in words[:-1])
+        and all(token.tag_ in _OF_A_PEOPLE and token.text[0].isupper() for token in words[:-1])
     )

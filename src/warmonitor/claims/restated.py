@@ -119,7 +119,8 @@ def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: L
     if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
         return False
     subjects = [agent for verb in _sharing(trigger.head) if (agent := roles.agent(verb)) is not None]
-    words = {word.i for agent in subjects for word in (agent, *agent.children)}
+    # Not the "by" of "were shot as a march by the opposition ended".
+    words = {word.i for agent in subjects for word in (agent, *agent.children) if word.dep_ != "case"}
     return any(
         not t.is_verb and t.type in lexicon.hosts and not words.isdisjoint(range(t.start, t.end))
         for t in triggers
