@@ -132,7 +132,7 @@ def _named_after(trigger: Trigger) -> Token | None:
 
 
 def _objects_within(trigger: Trigger) -> Iterator[Token]:
-    """ "exchanged 215 prisoners", "exchange of 215 prisoners": what it is done to may be one of the words that tell it."""
+    """ "exchanged 215 prisoners", "exchange of 215 prisoners": it may be one of the words that tell it."""
     for token in trigger.head.doc[trigger.start : trigger.end]:
         if token.dep_ in {"obj", "nsubj:pass", "nmod"} and token.i != trigger.head.i:
             yield token
