@@ -26,6 +26,7 @@ _FARTHEST = 4
 # No past tense ends so: "taken", "blown", "torn".
 _OF_PARTICIPLES = ("en", "wn", "rn")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_THROUGH = frozenset({"through", "into"})
 _LEADING = frozenset({"obl", "advmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _MAIN = frozenset({"ROOT", "parataxis"})
@@ -125,7 +126,7 @@ def _is_done(verb: Token) -> bool:
     """Whether a verb is a participle; of those with one form for the past too, one that nothing follows to
     which it could be done.
     """
-    if verb.lower_ in role_words().pasts or _goes_on(verb):
+    if verb.lower_ in role_words().pasts or _goes_on(verb) or _goes_through(verb):
         return False
     if verb.tag_ == "VBN":
         return verb.lemma_ not in role_words().intransitive
@@ -144,6 +145,12 @@ def _shared_verb(token: Token) -> Token | None:
         return None
     verb = next((above for above in token.ancestors if above.pos_ == "VERB"), None)
     return verb if verb is not None and is_passive(verb) else None
+
+
+def _goes_through(verb: Token) -> bool:
+    """ "A device ripped through a van"."""
+    after = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return after in _THROUGH and verb.lemma_ in role_words().piercing
 
 
 def _goes_on(verb: Token) -> bool:

@@ -42,6 +42,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: frozenset[str]
     staying: frozenset[str]
     works: frozenset[str]
+    piercing: frozenset[str]
     foiling: frozenset[str]
     charging: frozenset[str]
     giving: frozenset[str]
