@@ -68,3 +68,37 @@ def test_older_and_rarer_words(sentence: str, kind: str, doer: str | None, draft
     assert kind in [claim.type for claim in told]
     if doer is not None:
         assert doer in [actor.text for claim in told for actor in claim.actors]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "group"),
+    [
+        ("The raid cost the army nine men.", 9, "soldier"),
+        ("The ambush cost nine soldiers their lives.", 9, "soldier"),
+        ("The retreat cost the brigade 4,500 soldiers.", 4500, "soldier"),
+    ],
+)
+def test_what_a_battle_cost_is_its_dead(sentence: str, low: int, group: str, drafts_of: DraftsOf) -> None:
+    figures = [figure for draft in drafts_of(sentence + WAR) for figure in draft.claim.figures]
+    assert ("killed", low, group) in [(one.measure, one.low, one.group) for one in figures]
+
+
+def test_money_and_jobs_are_no_dead(drafts_of: DraftsOf) -> None:
+    for sentence in ("The attack cost the firm 12 million dollars.", "Repairs cost two men 900 francs."):
+        assert not [f for draft in drafts_of(sentence) for f in draft.claim.figures if f.measure == "killed"]
+
+
+def test_who_did_it_stands_behind_what_it_was_done_to(drafts_of: DraftsOf) -> None:
+    (draft,) = drafts_of("The shelling of the village by the militia went on.")
+    assert ("agent", "militia") in [(actor.role, actor.text) for actor in draft.claim.actors]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A remote-controlled device ripped through a police van in Kesra.", "bombing"),
+        ("A missile tore into a bus station in Odra.", "shelling"),
+    ],
+)
+def test_what_goes_through_something_is_no_passive(sentence: str, kind: str, drafts_of: DraftsOf) -> None:
+    assert kind in first_types(sentence, drafts_of)
