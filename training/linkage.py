@@ -4,7 +4,8 @@
 `benchmarks/incidents/learning*.tsv`, which no benchmark scores. Of every pair of reports the best-scored pair
 of claims stands for both; a logistic regression over its levels moves the weights set by hand
 (`training/linkage.yaml`) where the pairs ask for it: a ridge pulls them back to the hand's. What the pairs
-can hardly tell (days stated on both sides, what is unknown) stays. Prints each weight, before and after.
+can hardly tell (days stated on both sides, what is unknown) stays. Writes the weights into the package's
+`weights.yaml`.
 """
 
 import sys
@@ -18,9 +19,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from training.weights import write
 from warmonitor.evaluation.batches import told_in_batches
 from warmonitor.evaluation.incident_pairs import JudgedPair, read_pairs
 from warmonitor.evaluation.pointers import PointedLines
+from warmonitor.incidents import settings
 from warmonitor.incidents.comparison import levels
 from warmonitor.incidents.facts import Facts, gather
 from warmonitor.incidents.families import find_families
@@ -30,6 +33,7 @@ from warmonitor.pipeline import Corridor
 
 PAIRS = sorted((Path(__file__).parents[1] / "benchmarks/incidents").glob("learning*.tsv"))
 BY_HAND = Path(__file__).with_name("linkage.yaml")
+LEARNED = Path(settings.__file__).with_name("weights.yaml")
 RIDGE = 1.0
 HELD = 100.0
 FREE = 0.05
@@ -134,15 +138,13 @@ def learn(pairs: Sequence[Pair], start: Array, ridge: Array, bar: float, most: f
 
 
 def main(data: Path) -> None:
-    """Prints each weight by hand and as learned."""
+    """Learns the weights and writes them down."""
     known = msgspec.yaml.decode(BY_HAND.read_bytes(), type=Weights)
     places = columns(known)
     start = np.array([*(known.bits(*key) for key in places), known.prior])
     ridge = np.array([HELD if key[1] in KEPT[key[0]] else RIDGE for key in places] + [FREE])
-    learned = learn(list(compared(data, known)), start, ridge, known.threshold, known.unlike_at_most)
-    for (comparison, level), number in places.items():
-        print(f"{comparison}.{level}: {start[number]:.1f} -> {learned[number]:.1f}")
-    print(f"prior: {start[-1]:.1f} -> {learned[-1]:.1f}")
+    *learned, prior = learn(list(compared(data, known)), start, ridge, known.threshold, known.unlike_at_most)
+    write(LEARNED, dict(zip(places, learned, strict=True)), prior)
 
 
 if __name__ == "__main__":

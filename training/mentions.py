@@ -3,7 +3,7 @@
 `python -m training.mentions DATA`: DATA is the folder of current-events; the pairs are those of
 `benchmarks/incidents/learning*.tsv`, which no benchmark scores. Of every pair of reports the best-scored
 paragraph that looks back, with a claim of the other report, stands for both; else as `training/linkage.py`,
-from the weights of `training/mentions.yaml`. Prints each weight, before and after.
+from the weights of `training/mentions.yaml`. Writes the weights into the package's `mentions.yaml`.
 """
 
 import sys
@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from training.linkage import FREE, RIDGE, Pair, learn
+from training.weights import write
 from warmonitor.evaluation.batches import told_in_batches
 from warmonitor.evaluation.incident_pairs import read_pairs
 from warmonitor.evaluation.pointers import PointedLines
@@ -27,6 +28,7 @@ from warmonitor.pipeline import Corridor
 
 PAIRS = sorted((Path(__file__).parents[1] / "benchmarks/incidents").glob("learning*.tsv"))
 BY_HAND = Path(__file__).with_name("mentions.yaml")
+LEARNED = Path(settings.__file__).with_name("mentions.yaml")
 COMPARISONS = ("cue", "day", "gap", "place", "names", "wording", "deed", "numbers", "own", "bearing")
 
 
@@ -62,14 +64,12 @@ def compared(data: Path) -> Iterator[Pair]:
 
 
 def main(data: Path) -> None:
-    """Prints each weight by hand and as learned."""
+    """Learns the weights and writes them down."""
     by_hand, places = msgspec.yaml.decode(BY_HAND.read_bytes()), columns()
     start = np.array([*(by_hand[comparison][level] for comparison, level in places), by_hand["prior"]])
     ridge = np.array([RIDGE] * len(places) + [FREE])
-    learned = learn(list(compared(data)), start, ridge, bar=0.0, most=float("inf"))
-    for (comparison, level), number in places.items():
-        print(f"{comparison}.{level}: {start[number]:.1f} -> {learned[number]:.1f}")
-    print(f"prior: {start[-1]:.1f} -> {learned[-1]:.1f}")
+    *learned, prior = learn(list(compared(data)), start, ridge, bar=0.0, most=float("inf"))
+    write(LEARNED, dict(zip(places, learned, strict=True)), prior)
 
 
 if __name__ == "__main__":

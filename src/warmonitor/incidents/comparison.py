@@ -27,8 +27,8 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
     return {
         "type": _type(one, other),
         "place": place_level(one, other),
-        "time": _time(one, other),
-        "actors": _actors(one, other),
+        "time": time_level(one, other),
+        "actors": actors_level(one, other),
         "figures": _figures(one, other),
         "words": _words(one, other),
         "names": _names(one, other),
@@ -36,7 +36,7 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
         "deed": _deed(one, other),
         "dead": _dead(one, other),
         "copy": _copy(one, other),
-        "report": _report(one, other),
+        "report": report_level(one, other),
         "heading": "none" if one.headings.isdisjoint(other.headings) else "shared",
     }
 
@@ -75,7 +75,8 @@ def _type(one: Facts, other: Facts) -> str:
     return known.relation(one.claim.type, other.claim.type) or "unlike"
 
 
-def _time(one: Facts, other: Facts) -> str:
+def time_level(one: Facts, other: Facts) -> str:
+    """How the days told stand to each other."""
     if one.days is None or other.days is None:
         return "unknown"
     if not (one.days.stated or other.days.stated):
@@ -110,10 +111,11 @@ def _overlap(first: Days, second: Days) -> str:
 
 
 def _recall(one: Facts, other: Facts) -> str:
-    """How the later paper tells it: of a day on which the earlier had it, looking back, or as news."""
+    """How the later paper tells it: of a day on which the earlier had it, as going on, looking back, or as news."""
     if one.days and other.days and one.days.stated and other.days.stated:
         return "dated"
-    first, second = sorted((one.paragraph, other.paragraph), key=lambda told: told.issued or 0)
+    earlier, later = sorted((one, other), key=lambda told: told.paragraph.issued or 0)
+    first, second = earlier.paragraph, later.paragraph
     if first.issued is None or second.issued is None:
         return "unknown"
     gap = second.issued - first.issued
@@ -126,7 +128,12 @@ def _recall(one: Facts, other: Facts) -> str:
         start <= first.issued and first.issued - 1 <= end for start, end in second.told_days
     ):
         return f"its_day_{how}"
-    return how if gap < settings.weights().window_days else f"{how}_later"
+    if gap >= settings.weights().window_days:
+        return f"{how}_later"
+    if later.claim.newness == "ongoing":
+        return "going_on"
+    both_acts = {one.claim.type, other.claim.type} <= settings.types().punctual
+    return "another" if both_acts and how == "news" else how
 
 
 def _deed(one: Facts, other: Facts) -> str:
@@ -143,7 +150,15 @@ def _dead(one: Facts, other: Facts) -> str:
         return "unknown"
     if first == second:
         return "equal" if first > known.telling else "few"
-    return "close" if _is_close(first, second) else "other"
+    if _is_close(first, second):
+        return "close"
+    return "risen" if _has_risen(one, other) else "other"
+
+
+def _has_risen(one: Facts, other: Facts) -> bool:
+    """Whether a later paper counts more dead, as of one happening, and not many times more."""
+    earlier, later = sorted((one.paragraph, other.paragraph), key=lambda told: (told.issued or 0, told.dead))
+    return earlier.dead < later.dead <= settings.weights().far_factor * earlier.dead
 
 
 def _is_close(one: int, other: int) -> bool:
@@ -152,7 +167,8 @@ def _is_close(one: int, other: int) -> bool:
     return abs(one - other) <= max(known.close_by, known.close_share * max(one, other))
 
 
-def _actors(one: Facts, other: Facts) -> str:
+def actors_level(one: Facts, other: Facts) -> str:
+    """How those who did it stand to each other."""
     if not (one.doers and other.doers):
         return "unknown" if one.others.isdisjoint(other.others) else "kindred"
     if not one.doers.isdisjoint(other.doers):
@@ -221,11 +237,13 @@ def _words(one: Facts, other: Facts) -> str:
 
 
 def _names(one: Facts, other: Facts) -> str:
-    return names_level(one.names & other.names, one.paragraph.place_names | other.paragraph.place_names)
+    first, second = one.paragraph, other.paragraph
+    known = first.place_names | second.place_names | first.party_names | second.party_names
+    return names_level(one.names & other.names, known)
 
 
 def names_level(shared: frozenset[str], places: frozenset[str]) -> str:
-    """How telling the names are that two texts share, given those of their places."""
+    """How telling the names are that two texts share, given those of their places and of the sides."""
     known = settings.weights()
     bits = sorted((rarity.name_bits(name) for name in shared - places), reverse=True)
     if len(bits) > 1 and bits[0] >= known.rare_bits and bits[1] >= known.seldom_bits:
@@ -244,73 +262,9 @@ def _copy(one: Facts, other: Facts) -> str:
     return "same_words" if alike else "none"
 
 
-def _report(one: Facts, other: Facts) -> str:
+def report_level(one: Facts, other: Facts) -> str:
+    """Whether one sentence or one report tells both."""
     if one.claim.report != other.claim.report:
         return "none"
     first, second = one.claim.span, other.claim.span
     return "one_sentence" if first[0] < second[1] and second[0] < first[1] else "one_report"
-
-
-def told_as_two(one: Facts, other: Facts) -> bool:
-    """Whether the one report that both claims stand in tells them as two happenings.
-
-    By another place, another stated day, another victim, another doer, or words such as "a second attack".
-    """
-    if one.claim.report != other.claim.report:
-        return False
-    if one.fine and other.fine and place_level(one, other) in ("within_reach", "elsewhere"):
-        return True
-    punctual = settings.types().punctual
-    if one.claim.type in punctual and other.claim.type in punctual and _other_days(one, other):
-        return True
-    if _other_takers(one, other):
-        return True
-    return _report(one, other) != "one_sentence" and _two_of_a_kind(one, other)
-
-
-def _two_of_a_kind(one: Facts, other: Facts) -> bool:
-    """Two sentences of one report that set their happenings apart."""
-    if _other_victims(one, other) or _other_victims(other, one):
-        return True
-    same_kind = settings.types().relation(one.claim.type, other.claim.type) in ("same", "general")
-    if not same_kind or one.phrase == other.phrase:
-        return False
-    return one.told_apart or other.told_apart or _other_doers(one, other)
-
-
-def _other_victims(one: Facts, other: Facts) -> bool:
-    """One names who was killed, the other counts dead without that name."""
-    return (
-        bool(one.victims)
-        and "killed" in other.figures
-        and one.victims.isdisjoint(other.names | other.victims)
-    )
-
-
-def _other_days(one: Facts, other: Facts) -> bool:
-    stated = one.days is not None and other.days is not None and one.days.stated and other.days.stated
-    return stated and _time(one, other) in ("apart", "next_day")
-
-
-def _other_takers(one: Facts, other: Facts) -> bool:
-    """Two different holders or takers, each of the place for itself."""
-    taking = {"capture", "entry", "control"}
-    if one.claim.type not in taking or other.claim.type not in taking or not (one.doers and other.doers):
-        return False
-    if _told_against_each_other(one, other):
-        return False
-    return one.doers.isdisjoint(other.doers) and one.lineage.isdisjoint(other.lineage)
-
-
-def _told_against_each_other(one: Facts, other: Facts) -> bool:
-    """One place that two voices give to two: one matter, of which they tell differently."""
-    first, second = one.claim.voices[0], other.claim.voices[0]
-    voiced = first.kind != "outlet" and second.kind != "outlet" and first.name != second.name
-    return voiced and not {place.id for place in one.fine}.isdisjoint(place.id for place in other.fine)
-
-
-def _other_doers(one: Facts, other: Facts) -> bool:
-    one_sided = settings.types().one_sided
-    return (
-        one.claim.type in one_sided and other.claim.type in one_sided and _actors(one, other) == "different"
-    )

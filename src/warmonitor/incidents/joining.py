@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from warmonitor.incidents import settings
+from warmonitor.incidents.apart import told_as_two
 from warmonitor.incidents.blocking import Pair
-from warmonitor.incidents.comparison import levels, score, told_as_two
+from warmonitor.incidents.comparison import levels, score
 from warmonitor.incidents.denied import gainsays
 from warmonitor.incidents.facts import Facts
 from warmonitor.model import Claim

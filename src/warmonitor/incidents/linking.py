@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from warmonitor.incidents import mentioning, settings
+from warmonitor.incidents.apart import told_as_two
 from warmonitor.incidents.blocking import pairs
 from warmonitor.incidents.clusters import Clusters, Pair, spanning
-from warmonitor.incidents.comparison import score, told_as_two, waterfall
+from warmonitor.incidents.comparison import score, waterfall
 from warmonitor.incidents.compose import compose
 from warmonitor.incidents.facts import Facts, gather
 from warmonitor.incidents.families import Families, find_families
