@@ -53,6 +53,7 @@ KEPT = {
     "copy": ("same_words", "none"),
     "report": ("one_sentence", "one_report", "none"),
     "heading": ("shared", "none"),
+    "bearing": ("something", "nothing"),
 }
 """Levels whose weights stay as set by hand."""
 

@@ -132,6 +132,12 @@ def test_gainsaid(denial: Claim, told: Claim, expected: bool) -> None:
 STATUSES = [
     ("one outlet", [claim("a", "shelling")], "single_source", "weak"),
     ("two outlets", [claim("a", "shelling"), claim("b", "shelling")], "corroborated", "fair"),
+    (
+        "what belongs to it is no word on it",
+        [claim("a", "riot", at=0, says="watch"), claim("a", "protest", at=60)],
+        "single_source",
+        "weak",
+    ),
     ("one party", [claim("a", "airstrike", by="raiders", says="army")], "single_source", "weak"),
     (
         "a party and its state media",

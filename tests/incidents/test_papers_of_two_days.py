@@ -41,6 +41,21 @@ TWO_HAPPENINGS = [
         "Shelling of Kharkiv kills five people.",
         "Missiles hit a hospital in Kharkiv, killing eighteen patients.",
     ),
+    (
+        "the same number and the same words, and no place in common",
+        "An airport in Dnipro burns after a missile strike. Six people are injured.",
+        "A bus is stoned in Jericho. Six people are injured.",
+    ),
+    (
+        "as many dead, with no place told",
+        "The governor of Kharkiv says that nine people were killed by shelling in the past day.",
+        "Nine border guards are killed in attacks by jihadist militants.",
+    ),
+    (
+        "the town beside it is taken",
+        "Ukrainian forces recapture Irpin from Russian troops.",
+        "Ukrainian forces recapture Bucha from Russian troops.",
+    ),
 ]
 
 

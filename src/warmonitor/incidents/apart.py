@@ -67,5 +67,7 @@ def _told_against_each_other(one: Facts, other: Facts) -> bool:
 def _other_doers(one: Facts, other: Facts) -> bool:
     one_sided = settings.types().one_sided
     return (
-        one.claim.type in one_sided and other.claim.type in one_sided and actors_level(one, other) == "different"
+        one.claim.type in one_sided
+        and other.claim.type in one_sided
+        and actors_level(one, other) == "different"
     )

@@ -24,7 +24,7 @@ class Step:
 
 def levels(one: Facts, other: Facts) -> dict[str, str]:
     """The level of every comparison between two claims; the same for (one, other) and (other, one)."""
-    return {
+    found = {
         "type": _type(one, other),
         "place": place_level(one, other),
         "time": time_level(one, other),
@@ -39,6 +39,20 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
         "report": report_level(one, other),
         "heading": "none" if one.headings.isdisjoint(other.headings) else "shared",
     }
+    return {**found, "bearing": _bearing(found)}
+
+
+_ONE_MATTER = frozenset(
+    {("copy", "same_words"), ("heading", "shared"), ("report", "one_sentence"), ("report", "one_report")}
+    | {("place", level) for level in ("same", "near", "among", "one_name", "within_reach", "named")}
+    | {("place", level) for level in ("same_division", "contained", "told_near")}
+    | {("names", level) for level in ("several", "rare", "seldom", "rare_place")}
+)
+
+
+def _bearing(found: Mapping[str, str]) -> str:
+    """Whether place, name or report says that two claims speak of one matter, not words and numbers alone."""
+    return "nothing" if _ONE_MATTER.isdisjoint(found.items()) else "something"
 
 
 def waterfall(one: Facts, other: Facts) -> tuple[Step, ...]:
@@ -111,11 +125,10 @@ def _overlap(first: Days, second: Days) -> str:
 
 
 def _recall(one: Facts, other: Facts) -> str:
-    """How the later paper tells it: of a day on which the earlier had it, as going on, looking back, or as news."""
+    """How the later paper tells it: of a day on which the earlier had it, looking back, or as news."""
     if one.days and other.days and one.days.stated and other.days.stated:
         return "dated"
-    earlier, later = sorted((one, other), key=lambda told: told.paragraph.issued or 0)
-    first, second = earlier.paragraph, later.paragraph
+    first, second = sorted((one.paragraph, other.paragraph), key=lambda told: told.issued or 0)
     if first.issued is None or second.issued is None:
         return "unknown"
     gap = second.issued - first.issued
@@ -128,12 +141,9 @@ def _recall(one: Facts, other: Facts) -> str:
         start <= first.issued and first.issued - 1 <= end for start, end in second.told_days
     ):
         return f"its_day_{how}"
-    if gap >= settings.weights().window_days:
-        return f"{how}_later"
-    if later.claim.newness == "ongoing":
-        return "going_on"
-    both_acts = {one.claim.type, other.claim.type} <= settings.types().punctual
-    return "another" if both_acts and how == "news" else how
+    acts = {one.claim.type, other.claim.type} <= settings.types().punctual
+    known = "another" if acts and how == "news" else how
+    return known if gap < settings.weights().window_days else f"{how}_later"
 
 
 def _deed(one: Facts, other: Facts) -> str:
@@ -150,15 +160,7 @@ def _dead(one: Facts, other: Facts) -> str:
         return "unknown"
     if first == second:
         return "equal" if first > known.telling else "few"
-    if _is_close(first, second):
-        return "close"
-    return "risen" if _has_risen(one, other) else "other"
-
-
-def _has_risen(one: Facts, other: Facts) -> bool:
-    """Whether a later paper counts more dead, as of one happening, and not many times more."""
-    earlier, later = sorted((one.paragraph, other.paragraph), key=lambda told: (told.issued or 0, told.dead))
-    return earlier.dead < later.dead <= settings.weights().far_factor * earlier.dead
+    return "close" if _is_close(first, second) else "other"
 
 
 def _is_close(one: int, other: int) -> bool:
@@ -238,12 +240,11 @@ def _words(one: Facts, other: Facts) -> str:
 
 def _names(one: Facts, other: Facts) -> str:
     first, second = one.paragraph, other.paragraph
-    known = first.place_names | second.place_names | first.party_names | second.party_names
-    return names_level(one.names & other.names, known)
+    return names_level(one.names & other.names, first.place_names | second.place_names)
 
 
 def names_level(shared: frozenset[str], places: frozenset[str]) -> str:
-    """How telling the names are that two texts share, given those of their places and of the sides."""
+    """How telling the names are that two texts share, given those of their places."""
     known = settings.weights()
     bits = sorted((rarity.name_bits(name) for name in shared - places), reverse=True)
     if len(bits) > 1 and bits[0] >= known.rare_bits and bits[1] >= known.seldom_bits:

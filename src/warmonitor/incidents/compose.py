@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from warmonitor.incidents import settings
 from warmonitor.incidents.contradictions import contradictions
 from warmonitor.incidents.figures import KeptApart, count
-from warmonitor.incidents.grading import Grade, grade, status, tells
+from warmonitor.incidents.grading import Grade, grade, status, telling_it, tells
 from warmonitor.incidents.origins import Origins
 from warmonitor.incidents.parties import actor_key
 from warmonitor.knowledge.registry import Registry
@@ -26,20 +26,21 @@ def compose(
         joined: those that deny it, doubt it or speak of it.
     """
     claims = sorted((*core, *joined), key=lambda claim: claim.id)
-    telling = [claim for claim in claims if tells(claim)]
+    named = _type(core)
+    telling = telling_it(claims, named)
     counted = count(claims, origins)
     disputes = contradictions(claims, counted.tolls, origins, registry, counted.apart.running)
-    graded = grade(claims, disputes, origins, registry)
+    graded = grade(claims, telling, disputes, origins, registry)
     incident = Incident(
         id=incident_id(claim.id for claim in core),
-        type=_type(core),
+        type=named,
         place=_place(core, origins),
         time=_time(core, origins),
-        parties=_parties(telling),
+        parties=_parties([claim for claim in claims if tells(claim)]),
         claims=tuple(claim.id for claim in claims),
         reports=len({claim.report for claim in claims}),
         origins=len(origins.independent(telling)),
-        status=status(claims, disputes, origins),
+        status=status(telling, disputes, origins),
         grade=graded.word,
         tolls=counted.tolls,
         contested=disputes,

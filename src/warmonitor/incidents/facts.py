@@ -47,7 +47,6 @@ class Paragraph:
     issued: int | None
     names: frozenset[str]
     place_names: frozenset[str]
-    party_names: frozenset[str]
     deeds: frozenset[str]
     looks_back: bool
     yesterday: bool
@@ -150,14 +149,12 @@ def _around(claim: Claim, report: Report | None, setting: Setting) -> Paragraph:
     text = _paragraph(claim, report)
     published = report.published.end if report and report.published else None
     places = [place for one in setting.claims for place in one.places]
-    actors = [actor for one in setting.claims for actor in one.actors if actor.id]
     days = [told for one in setting.claims if (told := _days(one, published))]
     tolls = [toll for one in setting.claims if (toll := quantities(one).get("killed"))]
     return Paragraph(
         issued=published.toordinal() if published else None,
         names=rarity.names(text),
         place_names=frozenset().union(*(rarity.place_keys(place) for place in places)),
-        party_names=frozenset().union(*(rarity.name_keys(actor.text) for actor in actors)),
         deeds=deeds(text),
         looks_back=looks_back(text),
         yesterday=speaks_of_the_day_before(text),

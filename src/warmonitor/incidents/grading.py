@@ -25,9 +25,12 @@ class Grade:
     reasons: tuple[str, ...]
 
 
-def status(claims: Sequence[Claim], disputes: Sequence[Contradiction], origins: Origins) -> Status:
-    """One of the contract's statuses; a retraction is never inferred."""
-    telling = [claim for claim in claims if tells(claim)]
+def status(telling: Sequence[Claim], disputes: Sequence[Contradiction], origins: Origins) -> Status:
+    """One of the contract's statuses; a retraction is never inferred.
+
+    Args:
+        telling: the claims that corroborate each other (`telling_it`).
+    """
     independent = origins.independent(telling)
     if disputes:
         only_denied = all(dispute.about.endswith("told and denied") for dispute in disputes)
@@ -41,12 +44,26 @@ def tells(claim: Claim) -> bool:
     return claim.type in known.event and claim.modality in known.modality.core
 
 
+def telling_it(claims: Sequence[Claim], type_: str) -> list[Claim]:
+    """The claims that tell what an incident is, in its type or in looser words for it.
+
+    What only belongs to it corroborates nothing: who tells of a curfew does not tell of the riot.
+    """
+    known = settings.types()
+    return [
+        claim for claim in claims if tells(claim) and known.relation(claim.type, type_) in {"same", "general"}
+    ]
+
+
 def grade(
-    claims: Sequence[Claim], disputes: Sequence[Contradiction], origins: Origins, registry: Registry
+    claims: Sequence[Claim],
+    telling: Sequence[Claim],
+    disputes: Sequence[Contradiction],
+    origins: Origins,
+    registry: Registry,
 ) -> Grade:
-    """The grade of an incident's claims."""
+    """The grade of an incident's claims, given which of them corroborate each other (`telling_it`)."""
     known = settings.voices()
-    telling = [claim for claim in claims if tells(claim)]
     kinds = {origins.of(claim).key: origins.of(claim).kind for claim in telling}
     independent = origins.independent(telling)
     word, reason = (

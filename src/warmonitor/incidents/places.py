@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
-from warmonitor.incidents import settings
+from warmonitor.incidents import rarity, settings
 from warmonitor.incidents.facts import Facts
 from warmonitor.incidents.setting import FINE
 from warmonitor.model import Place
@@ -91,9 +91,11 @@ def place_level(one: Facts, other: Facts) -> str:
     """The level of the place comparison between two claims: the best that any pair of their places gives.
 
     Where the gazetteer leaves it open (a name not found, a town or its province), one name speaks for
-    one place.
+    one place. A town that changes hands is another than the town beside it.
     """
     level = _level(one, other)
+    if level == "near" and {one.claim.type, other.claim.type} <= settings.types().territory:
+        return "within_reach"
     unclear = level in {"contained", "unknown", "both_unknown", "in_country"}
     if unclear and not one.towns.isdisjoint(other.towns):
         return "one_name"
@@ -102,12 +104,21 @@ def place_level(one: Facts, other: Facts) -> str:
 
 def _by_setting(one: Facts, other: Facts) -> str | None:
     """Where a claim tells no place, what its report tells beside it."""
+    if _is_named(one, other) or _is_named(other, one):
+        return "named"
     first, second = one.fine or one.told_near, other.fine or other.told_near
     if first and second:
         return "told_elsewhere" if _towns(first, second) == "elsewhere" else "told_near"
     if not one.countries or not other.countries:
         return None
     return "other_country" if one.countries.isdisjoint(other.countries) else "one_country"
+
+
+def _is_named(placed: Facts, other: Facts) -> bool:
+    """Whether the town of one claim is named in the paragraph of another that tells no place."""
+    return not other.fine and any(
+        (keys := rarity.name_keys(place.text)) and keys <= other.names for place in placed.fine
+    )
 
 
 def _towns(one: Sequence[Place], other: Sequence[Place]) -> str:

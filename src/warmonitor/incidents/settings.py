@@ -93,6 +93,7 @@ class Weights(Bits, frozen=True, forbid_unknown_fields=True):
     copy: dict[str, float]
     report: dict[str, float]
     heading: dict[str, float]
+    bearing: dict[str, float]
 
 
 class MentionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
