@@ -62,6 +62,20 @@ def test_what_is_told_one_after_the_other_stays(sentence: str, verb: str, langua
     assert next(token for token in doc if token.dep_ == "ROOT").text == verb
 
 
+@pytest.mark.parametrize(
+    ("sentence", "participle", "above"),
+    [
+        ("The government failed to resupply troops stationed at the border.", "stationed", "troops"),
+        ("A pipe bomb explodes in Istanbul, leaving five people injured.", "injured", "leaving"),
+    ],
+)
+def test_a_participle_behind_a_noun_describes_it(
+    sentence: str, participle: str, above: str, language: Language
+) -> None:
+    (doc,) = language.parse_texts([sentence])
+    assert next(token for token in doc if token.text == participle).head.text == above
+
+
 @given(words=st.lists(st.sampled_from(WORDS)))
 def test_any_words_are_one_tree(words: list[str], language: Language) -> None:
     for doc in language.parse_texts([" ".join(words)]):

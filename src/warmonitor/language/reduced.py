@@ -1,4 +1,4 @@
-"""Mends what the parser reads badly: a participle behind the subject that it takes for the verb.
+"""Mends what the parser reads badly: participles that only describe the noun before them.
 
 Of "Forces allied with the government shelled the camp" it makes "forces allied …", and hangs "shelled" on it
 without a subject. A finite verb that has none, and is neither joined by a conjunction nor set off by a comma,
@@ -46,6 +46,25 @@ def mend(doc: Doc) -> None:
     told[helped] = False
     for at in (told & ~owned).nonzero()[0].tolist():
         _mend_one(doc, doc[at])
+    loose = np.isin(labels, [strings["advcl"], strings["xcomp"]]) & (tags == strings["VBN"])
+    for at in (loose & ~owned).nonzero()[0].tolist():
+        _describe(doc, doc[at])
+
+
+def _describe(doc: Doc, participle: Token) -> None:
+    """ "told of villages burned", "resupply troops stationed there": said of the noun right before it.
+
+    "Left nine people injured" tells what became of them.
+    """
+    if participle.i == participle.sent.start or any(one.dep_ in _HELPING for one in participle.children):
+        return
+    noun = doc[participle.i - 1]
+    while noun.dep_ in {"flat", "compound"} and noun.head.i < participle.i:
+        noun = noun.head
+    above = participle.head
+    told = noun.pos_ in {"NOUN", "PROPN"} and above.i < noun.i
+    if told and not (participle.dep_ == "xcomp" and above.lower_ in _rules()["resulting"]):
+        participle.head, participle.dep_ = noun, "acl"
 
 
 def _mend_one(doc: Doc, verb: Token) -> None:
