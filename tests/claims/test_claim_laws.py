@@ -66,3 +66,12 @@ def test_the_same_text_gives_the_same_claims(drafts_of: DraftsOf, text: str) -> 
 def test_reads_anything(drafts_of: DraftsOf, text: str) -> None:
     for draft in drafts_of(text):
         assert text[draft.claim.span[0] : draft.claim.span[1]] == draft.claim.quote
+
+
+def test_two_happenings_of_one_word_share_one_rival_count(drafts_of: DraftsOf) -> None:
+    text = (
+        "Some 30 Iraqi mercenaries hired by the army have fled to Greece, bringing the number of Iraqi "
+        "fighters who fled from Libya to Italy to nearly 300."
+    )
+    told = drafts_of(text)
+    assert len({draft.claim.id for draft in told}) == len(told)

@@ -31,7 +31,7 @@ def told_apart(
             words.setdefault(harms_.measure_of(harm, counted), set()).add(_owner(harm, trigger, voices))
     disputed = {measure for measure, owners in words.items() if len(owners) > 1}
     kept: dict[int, list[harms_.Harm]] = {}
-    made: list[Trigger] = []
+    made: dict[tuple[str, int], Trigger] = {}  # two happenings of one word share their harm
     for trigger in triggers:
         told = harms.get(trigger.start, [])
         rivals = [
@@ -49,9 +49,9 @@ def told_apart(
         ]
         for harm in rivals:
             for alone, own in lone.standalone([harm], counted, nouns.lexicon, nouns):
-                made.append(alone)
+                made[alone.type, alone.start] = alone
                 kept[alone.start] = own
-    return sorted([*triggers, *made], key=lambda trigger: trigger.start), kept
+    return sorted([*triggers, *made.values()], key=lambda trigger: trigger.start), kept
 
 
 def _with_figures(harms: Sequence[harms_.Harm]) -> list[harms_.Harm]:

@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], Result]] = {
         "control",
         "coreference",
         "incidents",
+        "judged",
         "muc",
         "names",
         "parser",
