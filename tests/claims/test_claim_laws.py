@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -68,10 +69,15 @@ def test_reads_anything(drafts_of: DraftsOf, text: str) -> None:
         assert text[draft.claim.span[0] : draft.claim.span[1]] == draft.claim.quote
 
 
-def test_two_happenings_of_one_word_share_one_rival_count(drafts_of: DraftsOf) -> None:
-    text = (
+@pytest.mark.parametrize(
+    "text",
+    [
         "Some 30 Iraqi mercenaries hired by the army have fled to Greece, bringing the number of Iraqi "
-        "fighters who fled from Libya to Italy to nearly 300."
-    )
+        "fighters who fled from Libya to Italy to nearly 300.",
+        "Al-Shabaab kills over 15 policemen and 30 villagers in raids in Kismayo and Jilib in Somalia – "
+        "two weeks after they killed 60 civilians in Afgooye.",
+    ],
+)
+def test_one_word_tells_one_happening_of_a_type(drafts_of: DraftsOf, text: str) -> None:
     told = drafts_of(text)
     assert len({draft.claim.id for draft in told}) == len(told)

@@ -183,7 +183,8 @@ class Extractor:
         alone = [harm for harm in alone if not harms_.is_aside(harm, counted, nouns)]
         made = lone.standalone(alone, counted, self._lexicon, nouns)
         hosted.update({trigger.start: harms for trigger, harms in made})
-        triggers += [trigger for trigger, _ in made]
+        there = {(one.type, one.start) for one in triggers}
+        triggers += [trigger for trigger, _ in made if (trigger.type, trigger.start) not in there]
         return sorted(triggers, key=lambda trigger: trigger.start), hosted
 
     def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted], nouns: Nouns) -> bool:
