@@ -72,7 +72,7 @@ def test_reads_anything(drafts_of: DraftsOf, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Some 30 Iraqi mercenaries hired by the army have fled to Greece, bringing the number of Iraqi "
+        "Nearly 30 Iraqi mercenaries hired by the army have fled to Greece, raising the number of Iraqi "
         "fighters who fled from Libya to Italy to nearly 300.",
         "Al-Shabaab kills over 15 policemen and 30 villagers in raids in Kismayo and Jilib in Somalia – "
         "two weeks after they killed 60 civilians in Afgooye.",
