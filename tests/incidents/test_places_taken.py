@@ -45,7 +45,20 @@ def test_what_is_left_or_defended_is_told_so(kind: str, quote: str) -> None:
     assert is_taken(told(kind, quote), named(quote, "Velin"))
 
 
-@pytest.mark.parametrize("words", ["pulled back to Velin", "left for the town of Velin"])
+@pytest.mark.parametrize(
+    ("quote", "taken"),
+    [
+        ("Soldiers drove to the Alliance held town of Velin.", False),
+        ("The Alliance held the town of Velin.", True),
+    ],
+)
+def test_a_town_described_by_its_holder_is_not_held_by_who_goes_there(quote: str, taken: bool) -> None:
+    assert is_taken(told("control", quote), named(quote, "Velin")) is taken
+
+
+@pytest.mark.parametrize(
+    "words", ["pulled back to Velin", "left for the town of Velin", "withdrew after the Battle of Velin"]
+)
 def test_where_one_goes_is_not_what_one_leaves(words: str) -> None:
     quote = f"The army {words}."
     assert not is_taken(told("withdrawal", quote), named(quote, "Velin"))

@@ -202,6 +202,8 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholes: frozenset[str]
     lost: frozenset[str]
     linking: frozenset[str]
+    described: frozenset[str]
+    fights: frozenset[str]
     divisible: frozenset[str]
     holding_kinds: frozenset[str]
     holding: frozenset[str]

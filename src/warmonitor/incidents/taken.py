@@ -30,7 +30,8 @@ def is_taken(claim: Claim, place: Place) -> bool:
         after = claim.quote[max(place.span[1] - claim.span[0], 0) :]
         return place.precision != "division" and not _aimed_elsewhere().search(after)
     if claim.type == "withdrawal" and place.precision != "division":  # one leaves posts "in X"
-        return not _bound_for().search(_before(claim, place))
+        before = _before(claim, place)
+        return not (_bound_for().search(before) or _fought_for().search(before))
     return not _told_before(claim, place) and _is_object(claim, place)
 
 
@@ -58,6 +59,8 @@ def _is_object(claim: Claim, place: Place) -> bool:
         return True
     before = claim.quote[:start]
     if _of_another(before) or _lost().search(before) or _at_a_post().search(before):
+        return False
+    if claim.type == "control" and _held_by_another().search(before):
         return False
     if place.precision == "division" and not _is_whole(before, place):
         return False
@@ -146,12 +149,27 @@ def _bound_for() -> re.Pattern[str]:
 
 
 @cache
+def _fought_for() -> re.Pattern[str]:
+    """The end of a text after which a name is that of a fight: "after the Battle of …"."""
+    words = "|".join(sorted(settings.control_rules().fights))
+    return re.compile(rf"\b(?i:{words}) (?:of|for) $")
+
+
+@cache
 def _aimed_elsewhere() -> re.Pattern[str]:
     """Words behind a place by which what was attacked is told apart from it: "an assault on the mill"."""
     words = "|".join(sorted(settings.control_rules().assaults))
     return re.compile(
         rf"\b(?i:{words}) (?:on|against|at|into|towards?) (?!it\b|the (?:town|city|village)\b|[A-Z]\w+day\b)"
     )
+
+
+@cache
+def _held_by_another() -> re.Pattern[str]:
+    """The end of a text after which a place is described by its holder: "the Alliance held town of …"."""
+    rules = settings.control_rules()
+    held, kinds = ("|".join(map(re.escape, sorted(words))) for words in (rules.described, rules.kinds))
+    return re.compile(rf"\b(?i:{held}) (?i:{kinds}) of $")
 
 
 @cache
