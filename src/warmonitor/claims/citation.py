@@ -11,6 +11,7 @@ from warmonitor.language import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE = frozenset({"compound", "amod", "nmod:poss", "flat", "nmod:desc"})
+_AGAINST = frozenset({"while", "whereas", "although", "though", "but"})
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 _QUOTES = frozenset({'"', "”", "''", "’", "'"})
 # "14.11 - Army: …", "General staff, 0800: …".
@@ -95,7 +96,24 @@ def _according(sentence: Sentence, token: Token) -> Iterator[Citation]:
         mine = {t.i for t in source.subtree} | {token.i, token.i + 1}
         after = (child for child in source.head.children if _goes_its_way(child, source))
         mine |= {t.i for child in after for t in child.subtree}
-        yield Citation(source, token, _rest(sentence, mine))
+        other = (t for t in sentence.tokens if t.i > token.i and is_set_against(t))
+        mine |= {t.i for clause in other for t in clause.subtree}
+        yield Citation(source, token, conceded(sentence, token) or _rest(sentence, mine))
+
+
+def conceded(sentence: Sentence, according: Token) -> frozenset[int]:
+    """ "The army denies it, although 64 died, according to monitors": the clause that the monitors tell."""
+    for token in sentence.tokens:
+        last = token.right_edge.i < according.i <= token.right_edge.i + 2
+        if last and token.i < according.i and is_set_against(token):
+            return frozenset(t.i for t in token.subtree)
+    return frozenset()
+
+
+def is_set_against(verb: Token) -> bool:
+    """Whether a verb with a subject of its own opens with "while", "although", "but"."""
+    marks = roles.children(verb, "mark", "cc")
+    return any(mark.lower_ in _AGAINST for mark in marks) and bool(roles.children(verb, "nsubj", "nsubj:pass"))
 
 
 def _goes_its_way(clause: Token, source: Token) -> bool:

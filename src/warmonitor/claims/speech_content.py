@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from warmonitor.claims import roles
+from warmonitor.claims.citation import conceded, is_set_against
 from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence
@@ -14,7 +15,6 @@ _SAID = frozenset({"ccomp", "parataxis", "xcomp", "acl:relcl", "acl"})
 _ABOUT = frozenset({"ccomp", "parataxis", "obj", "xcomp"})
 _ATTRIBUTION = frozenset({"nsubj", "obl", "advmod", "aux", "obl:unmarked"})
 _ASIDE = frozenset({"as", "while"})
-_AGAINST = frozenset({"while", "whereas", "although", "though", "but"})
 _WHEN = frozenset({"after", "before", "when", "while", "until", "once"})
 # A speaker whom the parse took for one of a list.
 _LISTED = frozenset({"conj", "appos"})
@@ -45,9 +45,11 @@ class SpeechContent:
         answers = (
             token
             for token in sentence.tokens
-            if token.i > cue.i and token.i in covers and self._speech.is_cue(token) and _is_set_against(token)
+            if token.i > cue.i and token.i in covers and self._speech.is_cue(token) and is_set_against(token)
         )
-        return frozenset(t.i for token in answers for t in token.subtree)
+        cited = (token for token in sentence.tokens if token.i > cue.i and token.lower_ == "according")
+        told = frozenset(t.i for token in answers for t in token.subtree)
+        return told.union(*(conceded(sentence, token) for token in cited))
 
     def beyond(self, sentence: Sentence, cue: Token) -> Tokens:
         """ "According to X, …; the army said …": what stands behind a semicolon with a speaker of its own."""
@@ -151,12 +153,6 @@ def _aside(sentence: Sentence, cue: Token) -> Tokens:
     """ "…, the army said, as crowds marched in Kesra": the outlet's own words."""
     marks = (t for t in sentence.tokens if t.i > cue.i and t.dep_ == "mark" and t.lower_ in _ASIDE)
     return frozenset(t.i for mark in marks if mark.head.i > mark.i for t in mark.head.subtree if t.i > cue.i)
-
-
-def _is_set_against(verb: Token) -> bool:
-    """Whether a verb with a subject of its own opens with "while", "although", "but"."""
-    marks = roles.children(verb, "mark", "cc")
-    return any(mark.lower_ in _AGAINST for mark in marks) and bool(roles.children(verb, "nsubj"))
 
 
 def _remarks(sentence: Sentence, cue: Token) -> Tokens:
