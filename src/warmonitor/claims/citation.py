@@ -112,8 +112,9 @@ def conceded(sentence: Sentence, according: Token) -> frozenset[int]:
 
 def is_set_against(verb: Token) -> bool:
     """Whether a verb with a subject of its own opens with "while", "although", "but"."""
-    marks = roles.children(verb, "mark", "cc")
-    return any(mark.lower_ in _AGAINST for mark in marks) and bool(roles.children(verb, "nsubj", "nsubj:pass"))
+    if not roles.children(verb, "nsubj", "nsubj:pass"):
+        return False
+    return any(mark.lower_ in _AGAINST for mark in roles.children(verb, "mark", "cc"))
 
 
 def _goes_its_way(clause: Token, source: Token) -> bool:
