@@ -204,8 +204,11 @@ class SpeakerReader:
 
     def _kind(self, span: Span, nouns: Nouns, office: Span | None = None) -> str:
         """The kind of voice that words name; failing that, what the office says, then the sort of name."""
-        known = self._matched(span, nouns) or (self._matched(office, nouns) if office is not None else None)
         head = root(nouns.sentence.doc[span[0] : span[1]])
+        armed = nouns.sentence.ending_at(self._lexicon.voice_kinds, head) if head.pos_ == "NOUN" else None
+        if armed is not None and armed.labels[0] == "armed_group" and self._registered(span, nouns) is None:
+            return "armed_group"  # "fighters of the Kesra Brigade"
+        known = self._matched(span, nouns) or (self._matched(office, nouns) if office is not None else None)
         return known or self._kind_of_name(head, nouns) or self._kind_of_class(head, nouns)
 
     def _matched(self, span: Span, nouns: Nouns) -> str | None:

@@ -80,7 +80,19 @@ class VoiceFinder:
             *self._by_citation(sentence, nouns),
             *self._quoted_by(sentence, nouns),
         ]
-        return sorted(found, key=lambda one: len(one.covers))
+        return sorted(found, key=lambda one: self._depth(one, found))
+
+    def _depth(self, one: Attribution, found: Sequence[Attribution]) -> tuple[int, bool]:
+        """How much an attribution covers; who is cited covers no more than who cites."""
+        if not is_word(one.cue, self._lexicon.voices["quoting"]):
+            return len(one.covers), True
+        above = one.cue.head.i
+        citing = [
+            other
+            for other in found
+            if other is not one and above in {other.cue.i, other.source.i if other.source is not None else -1}
+        ]
+        return min(len(each.covers) for each in (one, *citing)), False
 
     def speech(self, sentence: Sentence, verb: Token, nouns: Nouns) -> Attribution | None:
         """The attribution of an act of speech that no verb of saying tells: "Armenia rejects the report"."""
@@ -100,7 +112,8 @@ class VoiceFinder:
                 continue
             speaker = author or speaker
             covers = self._content.covers(sentence, token, source)
-            if self._may_say(nouns, speaker, token) and (covers or takes_credit(token)):
+            tells = covers or takes_credit(token) or (_opens(sentence) and self._speech.is_plain(token))
+            if self._may_say(nouns, speaker, token) and tells:
                 cited = Citation(speaker, token, covers, self._speech.is_distancing(token))
                 yield self._attribution(cited, sentence, nouns)
 
@@ -206,6 +219,11 @@ def _goes_on(sentence: Sentence, speaker: Attribution) -> Attribution:
         span=(start, start),
         quoted=speaker.quoted or speaker,
     )
+
+
+def _opens(sentence: Sentence) -> bool:
+    """ "The minister said:": what is said stands in the next paragraph."""
+    return sentence.tokens[-1].text == ":"
 
 
 def _holds_floor(one: Attribution) -> bool:
