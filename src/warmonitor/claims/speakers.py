@@ -205,7 +205,8 @@ class SpeakerReader:
     def _kind(self, span: Span, nouns: Nouns, office: Span | None = None) -> str:
         """The kind of voice that words name; failing that, what the office says, then the sort of name."""
         head = root(nouns.sentence.doc[span[0] : span[1]])
-        armed = nouns.sentence.ending_at(self._lexicon.voice_kinds, head) if head.pos_ == "NOUN" else None
+        telling = head.pos_ == "NOUN" and not is_word(head, self._lexicon.partitives)  # "group of activists"
+        armed = nouns.sentence.ending_at(self._lexicon.voice_kinds, head) if telling else None
         if armed is not None and armed.labels[0] == "armed_group" and self._registered(span, nouns) is None:
             return "armed_group"  # "fighters of the Kesra Brigade"
         known = self._matched(span, nouns) or (self._matched(office, nouns) if office is not None else None)
