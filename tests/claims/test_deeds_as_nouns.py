@@ -46,7 +46,12 @@ def test_a_people_bears_arms_in_a_report_of_war(sentence: str, kind: str, drafts
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The Democrats quit the session.", "Two Turks left the town.", "Syrians left for Kesra."],
+    [
+        "The Democrats quit the session.",
+        "The British left the conference early.",
+        "Two Turks left the town.",
+        "Syrians left for Kesra.",
+    ],
 )
 def test_parties_of_peace_and_single_nationals_do_not(sentence: str, drafts_of: DraftsOf) -> None:
     assert "withdrawal" not in first_types(sentence, drafts_of)

@@ -69,8 +69,10 @@ def costs_fighters(sentence: Sentence, cost: Token, lexicon: Lexicon) -> bool:
     number = next(numbers, None)
     if number is None or number.i + 1 >= sentence.span.end:
         return False
-    match = sentence.ending_at(lexicon.groups, number.nbor())
-    return match is not None and match.labels[0] in counting_words().fighters
+    lost = number.nbor()
+    match = sentence.ending_at(lexicon.groups, lost)
+    owning = lost.i + 1 < sentence.span.end and lost.nbor().tag_ == "POS"
+    return match is not None and match.labels[0] in counting_words().fighters and not owning
 
 
 def _gives_back(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ from warmonitor.claims.triggers import (
 )
 from warmonitor.language import Token
 
+_OF_ARMIES = ("place", "post", "armed", "people", "vehicle", "weapon", "thing", "loot")
 _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
 _DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
 _CALLED = frozenset({"protest", "talks"})
@@ -164,15 +165,22 @@ class Fitting:
         return any(self._nouns.classes(self._nouns.antecedent(token)) & set(classes) for token in tokens)
 
     def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:
-        subjects = (trigger.doer, trigger.sufferer)
-        return any(self._is_one_of(subject, classes) for subject in subjects if subject is not None)
+        subjects = [subject for subject in (trigger.doer, trigger.sufferer) if subject is not None]
+        if any(self._is_one_of(subject, classes) for subject in subjects):
+            return True
+        # "The Turks retired", "the Chetniks fell upon a patrol"; not "the British left the talks"
+        bearing = "armed" in classes and self._scope.of_arms
+        return bearing and any(is_people(one, self._nouns) for one in subjects) and self._is_of_arms(trigger)
+
+    def _is_of_arms(self, trigger: Trigger) -> bool:
+        """Whether it is done to nothing, or to what armies do things to."""
+        done_to = patients(trigger)
+        return not done_to or self._any_is(done_to, _OF_ARMIES)
 
     def _is_one_of(self, subject: Token, classes: tuple[str, ...]) -> bool:
         subject = self._nouns.antecedent(subject)
         if "party" in classes and self._nouns.is_actor(subject) and not self._is_town(subject):
             return True
-        if "armed" in classes and self._scope.of_arms and is_people(subject, self._nouns):
-            return True  # "the Turks retired", "Chetniks fell upon a patrol"
         return self._any_is([subject], classes)
 
     def _is_town(self, subject: Token) -> bool:
