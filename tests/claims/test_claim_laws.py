@@ -81,3 +81,27 @@ def test_reads_anything(drafts_of: DraftsOf, text: str) -> None:
 def test_one_word_tells_one_happening_of_a_type(drafts_of: DraftsOf, text: str) -> None:
     told = drafts_of(text)
     assert len({draft.claim.id for draft in told}) == len(told)
+
+
+TOLLS = st.sampled_from(
+    [
+        "A bomb in Torvik killed {n} people, including {a} {x} and {b} {y}.",
+        "A bomb in Torvik killed {n} people, {a} of them {x}.",
+        "Some {n} people, among them {a} {x}, died when a bomb exploded in Torvik.",
+        "In Torvik, {a} of the {n} people killed in the bombing were {x}.",
+        "At least {a} of the {n} dead in the bombing of Torvik were {x}.",
+        "Rebels fired on a bus in Torvik, killing {n} people, {a} {x} and {b} {y} among them.",
+    ]
+)
+GROUPS = st.permutations(["women", "soldiers", "children", "nurses", "students"])
+
+
+@QUIET
+@given(TOLLS, st.integers(20, 90), st.integers(2, 9), st.integers(2, 9), GROUPS)
+def test_a_sum_counts_no_part_twice(
+    drafts_of: DraftsOf, words: str, whole: int, part: int, other: int, groups: list[str]
+) -> None:
+    text = words.format(n=whole, a=part, b=other, x=groups[0], y=groups[1])
+    figures = [figure for draft in drafts_of(text) for figure in draft.claim.figures]
+    assert sum(figure.low or 0 for figure in figures if figure.part_of is None) == whole, text
+    assert any(figure.low == part and figure.part_of is not None for figure in figures), text

@@ -11,7 +11,7 @@ from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm
 from warmonitor.claims.inherited import inherited
-from warmonitor.claims.joined import with_exchanged, with_joined, with_members, with_shares
+from warmonitor.claims.joined import is_share, with_exchanged, with_joined, with_members, with_shares
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
@@ -52,6 +52,8 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         return found
     shares: set[int] = set()
     for nth, bare in enumerate(phrases):
+        if is_share(sentence, bare, next(iter(phrases[nth + 1 :]), None)):
+            continue
         phrase = _said_of(nouns, bare, ontology) or inherited(sentence, phrases, nth, found)
         whole = None
         if phrase.sort != "thing" and not speaks(sentence, phrase):

@@ -65,6 +65,13 @@ def with_members(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[
     return members
 
 
+def is_share(sentence: Sentence, phrase: Phrase, after: Phrase | None) -> bool:
+    """Whether a bare number is told to be of the next one: "17 of the 40 people killed"."""
+    if after is None or phrase.sort != "bare":
+        return False
+    return text(sentence, phrase.end, after.start) in _OF_THEM
+
+
 def with_shares(
     nouns: Nouns, ontology: Ontology, phrases: Sequence[Phrase], found: Sequence[Counted]
 ) -> list[Counted]:
@@ -74,10 +81,9 @@ def with_shares(
     shares = []
     for phrase, after in pairwise(phrases):
         whole = known.get(after.start)
-        between = text(sentence, phrase.end, after.start)
-        who = who_was_said(sentence, phrase) if between in _OF_THEM and phrase.sort == "bare" else None
-        group = group_of(who, nouns, ontology) if who is not None else None
-        if whole is not None and group is not None:
+        who = who_was_said(sentence, phrase)
+        if whole is not None and is_share(sentence, phrase, after):
+            group = (group_of(who, nouns, ontology) if who is not None else None) or after.group
             words = sentence.words(phrase.start, phrase.end)
             figure = figure_of(replace(phrase, group=group), found[whole].figure.measure, words, whole)
             shares.append(Counted(figure, found[whole].cue, phrase.start, phrase.end, who))

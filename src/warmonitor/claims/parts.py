@@ -26,6 +26,11 @@ def whole_of(
     told_before = sentence.lowers[0] == "of" and (
         who_it_was(sentence, phrase) is not None or are_minors(sentence, phrase)
     )
+    parent = figures[last].part_of
+    between = text(sentence, end, phrase.start)
+    if _is_listed_among(sentence, phrases):
+        joined = parent is not None and between in words.parts_joined
+        return parent if joined else _that_holds(phrase.quantity, last, figures)
     told_after = told_before or (
         text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
         or text(sentence, phrase.end, phrase.end + 2) in words.parts_before
@@ -34,8 +39,6 @@ def whole_of(
         return _that_holds(phrase.quantity, 0 if told_before else last, figures)
     if _tells_how_badly(sentence, phrase) and figures[last].measure == "injured":
         return last
-    between = text(sentence, end, phrase.start)
-    parent = figures[last].part_of
     listed = between in words.parts_joined and phrase.sort != "others"
     if (
         listed
@@ -45,6 +48,19 @@ def whole_of(
     ):
         return parent
     return last if _adds_up(sentence, phrases, figures[last]) else None
+
+
+def _is_listed_among(sentence: Sentence, phrases: Sequence[Phrase]) -> bool:
+    """ "killing 20 people, five women and three nurses among them"."""
+    end = phrases[0].start
+    for nth, phrase in enumerate(phrases):
+        joined = text(sentence, end, phrase.start) in counting_words().parts_joined
+        if phrase.sort != "people" or (nth and not joined):
+            return False
+        end = phrase.end
+        if text(sentence, end, end + 2) in counting_words().parts_before:
+            return True
+    return False
 
 
 def _fits(phrase: Phrase, whole: Figure) -> bool:
