@@ -72,6 +72,26 @@ def test_filters_narrow_the_answer(db: str) -> None:
     assert {one["type"] for one in some} == {"capture"}
 
 
+@pytest.mark.parametrize("collection", ["claims", "incidents", "tolls", "control", "timeline"])
+def test_no_answer_is_said_beside_the_empty_answer(db: str, collection: str) -> None:
+    done = RUN.invoke(app, [collection, "--db", db, "--place", "Nowhere", "--format", "json"])
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+    assert "nothing in the ledger fits" in done.stderr
+    assert "nothing in the ledger fits" not in RUN.invoke(app, [collection, "--db", db]).stderr
+
+
+def test_a_narrow_table_shows_the_ids_whole(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = RUN.invoke(app, ["incidents", "--db", db, "--format", "table"]).stdout
+    assert all(str(one["id"]) in shown for one in lines("incidents", "--db", db))
+
+
+def test_a_table_rounds_what_nobody_reads(db: str) -> None:
+    shown = RUN.invoke(app, ["timeline", "--db", db, "--format", "csv"]).stdout
+    weights = [row["weight"] for row in csv.DictReader(io.StringIO(shown))]
+    assert all(len(weight.partition(".")[2]) <= 5 for weight in weights)
+
+
 def test_tolls_are_ranges_with_their_incidents(db: str) -> None:
     sums = lines("tolls", "--db", db)
     assert all({"measure", "group", "low", "high", "incidents"} <= set(one) for one in sums)
@@ -140,6 +160,7 @@ def test_history_and_verify(db: str) -> None:
         (["incidents", "--type", "air-strike"], 2, "airstrike"),
         (["incidents", "--status", "contest"], 2, "contested"),
         (["claims", "--output", "no-such-folder/claims.jsonl"], 2, "no such folder"),
+        (["watch", "no-such-list.opml", "--once"], 2, "no-such-list.opml"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(db: str, words: list[str], code: int, said: str) -> None:

@@ -59,6 +59,13 @@ def test_each_is_named_with_reason_and_mend(read_bytes, raw: bytes, reason: str)
     assert unread.consumed == len(raw)
 
 
+@pytest.mark.parametrize("raw", [b"hello {", b'"text": "Shells fell on Kesra."', b"text,published\n"])
+def test_what_is_named_json_and_is_none_is_no_report(read_bytes, raw: bytes) -> None:
+    (unread,) = read_bytes(raw, "items.json")
+    assert isinstance(unread, Unread)
+    assert "named as JSON" in unread.reason
+
+
 def test_a_table_is_told_by_its_name(read_bytes) -> None:
     (unread,) = read_bytes("date,place,killed\n2024-11-30,Sardan,12\n", "events.csv")
     assert isinstance(unread, Unread)

@@ -1,12 +1,14 @@
 """The ledger asked: reports, claims, incidents, tolls, control, timeline, actors, voices, places."""
 
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from warmonitor.cli import options as o
-from warmonitor.cli.printing import show
+from warmonitor.cli.printing import Format, show
 from warmonitor.knowledge.registry import users_registry
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
@@ -49,10 +51,19 @@ def _collection(name: str):  # type: ignore[no-untyped-def]  # typer reads the i
         output: o.Output = None,
     ) -> None:
         with Ledger.open(db, new=False) as ledger:
-            show(getattr(ledger, name)(asked), _COLUMNS[name], form, output)
+            _answer(getattr(ledger, name)(asked), _COLUMNS[name], form, output)
             _say_undated(ledger, name, asked)
 
     return ask
+
+
+def _answer(rows: Iterable[Any], columns: Sequence[str], form: Format | None, output: str | None) -> None:
+    """Prints what was found, and says where it is nothing: no answer is an answer too."""
+    found = iter(rows)
+    first = list(islice(found, 1))
+    show(chain(first, found), columns, form, output)
+    if not first:
+        typer.echo("nothing in the ledger fits what was asked for.", err=True)
 
 
 def _say_undated(ledger: Ledger, name: str, asked: Filter) -> None:
@@ -74,7 +85,7 @@ def tolls(
     with Ledger.open(db, new=False) as ledger:
         found = tolls_of(ledger, asked, users_registry())
     columns = ("measure", "group", "side", "low", "high", "incidents")
-    show((msgspec.to_builtins(one) for one in found.sums), columns, form, output)
+    _answer(map(msgspec.to_builtins, found.sums), columns, form, output)
     for toll in found.running:
         counted = ", ".join((toll.measure, toll.group, *toll.side))
         for told in toll.by_voice:
@@ -108,7 +119,7 @@ def control(
     asked = o.wanted(place=place, as_of=known_at)
     with Ledger.open(db, new=False) as ledger:
         found = control_of(ledger, asked, users_registry(), o.day(as_of, "--as-of"))
-    show(
+    _answer(
         found,
         ("place.name", "place.admin1", "holder", "state", "layer", "since", "accounts.voice"),
         form,
@@ -128,4 +139,4 @@ def timeline(
     with Ledger.open(db, new=False) as ledger:
         found = timeline_of(ledger, asked, days)
     columns = ("day", "weight", "moments.incident.type", "moments.incident.place.name")
-    show((msgspec.to_builtins(one) for one in found), columns, form, output)
+    _answer(map(msgspec.to_builtins, found), columns, form, output)

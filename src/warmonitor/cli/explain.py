@@ -46,14 +46,18 @@ def explain(
             typer.echo(f"{identity}: the ledger has no claim or incident of that id.", err=True)
             raise typer.Exit(FAILED)
         incident = dossier.incident
-        counts = f"{incident.reports} reports, {incident.origins} origins"
-        typer.echo(f"{incident.type}, {incident.status}: {counts}")
+        counts = (_counted(incident.reports, "report"), _counted(incident.origins, "origin"))
+        typer.echo(f"{incident.type}, {incident.status}: {', '.join(counts)}")
         for claim in dossier.claims:
             typer.echo("")
             _explain_claim(claim)
         for mention in incident.mentions or ():
             _explain_mention(mention, dossier, ledger, moment)
     typer.echo("\n`warmonitor explain` with a claim's id tells how its places, days and actors were decided.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _explain_claim(claim: Claim) -> None:

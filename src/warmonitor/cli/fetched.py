@@ -12,7 +12,8 @@ from warmonitor.knowledge.folders import data_folder
 from warmonitor.reading import Unread
 from warmonitor.watching import Archive, Fetcher, Manners, gather
 
-_WEB = ("http://", "https://")
+WEB = ("http://", "https://")
+"""How the addresses of pages and feeds begin."""
 
 Allow = Annotated[
     list[str] | None,
@@ -51,7 +52,7 @@ def fetch_into(path: Path, urls: Sequence[str], allow: Sequence[str] | None) -> 
 
 def fetched(paths: list[str], allow: Sequence[str] | None, now: datetime) -> tuple[list[str], list[Unread]]:
     """The paths with an archive in place of the addresses among them, and what could not be fetched."""
-    urls = [path for path in paths if path.startswith(_WEB)]
+    urls = [path for path in paths if path.startswith(WEB)]
     if not urls:
         return paths, []
     archive = data_folder() / "fetched" / f"{now:%Y-%m-%dT%H-%M-%S-%f}.warc.gz"

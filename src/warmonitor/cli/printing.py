@@ -15,6 +15,9 @@ from warmonitor.cli.writing import written
 
 Row = Mapping[str, Any]
 
+# As many as a coordinate of the gazetteer has.
+_DIGITS = 5
+
 # A cell that begins with one of these runs as a formula in a spreadsheet.
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,7 +80,10 @@ def _print_table(cells: Iterable[Sequence[str]], columns: Sequence[str], out: Te
     from rich.console import Console  # noqa: PLC0415  (who prints no table does not wait for rich)
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(*columns, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for column in columns:
+        # An id that is cut off cannot be asked for.
+        table.add_column(column, no_wrap=column == "id", overflow="fold")
     for line in cells:
         table.add_row(*(cell.replace("[", "\\[") for cell in line))
     Console(file=out).print(table)
@@ -92,4 +98,6 @@ def _cell(row: Any, column: str) -> str:
             row = row.get(key) if isinstance(row, Mapping) else None
     if isinstance(row, list | tuple):
         return ", ".join(str(item) for item in row if item is not None)
+    if isinstance(row, float):
+        return str(round(row, _DIGITS))
     return "" if row is None else str(row)

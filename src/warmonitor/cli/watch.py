@@ -11,7 +11,7 @@ import typer
 
 from warmonitor.cli import options as o
 from warmonitor.cli.failing import FAILED, name_failures
-from warmonitor.cli.fetched import Allow, fetch_into, fetching
+from warmonitor.cli.fetched import WEB, Allow, fetch_into, fetching
 from warmonitor.cli.printing import show
 from warmonitor.ledger import Ledger
 from warmonitor.pipeline import Corridor
@@ -71,6 +71,9 @@ def watch(
         raise typer.BadParameter("name a list of feeds, or addresses", param_hint="FEEDS")
     rest = _rest(every)
     rules = load_rules(alerts) if alerts else None
+    for source in feeds:
+        if not source.startswith(WEB) and not Path(source).is_file():
+            raise typer.BadParameter(f"there is no file {source}; check its name", param_hint="FEEDS")
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger.open(db))
         state = State(ledger)

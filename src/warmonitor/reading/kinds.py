@@ -91,6 +91,10 @@ def _kind_of_text(text: str, name: str, kinds: _Kinds, columns: Set[str]) -> str
         return "json"
     if re.match(kinds.json_object, text):
         return _kind_of_object(text, kinds)
+    if name.endswith(".json"):
+        raise RefusedError(
+            "it is named as JSON, but holds none", "write an object or a list, or call it .txt"
+        )
     if name.endswith(kinds.tables) or _is_header(text, columns):
         return "csv"
     return "text"
