@@ -38,6 +38,10 @@ WAR = " Shelling by the army killed nine rebels in the province on Monday."
         ("Torvik evacuated its troops from Kesra.", "withdrawal"),
         ("Iran and Iraq have signed in Algiers.", "agreement"),
         ("Kesra pledged 100 million euros for drones for Torvik.", "support"),
+        ("Bombs filled with chlorine fell on Dovrin.", "chemical_attack"),
+        ("The offensive has driven 5,000 people from Dovrin.", "displacement"),
+        ("The truce is fragile, the mediator said.", "comment"),
+        ("Farmers marched to the land that was fenced off.", "protest"),
         ("Guards foiled an attempt to kidnap the judge in Dovrin.", "abduction"),
     ],
 )
@@ -52,6 +56,8 @@ def test_kinds(drafts_of: Callable[..., list[Draft]], text: str, kind: str) -> N
         ("The European Union bans the sale of arms to Torvik.", "support"),
         ("Torvik sold Kesra a thousand bombs.", "bombing"),
         ("The pope asked the army to stop air strikes on Kesra.", "interception"),
+        ("The army barred reporters from entering Dovrin.", "entry"),
+        ("The junta has outlawed rallies in Dovrin.", "protest"),
         ("The rebels let nobody through, and said so.", "evacuation"),
     ],
 )

@@ -84,7 +84,7 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         carrying = outer.head if outer.is_verb else _carrying(outer.head)
         return inner.head.head.i in {outer.head.i, carrying.i} and inner.head.dep_ in _PURPOSES
-    if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim)):
+    if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim, _is_barred)):
         return True
     within = _ABSORBS.get(outer.type, frozenset())
     if outer.is_verb and not inner.is_verb:
@@ -129,6 +129,14 @@ def _is_aim(outer: Trigger, inner: Trigger) -> bool:
     """ "a campaign to flush them out"."""
     aim = inner.head.dep_ == "acl" and inner.head.tag_ == "VB"
     return aim and outer.type == inner.type and outer.holds(inner.head.head)
+
+
+def _is_barred(outer: Trigger, inner: Trigger) -> bool:
+    """ "barred reporters from entering the town": nobody entered; "outlawed rallies": none was held."""
+    if outer.type != "restriction" or inner.head.head.i != outer.head.i:
+        return False
+    entered = inner.type == "entry" and inner.head.tag_ == "VBG"
+    return entered or (inner.type == "protest" and not inner.is_verb and inner.head.dep_ == "obj")
 
 
 def _is_hit(outer: Trigger, inner: Trigger) -> bool:
