@@ -83,7 +83,6 @@ class Lexicon:
     kinds: PhraseIndex
     weapons: frozenset[str]
     platforms: frozenset[str]
-    group_names: frozenset[str]
     measure_cues: Mapping[str, str]
     measure_phrases: PhraseIndex
     cue_words: frozenset[str]
@@ -220,7 +219,6 @@ def load_lexicon() -> Lexicon:
     cues = {name: (*it.verbs, *it.adjectives, *it.nouns) for name, it in casualties.measures.items()}
     single = {word: name for word, name in _by_word(cues).items() if " " not in word}
     phrases = _labelled({n: [w for w in words if " " in w] for n, words in cues.items()})
-    people = _read("people.yaml", _Words)
     coreference = _read("coreference.yaml", _CoreferenceFile)
     lexicon = Lexicon(
         rules=rules,
@@ -237,8 +235,7 @@ def load_lexicon() -> Lexicon:
         captivity=words.captivity,
         taking=words.taking,
         unarmed=words.unarmed,
-        groups=_labelled(people),
-        group_names=frozenset(people),
+        groups=_labelled(_read("people.yaml", _Words)),
         kinds=_labelled(things.kinds),
         weapons=things.weapons,
         platforms=things.platforms,

@@ -97,11 +97,6 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found - known.stop - known.no_names)
 
 
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name, folded as those of `names`."""
-    return frozenset(_bare(match.group()) for match in _NAME.finditer(name))
-
-
 def _bare(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("’s").strip("-'’")
 
