@@ -69,6 +69,7 @@ def test_what_is_looked_to_has_not_happened(claims_of: ClaimsOf, text: str, type
             "new",
         ),
         ("The village of Kesra has been shelled twice.", "shelling", None, "2031-05-09", "background"),
+        ("Kesra was occupied by rebels until last month.", "control", None, "2031-04-30", "background"),
     ],
 )
 def test_what_goes_with_something_dated(claims_of: ClaimsOf, text, type_, start, end, newness):

@@ -78,7 +78,9 @@ def is_of_then(trigger: Trigger) -> bool:
 
 
 def _has_been_often(verb: Token) -> bool:
-    """ "Has changed hands three times", "has been attacked twice": a tale of several days."""
+    """ "Has changed hands three times", "has been attacked twice", "once held": of other days."""
+    if any(child.lower_ == "once" and child.dep_ == "advmod" and child.i < verb.i for child in verb.children):
+        return True
     counted = any(child.lower_ in {"twice", "times"} for child in verb.children)
     return counted and _has_been(verb)
 

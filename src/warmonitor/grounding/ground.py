@@ -143,8 +143,9 @@ def _newness(claim: Claim, time: Time | None, setting: Setting) -> Newness:
     if published is None or time is None or time.basis == "publication":
         return "background" if setting.is_history and claim.modality not in _AHEAD else claim.newness
     since = published.start - _NEWS_WINDOW
-    if time.end is not None and time.end < since:
-        return "background"
+    until = claim.newness == "ongoing" and time.basis != "inferred" and _is_over(time, published.start)
+    if until or (time.end is not None and time.end < since):
+        return "background"  # "held it until last month"
     if time.start is not None and time.start < since:
         if (
             time.end is not None
@@ -156,6 +157,11 @@ def _newness(claim: Claim, time: Time | None, setting: Setting) -> Newness:
             return "background"  # "since 2009, 11,000 have died"
         return "ongoing" if claim.newness == "new" else claim.newness
     return "new" if claim.newness == "background" and time.start is not None else claim.newness
+
+
+def _is_over(time: Time, published: date) -> bool:
+    """Whether an interval without a beginning ended before the day of publication."""
+    return time.start is None and time.end is not None and time.end < published
 
 
 def _is_mostly_before(start: date, end: date, day: date) -> bool:
