@@ -47,12 +47,15 @@ def tells(claim: Claim) -> bool:
 def telling_it(claims: Sequence[Claim], type_: str) -> list[Claim]:
     """The claims that tell what an incident is, in its type or in looser words for it.
 
-    What only belongs to it corroborates nothing: who tells of a curfew does not tell of the riot.
+    What only belongs to it corroborates nothing: who tells of a curfew does not tell of the riot. That one side
+    left a place does tell that the other took it.
     """
     known = settings.types()
-    return [
-        claim for claim in claims if tells(claim) and known.relation(claim.type, type_) in {"same", "general"}
-    ]
+
+    def is_it(told: str) -> bool:
+        return known.relation(told, type_) in {"same", "general"} or {told, type_} <= known.territory
+
+    return [claim for claim in claims if tells(claim) and is_it(claim.type)]
 
 
 def grade(
