@@ -47,8 +47,8 @@ def tells(claim: Claim) -> bool:
 def telling_it(claims: Sequence[Claim], type_: str) -> list[Claim]:
     """The claims that tell what an incident is, in its type or in looser words for it.
 
-    What only belongs to it corroborates nothing: who tells of a curfew does not tell of the riot. That one side
-    left a place does tell that the other took it.
+    What only belongs to it corroborates nothing: who tells of a curfew does not tell of the riot. That one
+    side left a place does tell that the other took it.
     """
     known = settings.types()
 
