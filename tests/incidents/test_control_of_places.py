@@ -115,6 +115,7 @@ TABLE = [
     ("a country is no point", [claim("a", "control", "Aland", by="front")], set()),
     ("nobody named", [claim("a", "capture")], set()),
     ("a relief body holds nothing", [claim("a", "entry", by="relief")], set()),
+    ("who governs and comes on a visit", [claim("a", "entry", by="gov")], set()),
     (
         "an embassy emptied is no town left",
         [TAKEN, claim("b", "withdrawal", by="front", quote="the front pulled its staff out of Velin")],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from warmonitor.knowledge.calendar import atoms
+from warmonitor.knowledge.calendar import atoms, find_times
 from warmonitor.knowledge.calendar.vocabulary import rules
 
 TEXTS = (
@@ -70,3 +70,8 @@ def test_most_rules_that_name_words_are_met_by_these_texts() -> None:
     named = {rule.name for rule in rules() if rule.near}
     met = {rule.name for text in TEXTS for _, rule, _ in atoms._found(text)}
     assert named <= met
+
+
+@pytest.mark.parametrize("words", ["after a year-long battle", "following a month-long siege"])
+def test_how_long_it_lasted_is_no_date(words: str) -> None:
+    assert find_times(f"The town fell {words}.") == []

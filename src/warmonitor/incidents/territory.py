@@ -60,7 +60,7 @@ def accounts_of(claim: Claim, origins: Origins) -> Iterator[Account]:
     if claim.type not in TERRITORY or claim.modality not in _TOLD or _leave_unarmed(claim):
         return
     agents = [key for actor in claim.actors if actor.role == "agent" and (key := _named(actor, claim))]
-    agents = [key for key in agents if _may_hold(key, origins.registry)]
+    agents = [key for key in agents if _may_hold(key, claim.type, origins.registry)]
     places = [place for place in claim.places if _fits(claim, place)]
     places = [place for place in places if agents and may_be_in(claim, place, agents[0], origins.registry)]
     if not agents or not places:
@@ -109,10 +109,15 @@ def _leave_unarmed(claim: Claim) -> bool:
     return not spoken.isdisjoint(settings.control_rules().unarmed)
 
 
-def _may_hold(holder: str, registry: Registry) -> bool:
-    """Whether a holder is of a kind that has forces; who is not in the registry may be."""
+def _may_hold(holder: str, act: str, registry: Registry) -> bool:
+    """Whether a holder is of a kind that has forces; who is not in the registry may be.
+
+    A government takes places by its forces: where it enters one itself, its members visit.
+    """
     entry = registry.get(holder)
-    return entry is None or entry.kind in settings.control_rules().holding
+    if entry is None:
+        return True
+    return entry.kind in settings.control_rules().holding and (act, entry.kind) != ("entry", "government")
 
 
 def _day(claim: Claim, origin: Origin) -> date | None:

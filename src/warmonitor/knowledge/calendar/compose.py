@@ -6,6 +6,8 @@ from warmonitor.knowledge.calendar.atoms import find_atoms
 from warmonitor.knowledge.calendar.meaning import Atom, Relation, TimeExpression
 
 _LOOK_BACK = 12
+# How long, and not when: "following a month-long siege".
+_LASTING = re.compile(r"-(?:long|old)\b")
 _OPENERS = re.compile(r"\b(between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _JOINERS = re.compile(
     r"\s*(?:-|–|—|\band\b|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:the\s+)?", re.IGNORECASE
@@ -40,7 +42,7 @@ def find_times(text: str) -> list[TimeExpression]:
     while index < len(atoms):
         expression = _range(text, atoms, index) or _offset(text, atoms, index) or _single(text, atoms[index])
         index += len(expression.atoms)
-        if expression.places_event:
+        if expression.places_event and not _LASTING.match(text, expression.end):
             expressions.append(expression)
     return expressions
 
