@@ -1,5 +1,6 @@
 """A trigger: the words that tell of one happening, with whom they name and what it is done to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warmonitor.claims import roles
@@ -149,3 +150,24 @@ def own_words(trigger: Trigger) -> list[int]:
 def is_word(token: Token, words: frozenset[str]) -> bool:
     """Whether a token, in any form, is one of these words."""
     return not words.isdisjoint(forms(token))
+
+
+def loses(trigger: Trigger) -> bool:
+    """ "The army lost the town to the rebels", "lost 26 tanks": the subject is whom it befell."""
+    return trigger.is_verb and trigger.head.lemma_ == "lose" and not roles.is_passive(trigger.head)
+
+
+def all_words(trigger: Trigger) -> list[Token]:
+    """The word that governs a trigger, and its words, each once."""
+    words = {token.i: token for token in (trigger.head, *trigger.head.doc[trigger.start : trigger.end])}
+    return list(words.values())
+
+
+def joined_by(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:
+    """What a preposition joins to a trigger or what it is done to: "took the town from the rebels"."""
+    return [
+        child
+        for token in {token.i: token for token in (*all_words(trigger), *tops)}.values()
+        for child in token.children
+        if child.dep_ in {"nmod", "obl", "obl:agent"} and roles.prepositions(child) & prepositions
+    ]
