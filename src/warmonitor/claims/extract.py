@@ -7,7 +7,8 @@ from warmonitor.claims import asides, lone, roles
 from warmonitor.claims import harm as harms_
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
-from warmonitor.claims.attach import own_places, own_time, said_on
+from warmonitor.claims.attach_places import own_places
+from warmonitor.claims.attach_times import own_time, said_on
 from warmonitor.claims.confidence import confidence
 from warmonitor.claims.context import Known, context_of, is_of_peace, speaks_of
 from warmonitor.claims.counted import Counted

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from warmonitor.claims.attach import span_of
+from warmonitor.claims.attach_times import span_of
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.places import PlaceWords
 from warmonitor.claims.sentence import Sentence
