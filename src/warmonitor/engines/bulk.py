@@ -19,7 +19,7 @@ from warmonitor.reading import ReadingOptions
 Engine = Literal["local", "cores", "spark"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 
-_INCIDENTS_A_PART = 20_000
+_INCIDENTS_A_PART = 2_000
 
 
 @dataclass
@@ -95,7 +95,8 @@ def link_tables(out: str | Path) -> int:
         if row["claims"] or looks_back(report):
             reports[report.id] = report
             claims += (from_json(one, Claim) for one in row["claims"])
-    rows = [incident_row(incident) for incident in link(claims, reports, users_registry()).incidents]
-    for start in range(0, len(rows), _INCIDENTS_A_PART):
-        write_part(out, "incidents", start // _INCIDENTS_A_PART, rows[start : start + _INCIDENTS_A_PART])
-    return len(rows)
+    found = link(claims, reports, users_registry()).incidents
+    for number, start in enumerate(range(0, len(found), _INCIDENTS_A_PART)):
+        rows = [incident_row(incident) for incident in found[start : start + _INCIDENTS_A_PART]]
+        write_part(out, "incidents", number, rows)
+    return len(found)

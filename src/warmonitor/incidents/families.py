@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from warmonitor.incidents import settings, wording
 from warmonitor.incidents.union import Union
@@ -53,15 +55,26 @@ class Families:
     rewrites: tuple[Rewrite, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
+    """A report's own sentences and their words; what only those ask who meet another is worked out then."""
+
     report: str
     day: date | None
     sentences: tuple[str, ...]
     words: tuple[Bag, ...]
-    everything: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        return frozenset().union(*self.words)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return wording.numbers("\n".join(self.sentences))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return wording.names("\n".join(self.sentences))
 
     @property
     def short(self) -> bool:
@@ -105,17 +118,8 @@ def _text(report: Report) -> _Text:
     for block in own:
         for sentence in wording.sentences(block):
             kept.setdefault(sentence, wording.content(sentence))
-    everything: frozenset[str] = frozenset().union(*kept.values())
-    whole = "\n".join(kept)
-    return _Text(
-        report.id,
-        report.published.start if report.published else None,
-        tuple(kept),
-        tuple(kept.values()),
-        everything,
-        wording.numbers(whole),
-        wording.names(whole),
-    )
+    day = report.published.start if report.published else None
+    return _Text(report.id, day, tuple(kept), tuple(kept.values()))
 
 
 def sentence_keys(report: Report) -> set[str]:
@@ -128,7 +132,8 @@ def band_keys(report: Report, common: Set[str]) -> set[str]:
     """Keys of which reports with alike sentences share one; sentences that are common give none."""
     least = settings.family_rules().sentence_least
     told = [words for words in _text(report).words if len(words) >= least and _key(words) not in common]
-    return {f"{band}:{values.hex()}" for _, (band, values) in _signatures(told)} if told else set()
+    bands = enumerate(_bands(told)) if told else ()
+    return {f"{band}:{values.hex()}" for band, found in bands for values in found}
 
 
 def _key(words: Bag) -> str:
@@ -162,12 +167,13 @@ def _met(texts: Iterable[_Text], common: Set[str]) -> dict[tuple[str, str], set[
 def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
     """Sentences that say the same: each with itself, and pairs that share a MinHash band and enough words."""
     yield from ((bag, bag) for bag in bags)
-    bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for index, key in _signatures(bags):
-        bands[key].append(index)
     seen: set[tuple[int, int]] = set()
-    for group in bands.values():
-        seen.update(combinations(group, 2))
+    for band in _bands(bags):
+        groups: dict[bytes, list[int]] = defaultdict(list)
+        for index, values in enumerate(band):
+            groups[values].append(index)
+        for group in groups.values():
+            seen.update(combinations(group, 2))
     likeness = settings.family_rules().sentence_likeness
     yield from (
         (bags[one], bags[other])
@@ -176,19 +182,32 @@ def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
     )
 
 
-def _signatures(bags: Sequence[Bag]) -> Iterator[tuple[int, tuple[int, bytes]]]:
-    """Band keys of every sentence's MinHash, merged from its words' (a union's values are the least)."""
+def _bands(bags: Sequence[Bag]) -> Iterator[list[bytes]]:
+    """For each band of the sentences' MinHash what stands in it, sentence by sentence.
+
+    One band after the other, since all of them at once take six times the memory of the sentences.
+    """
+    rules = settings.family_rules()
+    sketches = _sketches(bags)
+    for start in range(0, rules.permutations, rules.rows):
+        band = np.ascontiguousarray(sketches[:, start : start + rules.rows])
+        yield [values.tobytes() for values in band]
+
+
+def _sketches(bags: Sequence[Bag]) -> NDArray[np.uint32]:
+    """Every sentence's MinHash, a row each, merged from its words' (a union's values are the least)."""
     from datasketch import MinHash  # noqa: PLC0415  (it brings scipy: who only tells reports needs neither)
 
-    rules = settings.family_rules()
-    vocabulary = sorted(frozenset().union(*bags))
+    permutations = settings.family_rules().permutations
+    vocabulary = {word: row for row, word in enumerate(sorted(frozenset().union(*bags)))}
+    of_words = np.empty((len(vocabulary), permutations), np.uint32)
     encoded = ([word.encode()] for word in vocabulary)
-    sketches = MinHash.generator(encoded, num_perm=rules.permutations, seed=1)
-    word_values = {word: sketch.hashvalues for word, sketch in zip(vocabulary, sketches, strict=True)}
-    for index, bag in enumerate(bags):
-        values = np.minimum.reduce([word_values[word] for word in bag])
-        for band in range(0, rules.permutations, rules.rows):
-            yield index, (band, values[band : band + rules.rows].tobytes())
+    for row, sketch in enumerate(MinHash.generator(encoded, num_perm=permutations, seed=1)):
+        of_words[row] = sketch.hashvalues
+    sketches = np.empty((len(bags), permutations), np.uint32)
+    for row, bag in enumerate(bags):
+        of_words[[vocabulary[word] for word in bag]].min(axis=0, out=sketches[row])
+    return sketches
 
 
 def _close(one: date | None, other: date | None) -> bool:
