@@ -62,7 +62,7 @@ def _describe(doc: Doc, participle: Token) -> None:
     while noun.dep_ in {"flat", "compound"} and noun.head.i < participle.i:
         noun = noun.head
     above = participle.head
-    told = noun.pos_ in {"NOUN", "PROPN"} and above.i < noun.i
+    told = noun.pos_ in {"NOUN", "PROPN"} and above.i < noun.i and not participle.is_ancestor(noun)
     if told and not (participle.dep_ == "xcomp" and above.lower_ in _rules()["resulting"]):
         participle.head, participle.dep_ = noun, "acl"
 
