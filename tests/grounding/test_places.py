@@ -140,6 +140,10 @@ def test_an_unknown_village_before_its_country_is_given_as_the_country(gazetteer
     assert (found.id, found.precision) == ("iso:SY", "country")
 
 
+def test_whose_an_embassy_is_says_nothing_of_where_it_is(gazetteer: Gazetteer) -> None:
+    assert ground("Iran's embassy in Damascus was looted.", "Damascus", gazetteer).name == "Damascus"
+
+
 def test_an_unknown_name_alone_is_left_open(gazetteer: Gazetteer) -> None:
     found = ground("Jets bombed Qurzabiyat at night.", "Qurzabiyat", gazetteer)
     assert (found.id, found.lat, found.lon, found.precision) == (None, None, None, "unresolved")

@@ -16,6 +16,8 @@ import yaml
 from warmonitor.knowledge.gazetteer import Kind
 from warmonitor.model.claim import Relation
 
+# "Iran's embassy in Damascus": whose it is says nothing of where.
+_NO_PREPOSITION = r"(?!(?:in|at|near|on|from|to|into|over|outside|around|against) )"
 _CAPITALS = r"(?:[A-Z]|al-|el-)[\w.’'ʿ-]*(?: (?:(?:al|el|and|of|de|du|y) )?(?:[A-Z]|al-|el-)[\w.’'ʿ-]*){0,3}"
 _WINDOW = 90
 
@@ -215,7 +217,7 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:[a-z][\w-]* ){{0,2}}$", left):
+    elif found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:{_NO_PREPOSITION}[a-z][\w-]* ){{0,2}}$", left):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], True)))
     elif found := re.search(r"(?P<owner>[A-Z]\w+) $", left):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
