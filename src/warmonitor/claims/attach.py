@@ -3,22 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
+from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
 
-SPOKEN = frozenset(
-    {
-        "accusation",
-        "denial",
-        "responsibility",
-        "threat",
-        "demand",
-        "condemnation",
-        "comment",
-        "sanction",
-        "support",
-    }
-)
+SPOKEN = SPEECH | {"sanction", "support"}
 """Acts of speech and of policy happen where their own words say, not where what they speak of happened."""
 
 _LINKS = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "acl:relcl", "parataxis"})

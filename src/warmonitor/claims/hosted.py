@@ -4,27 +4,14 @@ from collections.abc import Callable, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.attach import owner
+from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.triggers import Trigger
 from warmonitor.model.noun import Span
 
 _ALONG = frozenset({"in", "during", "amid", "amidst", "with", "through", "by"})
 _AFTER = frozenset({"after", "following"})
 # Who is taken or tried is so for what happened on another day.
-_FOR_EARLIER = frozenset(
-    {
-        "detention",
-        "release",
-        "sanction",
-        "accusation",
-        "denial",
-        "responsibility",
-        "threat",
-        "demand",
-        "condemnation",
-        "comment",
-        "protest",
-    }
-)
+_FOR_EARLIER = SPEECH | {"sanction", "detention", "release", "protest"}
 
 
 def dated(

@@ -85,10 +85,7 @@ def standalone(
         measure = measure_of(harm, counted)
         if measure not in lexicon.within:
             sorts.setdefault(own_type(measure, lexicon), []).append(harm)
-    made = []
-    for own, group in sorts.items():
-        made.append((_made_by(group, own, nouns), group))
-    return made
+    return [(_made_by(group, own, nouns), group) for own, group in sorts.items()]
 
 
 def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns) -> Trigger:

@@ -34,9 +34,7 @@ def _targets(verb: Token) -> Iterator[Token]:
     for one in (*roles.children(verb, "obj", "nsubj:pass"), *aimed):
         yield one
         # "a convoy of soldiers", "fire on protesters"
-        yield from (
-            below for below in roles.children(one, "nmod") if roles.prepositions(below) & {"of", *_AT}
-        )
+        yield from (below for below in roles.children(one, "nmod") if roles.prepositions(below) & _OF)
 
 
 def _group(nouns: Nouns, target: Token) -> str | None:

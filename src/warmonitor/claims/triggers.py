@@ -76,10 +76,11 @@ class Trigger:
         """ "Came under fire", "took fire", "is under siege": the subject suffers it."""
         if self.type in _OF_HOLDING:
             return False
-        words = [token.lower_ for token in self.head.doc[self.start : self.end]]
         suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
-        takes = self.head.lemma_ in _DRAWING and "fire" in words
-        return ((suffers and "under" in words) or takes) and self.is_verb
+        if not suffers and self.head.lemma_ not in _DRAWING:
+            return False
+        words = [token.lower_ for token in self.head.doc[self.start : self.end]]
+        return ("under" if suffers else "fire") in words and self.is_verb
 
     @property
     def charges_doer(self) -> bool:

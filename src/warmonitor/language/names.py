@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, cast
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from spacy.attrs import ORTH, TAG
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
+
+from warmonitor.language.word_lists import word_lists
 
 NameKind = Literal["person", "organisation", "place", "other"]
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
@@ -43,14 +43,8 @@ class Name:
     kind: NameKind
 
 
-@lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    """The word lists of `rules/names.yaml` by name."""
-    source = files("warmonitor.language").joinpath("rules/names.yaml")
-    return {
-        name: frozenset(map(str, words))
-        for name, words in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader).items()
-    }
+    return word_lists("names")
 
 
 def find_names(doc: Doc, offset: int) -> tuple[Name, ...]:

@@ -113,8 +113,7 @@ class Language:
             pieces = [self._pieces(doc) for doc in group]
             for part in _groups((piece for parts in pieces for piece in parts), batch):
                 self._network.annotate(part)
-                for piece in part:
-                    mend(piece)
+                mend(part)
             for doc, parts in zip(group, pieces, strict=True):
                 read = [self._lemmatised(piece) for piece in parts]
                 if not read or read[0] is doc:

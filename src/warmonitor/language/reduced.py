@@ -5,74 +5,84 @@ without a subject. A finite verb that has none, and is neither joined by a conju
 is the verb of the sentence; the word before it only says which forces.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from warmonitor.language.word_lists import word_lists
+
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.uint64]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _BELOW = frozenset({"advcl", "ccomp", "parataxis", "conj", "xcomp", "acl", "dep", "obj"})
 _LOOSE = frozenset({"advcl", "parataxis", "xcomp"})
+_DESCRIBING = frozenset({"advcl", "xcomp"})
 _OWN = _SUBJECTS | {"mark", "cc", "expl", "csubj"}
 _FIRST = frozenset({"VBD", "VBN", "VBG", "JJ"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
 
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, frozenset[str]]:
-    source = files("warmonitor.language").joinpath("rules/reduced.yaml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in yaml.load(source, yaml.CSafeLoader).items()}
-
-
-def mend(doc: Doc) -> None:
-    """Give the finite verbs of a parsed document their subjects back."""
-    tags, labels, heads = doc.to_array(["TAG", "DEP", "HEAD"]).T
-    strings = doc.vocab.strings
-    finite = np.isin(tags, [strings[tag] for tag in _FINITE])
-    places = np.arange(len(doc)) + heads.astype("int64")
-    owned = np.zeros(len(doc), dtype=bool)
-    owned[places[np.isin(labels, [strings[label] for label in _OWN])]] = True
-    helped = np.isin(labels, [strings[label] for label in _HELPING]) & finite
+def mend(docs: Sequence[Doc]) -> None:
+    """Mend the trees of parsed documents in place; one look at a batch finds the few words that need it."""
+    columns = np.concatenate([doc.to_array(["TAG", "DEP", "HEAD"]) for doc in docs])
+    tags, labels, heads = columns.T
+    places = np.arange(len(columns)) + heads.astype("int64")
+    owned = np.zeros(len(columns), dtype=bool)
+    owned[places[_among(labels, _OWN)]] = True
+    finite = _among(tags, _FINITE)
+    helped = _among(labels, _HELPING) & finite
     told = finite.copy()
     told[places[helped]] = True
     told[helped] = False
-    for at in (told & ~owned).nonzero()[0].tolist():
-        _mend_one(doc, doc[at])
-    loose = np.isin(labels, [strings["advcl"], strings["xcomp"]]) & (tags == strings["VBN"])
-    for at in (loose & ~owned).nonzero()[0].tolist():
-        _describe(doc, doc[at])
+    for verb in _words(docs, told & ~owned):
+        _give_subject(verb)
+    loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
+    for participle in _words(docs, loose & ~owned):
+        _describe(participle)
 
 
-def _describe(doc: Doc, participle: Token) -> None:
+def _among(found: Numbers, names: frozenset[str]) -> Flags:
+    return np.isin(found, [get_string_id(name) for name in names])
+
+
+def _words(docs: Sequence[Doc], wanted: Flags) -> Iterator[Token]:
+    """The words of all documents for which a flag is set."""
+    start = 0
+    for doc in docs:
+        for at in wanted[start : start + len(doc)].nonzero()[0].tolist():
+            yield doc[at]
+        start += len(doc)
+
+
+def _describe(participle: Token) -> None:
     """ "told of villages burned", "resupply troops stationed there": said of the noun right before it.
 
     "Left nine people injured" tells what became of them.
     """
-    if participle.i == participle.sent.start or any(one.dep_ in _HELPING for one in participle.children):
+    if participle.is_sent_start or any(one.dep_ in _HELPING for one in participle.children):
         return
-    noun = doc[participle.i - 1]
+    noun = participle.nbor(-1)
     while noun.dep_ in {"flat", "compound"} and noun.head.i < participle.i:
         noun = noun.head
     above = participle.head
     told = noun.pos_ in {"NOUN", "PROPN"} and above.i < noun.i and not participle.is_ancestor(noun)
-    if told and not (participle.dep_ == "xcomp" and above.lower_ in _rules()["resulting"]):
+    if told and not (participle.dep_ == "xcomp" and above.lower_ in word_lists("reduced")["resulting"]):
         participle.head, participle.dep_ = noun, "acl"
 
 
-def _mend_one(doc: Doc, verb: Token) -> None:
+def _give_subject(verb: Token) -> None:
+    """ "Forces allied with X shelled Y": the forces shelled."""
     first = _first(verb)
     if first is None or any(child.lower_ in _ASKING for child in verb.lefts):
         return
     subject = next((child for child in first.lefts if child.dep_ in _SUBJECTS), None)
-    if subject is None or not _follows(first, subject) or _is_set_off(doc, first, subject, verb):
+    if subject is None or not _follows(first, subject) or _is_set_off(first, subject, verb):
         return
     if first.tag_ != "VBD" or _may_describe(first, verb):
         _turn(first, subject, verb)
@@ -80,7 +90,7 @@ def _mend_one(doc: Doc, verb: Token) -> None:
 
 def _may_describe(first: Token, verb: Token) -> bool:
     """Whether a past form can be a participle: "the men arrested" were, "the men fled" were not."""
-    if first.lower_ in _rules()["never"] or (verb.head.i == first.i and verb.dep_ not in _LOOSE):
+    if first.lower_ in word_lists("reduced")["never"] or (verb.head.i == first.i and verb.dep_ not in _LOOSE):
         return False
     return not any(child.dep_ == "obj" and child.i < verb.i for child in first.rights)
 
@@ -99,23 +109,23 @@ def _is_bare(word: Token) -> bool:
 
 def _follows(first: Token, subject: Token) -> bool:
     """Whether nothing but an adverb or a comma stands between."""
-    between: Sequence[Token] = list(first.doc[subject.right_edge.i + 1 : first.i])
+    between = first.doc[subject.right_edge.i + 1 : first.i]
     return subject.i < first.i and all(one.pos_ in {"ADV", "PUNCT"} for one in between)
 
 
-def _is_set_off(doc: Doc, first: Token, subject: Token, verb: Token) -> bool:
+def _is_set_off(first: Token, subject: Token, verb: Token) -> bool:
     """ "Gunmen stormed the mosque, killed twelve": told one after the other."""
+    doc = verb.doc
     opened = doc[subject.right_edge.i + 1].text == ","
     start = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in _HELPING)])
     between = doc[first.i + 1 : start]
     marks = [one for one in between if one.tag_ in {",", ":"}]
-    joined = any(one.lower_ in _rules()["joining"] and one.dep_ != "cc" for one in between)
-    return (bool(marks) and not opened) or joined or _has_own_subject(doc, start)
+    joined = any(one.lower_ in word_lists("reduced")["joining"] and one.dep_ != "cc" for one in between)
+    return (bool(marks) and not opened) or joined or _may_be_subject(doc[start - 1])
 
 
-def _has_own_subject(doc: Doc, start: int) -> bool:
+def _may_be_subject(noun: Token) -> bool:
     """ "Troops advanced near Kesra and Marovian forces fled": a noun joined before the verb may do it."""
-    noun = doc[start - 1]
     joined = noun.dep_ == "cc" or any(child.dep_ == "cc" for child in noun.lefts)
     described = any(child.dep_ in {"amod", "det", "compound", "nummod"} for child in noun.lefts)
     return joined and (noun.dep_ == "cc" or described)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, cast
 
 import numpy as np
-import yaml
 from spacy.attrs import SENT_START, SPACY
 from spacy.tokens import Doc
 
 from warmonitor.language import tokens
+from warmonitor.language.word_lists import word_lists
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!?", "!!", "??", "!!!", "???"})
 _CALLS = frozenset({"!", "?", "?!", "!?", "!!", "??", "…", "...", "...."})
@@ -37,13 +36,8 @@ _STAMP = re.compile(
 """A live blog's time stamp: `14:05 GMT`, `10.35am:`, `[12:30]`."""
 
 
-@lru_cache(maxsize=1)
 def _rules() -> dict[str, frozenset[str]]:
-    source = files("warmonitor.language").joinpath("rules/sentences.yaml")
-    return {
-        name: frozenset(map(str, words))
-        for name, words in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader).items()
-    }
+    return word_lists("sentences")
 
 
 @lru_cache(maxsize=1)

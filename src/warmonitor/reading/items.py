@@ -60,8 +60,8 @@ def read_json(input_: Input) -> Iterator[Found]:
 def lines_of(stream: Stream, begins: bool = True) -> Iterator[bytes | RefusedError]:
     """The lines that are items; a mark of the byte order may stand where the file `begins`."""
     for index, line in enumerate(stream.lines()):
-        marked = begins and index == 0 and isinstance(line, bytes)
-        raw = line.removeprefix(b"\xef\xbb\xbf") if marked and isinstance(line, bytes) else line
+        first = begins and index == 0
+        raw = line.removeprefix(b"\xef\xbb\xbf") if first and isinstance(line, bytes) else line
         if isinstance(raw, RefusedError) or raw.strip():
             yield raw
 

@@ -57,7 +57,6 @@ class PlacePhrase:
 class _Patterns:
     kind_of: re.Pattern[str]
     left_kind_of: re.Pattern[str]
-    left_kind: re.Pattern[str]
     part_of: re.Pattern[str]
     left_part_of: re.Pattern[str]
     side_of: re.Pattern[str]
@@ -91,7 +90,6 @@ def _patterns() -> _Patterns:
     return _Patterns(
         kind_of=re.compile(rf"^(?:the )?{outer}(?P<kind>{kind}) of (?:the )?(?P<name>.+)$"),
         left_kind_of=re.compile(rf"(?:^|[^\w’'-]){outer}(?P<kind>{kind}) of (?:the )?$"),
-        left_kind=re.compile(rf"\b(?P<kind>{any_of(raw['kinds_before'])}),? $"),
         part_of=re.compile(
             rf"^(?:the )?(?:{directions} )*(?P<part>{part}) of (?:the )?(?P<name>.+)$", re.IGNORECASE
         ),
