@@ -22,18 +22,8 @@ from warmonitor.model.claim import ActorRole
 
 # "agreed on joint patrols", "signed up to a plan": what is settled, and no side of it.
 _SETTLED = frozenset({"on", "to", "over", "about"})
-_BETWEEN = frozenset({"between", "with", "among"})
-_ACROSS = frozenset({"between"})  # no "clashes at the border with Iraq"
 _AT = frozenset({"against", "at", "on", "into", "onto"})
-_OF_HOLDING = frozenset({"capture", "control"})
-_LOSSES = frozenset({"loss", "fall", "surrender"})
-_GRIPS = frozenset({"control", "occupation", "rule", "hand"})
-_WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _FROM = frozenset({"from"})
-_SENT_BY = frozenset({"by", "from"})
-_MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
-_INVOLVING = frozenset({"involve", "pit"})
-_LONGEST = 5
 # These are aimed at persons too, who are no side.
 _OF_PERSONS = SPEECH | {"sanction"}
 _AIMING = frozenset({"target", "hit"})

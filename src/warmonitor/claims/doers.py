@@ -9,10 +9,9 @@ from warmonitor.claims.meant import is_party
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.claims.owners import country_of, nations, owner_of
-from warmonitor.claims.triggers import Trigger, all_words, is_word, joined_by, loses, patients
+from warmonitor.claims.triggers import OF_HOLDING, Trigger, all_words, is_word, joined_by, loses, patients
 from warmonitor.language import Token
 
-_OF_HOLDING = frozenset({"capture", "control"})
 _LOSSES = frozenset({"loss", "fall", "surrender"})
 _GRIPS = frozenset({"control", "occupation", "rule", "hand"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
@@ -41,19 +40,19 @@ class Doers:
 
     def doers(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
         """Who does it; nobody where it is only undergone."""
-        undergone = trigger.type in self._parts.suffered or self._is_undergone(trigger)
+        undergone = trigger.type in self._parts.suffered or self._only_suffers(trigger)
         found = [] if undergone else self._all_doers(trigger, nouns)
         if trigger.type in self._parts.by_parties:
             return [who for who in found if who.head.pos_ != "PRON" and is_party(who.head, nouns)]
         return found
 
-    def _is_undergone(self, trigger: Trigger) -> bool:
+    def _only_suffers(self, trigger: Trigger) -> bool:
         """ "may not leave", "has been behind bars", "languish in jail": the subject does nothing."""
         words = self._parts.undergoing.get(trigger.type)
         return words is not None and trigger.is_verb and is_word(trigger.head.doc[trigger.start], words)
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
-        held_by = self._holders(trigger, nouns) if trigger.type in _OF_HOLDING else []
+        held_by = self._holders(trigger, nouns) if trigger.type in OF_HOLDING else []
         if held_by or loses(trigger):
             return held_by
         if trigger.rule.theme is not None:

@@ -25,8 +25,6 @@ _LASTING = frozenset(
         "restriction",
     }
 )
-# States: that they hold is told, not that they begin.
-_STATES = frozenset({"control", "siege"})
 _PRESENCE = frozenset({"support", "deployment", "control"})
 # A total since a date is of the past.
 _TOTALS = frozenset({"casualties", "killing", "displacement", "bombing", "airstrike", "shelling", "attack"})

@@ -102,7 +102,7 @@ def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
         return "destroyed"
     if top.head.lemma_.lower() == "damage":
         return "damaged"
-    if trigger.type in _DONE and (top.dep_ in _DONE_TO or _is_undergone(trigger, top, weapon=weapon)):
+    if trigger.type in _DONE and (top.dep_ in _DONE_TO or _is_left_so(trigger, top, weapon=weapon)):
         return _DONE[trigger.type]
     if weapon:
         return "weapon" if trigger.type in _STRIKES or top.dep_ == "obl" else "used"
@@ -111,7 +111,7 @@ def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
     return None
 
 
-def _is_undergone(trigger: Trigger, top: Token, *, weapon: bool) -> bool:
+def _is_left_so(trigger: Trigger, top: Token, *, weapon: bool) -> bool:
     """ "The school lies in ruins", "made off with a howitzer"."""
     if top.dep_ == "nsubj":
         return trigger.type == "destruction" and not weapon and not patients(trigger)

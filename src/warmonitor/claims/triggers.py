@@ -16,7 +16,7 @@ _APART = frozenset({"advcl", "acl:relcl", "parataxis", "ccomp"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # "was worried by the fighting": whose subject feels it.
 _OF_FEELING = frozenset({"comment", "condemnation"})
-_OF_HOLDING = frozenset({"capture", "control"})
+OF_HOLDING = frozenset({"capture", "control"})
 _DRAWING = frozenset({"take", "draw", "receive", "attract"})
 UNDERGOING = frozenset({"be", "come", "remain", "stay", "fall"})
 _STANDS = frozenset({"be", "stand", "bear"})
@@ -74,7 +74,7 @@ class Trigger:
     @property
     def is_undergone(self) -> bool:
         """ "Came under fire", "took fire", "is under siege": the subject suffers it."""
-        if self.type in _OF_HOLDING:
+        if self.type in OF_HOLDING:
             return False
         suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
         if not suffers and self.head.lemma_ not in _DRAWING:

@@ -7,7 +7,6 @@ from warmonitor.reading import Document, Limits, RefusedError, read_listing
 from warmonitor.watching.errors import NotFetchedError
 from warmonitor.watching.fetching import Fetcher
 
-_DEEPEST = 3
 _WEB = ("http://", "https://")
 
 
