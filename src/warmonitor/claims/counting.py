@@ -160,7 +160,7 @@ def _is_age(sentence: Sentence, start: int, end: int) -> bool:
     counts = end < sentence.span.end and doc[end].pos_ == "NOUN"
     if first < start and text(sentence, first - 1, first) in {"aged", "age", "ages"} and not counts:
         return True
-    if end - start != 1 or not doc[start].text.isdigit() or int(doc[start].text) > _OLDEST:
+    if end - start != 1 or not doc[start].text.isdecimal() or int(doc[start].text) > _OLDEST:
         return False
     if start - 2 < sentence.span.start or end >= sentence.span.end:
         return False

@@ -28,7 +28,7 @@ from warmonitor.model import Claim, Report
 from warmonitor.model.json import from_json, to_json
 
 _TEXT = pa.string()
-_SENTENCES = pa.schema([("id", _TEXT), ("key", _TEXT)])
+_SENTENCES = pa.schema([("id", _TEXT), ("key", pa.int64())])
 _BANDS = pa.schema([("id", _TEXT), ("day", pa.date32()), ("band", _TEXT)])
 _FIRST = pa.schema([("id", _TEXT), ("first", _TEXT)])
 _MEMBERS = pa.schema(
@@ -117,7 +117,7 @@ def _families(reports: DataFrame) -> DataFrame:
     common = sentences.groupBy("key").count().where(f.col("count") > rules.common_sentence).select("key")
     has = sentences.join(common, "key").groupBy("id").agg(f.collect_set("key").alias("common"))
     told = reports.join(has, "id", "left").select(
-        "id", "report", "published", f.coalesce("common", f.array().cast("array<string>")).alias("common")
+        "id", "report", "published", f.coalesce("common", f.array().cast("array<bigint>")).alias("common")
     )
     bands = told.mapInArrow(band_rows, spark_schema(_BANDS))
     order = Window.partitionBy("band").orderBy(f.col("day").asc_nulls_first(), "id")

@@ -8,22 +8,18 @@ event in different words are no copies.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from hashlib import blake2b
-from itertools import combinations
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cached_property, lru_cache
 
 from warmonitor.incidents import settings, wording
+from warmonitor.incidents.alike import Bag, Sentences, key_of
 from warmonitor.incidents.union import Union
 from warmonitor.model import Report
 
-Bag = frozenset[str]
-"""The content words of one sentence."""
+_HELD = 2048
+"""Texts that are held at a time, of those that meet another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +82,53 @@ class _Text:
         return sum(map(len, self.words))
 
 
-def find_families(reports: Iterable[Report], common: Set[str] = frozenset()) -> Families:
+def find_families(reports: Iterable[Report], common: Set[int] = frozenset()) -> Families:
     """Which reports are copies of which.
 
     Args:
         reports: any reports, in any order; the order does not matter.
         common: keys of sentences that are common among more reports than these, and so tell nothing.
     """
-    texts = {report.id: _text(report) for report in reports}
-    union = Union(texts)
-    for (one, other), shared in sorted(_met(texts.values(), common).items()):
-        if union.find(one) != union.find(other) and _are_copies(texts[one], texts[other], shared):
-            union.join(one, other)
+    told = {report.id: report for report in reports}
+    found = families_among(told.values(), told.__getitem__, common)
+    return Families({one: found.first.get(one, one) for one in told}, found.rewrites)
+
+
+def families_among(
+    reports: Iterable[Report], again: Callable[[str], Report], common: Set[int] = frozenset()
+) -> Families:
+    """As `find_families`, of reports that are looked at one by one and not held; a report without copies is
+    not in `first`.
+
+    Args:
+        reports: any reports, each once.
+        again: gives one of them by its id once more.
+        common: as there.
+    """
+    ids: list[str] = []
+    sentences = Sentences()
+    for report in reports:
+        text = _text(report)
+        ids.append(report.id)
+        sentences.add(text.day, text.words)
+    text_of = lru_cache(maxsize=_HELD)(lambda report: _text(again(report)))
+    pairs = [
+        (ids[one], ids[other])
+        for one, other, shared in sentences.met(common)
+        if _are_copies(text_of(ids[one]), text_of(ids[other]), shared)
+    ]
+    return _told_apart(pairs, text_of)
+
+
+def _told_apart(copies: Sequence[tuple[str, str]], text_of: Callable[[str], _Text]) -> Families:
+    """Families out of pairs of copies."""
+    union = Union({report for pair in copies for report in pair})
+    for one, other in copies:
+        union.join(one, other)
     first: dict[str, str] = {}
     rewrites: list[Rewrite] = []
     for members in union.sets():
+        texts = {member: text_of(member) for member in members}
         original = min(
             members, key=lambda member: (texts[member].day or date.max, -texts[member].size, member)
         )
@@ -122,107 +150,26 @@ def _text(report: Report) -> _Text:
     return _Text(report.id, day, tuple(kept), tuple(kept.values()))
 
 
-def sentence_keys(report: Report) -> set[str]:
+def sentence_keys(report: Report) -> set[int]:
     """A key for each sentence that is long enough to tell a copy by; the same words give the same key."""
     least = settings.family_rules().sentence_least
-    return {_key(words) for words in _text(report).words if len(words) >= least}
+    return {key_of(words) for words in _text(report).words if len(words) >= least}
 
 
-def band_keys(report: Report, common: Set[str]) -> set[str]:
+def band_keys(report: Report, common: Set[int]) -> set[str]:
     """Keys of which reports with alike sentences share one; sentences that are common give none."""
-    least = settings.family_rules().sentence_least
-    told = [words for words in _text(report).words if len(words) >= least and _key(words) not in common]
-    bands = enumerate(_bands(told)) if told else ()
-    return {f"{band}:{values.hex()}" for band, found in bands for values in found}
+    sentences = Sentences()
+    sentences.add(None, (words for words in _text(report).words if key_of(words) not in common))
+    return {f"{band}:{value:x}" for band, found in enumerate(sentences.bands()) for value in found.tolist()}
 
 
-def _key(words: Bag) -> str:
-    return blake2b("\n".join(sorted(words)).encode(), digest_size=8).hexdigest()
-
-
-def _met(texts: Iterable[_Text], common: Set[str]) -> dict[tuple[str, str], set[Bag]]:
-    """Pairs of reports within the window of days, with the sentences of either that the other has too."""
-    rules = settings.family_rules()
-    owners: dict[Bag, set[str]] = defaultdict(set)
-    days: dict[str, date | None] = {}
-    for text in texts:
-        days[text.report] = text.day
-        for words in text.words:
-            if len(words) >= rules.sentence_least:
-                owners[words].add(text.report)
-    kept = [
-        words
-        for words, found in owners.items()
-        if len(found) <= rules.common_sentence and not (common and _key(words) in common)
-    ]
-    met: dict[tuple[str, str], set[Bag]] = defaultdict(set)
-    for one, other in _alike(kept):
-        for first in owners[one]:
-            for second in owners[other]:
-                if first != second and _close(days[first], days[second]):
-                    met[min(first, second), max(first, second)].update((one, other))
-    return met
-
-
-def _alike(bags: Sequence[Bag]) -> Iterator[tuple[Bag, Bag]]:
-    """Sentences that say the same: each with itself, and pairs that share a MinHash band and enough words."""
-    yield from ((bag, bag) for bag in bags)
-    seen: set[tuple[int, int]] = set()
-    for band in _bands(bags):
-        groups: dict[bytes, list[int]] = defaultdict(list)
-        for index, values in enumerate(band):
-            groups[values].append(index)
-        for group in groups.values():
-            seen.update(combinations(group, 2))
-    likeness = settings.family_rules().sentence_likeness
-    yield from (
-        (bags[one], bags[other])
-        for one, other in seen
-        if wording.likeness(bags[one], bags[other]) >= likeness
-    )
-
-
-def _bands(bags: Sequence[Bag]) -> Iterator[list[bytes]]:
-    """For each band of the sentences' MinHash what stands in it, sentence by sentence.
-
-    One band after the other, since all of them at once take six times the memory of the sentences.
-    """
-    rules = settings.family_rules()
-    sketches = _sketches(bags)
-    for start in range(0, rules.permutations, rules.rows):
-        band = np.ascontiguousarray(sketches[:, start : start + rules.rows])
-        yield [values.tobytes() for values in band]
-
-
-def _sketches(bags: Sequence[Bag]) -> NDArray[np.uint32]:
-    """Every sentence's MinHash, a row each, merged from its words' (a union's values are the least)."""
-    from datasketch import MinHash  # noqa: PLC0415  (it brings scipy: who only tells reports needs neither)
-
-    permutations = settings.family_rules().permutations
-    vocabulary = {word: row for row, word in enumerate(sorted(frozenset().union(*bags)))}
-    of_words = np.empty((len(vocabulary), permutations), np.uint32)
-    encoded = ([word.encode()] for word in vocabulary)
-    for row, sketch in enumerate(MinHash.generator(encoded, num_perm=permutations, seed=1)):
-        of_words[row] = sketch.hashvalues
-    sketches = np.empty((len(bags), permutations), np.uint32)
-    for row, bag in enumerate(bags):
-        of_words[[vocabulary[word] for word in bag]].min(axis=0, out=sketches[row])
-    return sketches
-
-
-def _close(one: date | None, other: date | None) -> bool:
-    if one is None or other is None:
-        return True
-    return abs((one - other).days) <= settings.family_rules().window_days
-
-
-def _are_copies(one: _Text, other: _Text, shared: Set[Bag]) -> bool:
+def _are_copies(one: _Text, other: _Text, shared: Set[int]) -> bool:
     """Whether one of two texts was made from the other, given the sentences that they share."""
     rules = settings.family_rules()
     if one.short and other.short:
         return _short_copies(one, other)
     lesser, greater = sorted((one, other), key=lambda text: (text.size, text.report))
-    aligned = [bag for bag in lesser.words if bag in shared]
+    aligned = [bag for bag in lesser.words if key_of(bag) in shared]
     if lesser.short:
         kept = [bag for bag in aligned if bag in greater.words]
         return len(kept) >= rules.excerpt_least and sum(map(len, kept)) >= rules.excerpt_share * lesser.size

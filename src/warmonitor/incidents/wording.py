@@ -56,7 +56,7 @@ def _digits(tokens: list[str]) -> list[str]:
             if counting:
                 out.append(str(total + current))
                 total, current, counting = 0, 0, False
-            out.append(token.replace(",", "").replace(".", "") if token[0].isdigit() else token)
+            out.append(token.replace(",", "").replace(".", "") if token[0].isdecimal() else token)
     if counting:
         out.append(str(total + current))
     return out
@@ -82,7 +82,7 @@ def content(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """The numbers a text tells, as digits, spelled out or not."""
-    return frozenset(token for token in tokens(text) if token.isdigit())
+    return frozenset(token for token in tokens(text) if token.isdecimal())
 
 
 def names(text: str) -> frozenset[str]:
