@@ -1,47 +1,39 @@
 """A parsed report in, its claims out, as words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warmonitor.claims import asides, lone, roles
-from warmonitor.claims import harm as harms_
+from warmonitor.claims import asides, roles
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach_places import own_places
 from warmonitor.claims.attach_times import own_time, said_on
 from warmonitor.claims.confidence import confidence
-from warmonitor.claims.context import Known, context_of, is_of_peace, speaks_of
-from warmonitor.claims.counted import Counted
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.event_counts import event_figures
-from warmonitor.claims.figures import casualties
-from warmonitor.claims.finding import find_triggers
+from warmonitor.claims.happenings import Found, Happenings
 from warmonitor.claims.hosted import dated
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.lists import with_members
 from warmonitor.claims.measures import measured
-from warmonitor.claims.misread import with_verbs
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
-from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.numbered import Numbered, counted_things, numbered
+from warmonitor.claims.numbered import counted_things
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.rivals import told_apart
 from warmonitor.claims.sentence import Sentence
-from warmonitor.claims.settle import is_bare, settled
-from warmonitor.claims.standing import OF_PEACE, stands
+from warmonitor.claims.settle import is_bare
 from warmonitor.claims.things import find_objects
 from warmonitor.claims.toll import figures_of, is_counted, victims
 from warmonitor.claims.triggers import Trigger
 from warmonitor.claims.voices import Attribution, VoiceFinder
-from warmonitor.claims.whole_names import with_whole_names
 from warmonitor.knowledge.calendar import TimeExpression, find_times
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock
-from warmonitor.model import Actor, Claim, Figure, Report, Voice, claim_id
+from warmonitor.model import Actor, Claim, Report, Voice, claim_id
 from warmonitor.model.claim import Modality
 from warmonitor.model.noun import Span
 from warmonitor.ontology import Ontology
@@ -51,19 +43,7 @@ _AT_HAND = frozenset({"eyewitness", "medical", "police", "social_media"})
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A sentence, its happenings and the harm told with each (by its first token)."""
-
-    sentence: Sentence
-    nouns: Nouns
-    counted: list[Counted]
-    triggers: list[Trigger]
-    harms: dict[int, list[harms_.Harm]]
-    numbered: dict[int, Numbered]
-
-
-@dataclass(frozen=True)
-class _Scene(_Found):
+class _Scene(Found):
     """All that was found in one sentence with happenings."""
 
     voices: list[Attribution]
@@ -86,21 +66,13 @@ class Extractor:
         self._report = report
         self._lexicon = lexicon
         self._ontology = ontology
-        self._gazetteer = gazetteer
-        self._registry = registry
-        self._surnames: frozenset[str] = frozenset()
-        self._context: frozenset[str] = frozenset()
+        self._happenings = Happenings(report, lexicon, ontology, gazetteer, registry)
         self._voices = VoiceFinder(lexicon, ontology)
         self._actors = ActorFinder(lexicon, self._voices.discourse)
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
-        blocks = [with_verbs(with_whole_names(block, self._registry)) for block in blocks]
-        self._surnames = frozenset(surname for block in blocks for surname in _surnames(block))
-        sentences = [sentence for block in blocks for sentence in _sentences(block)]
-        known = Known(self._lexicon, self._gazetteer, self._registry)
-        self._context = context_of(self._report, sentences, blocks, known)
-        found = self._all_found(sentences)
+        found = self._happenings.found(blocks)
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]
@@ -113,35 +85,13 @@ class Extractor:
         ]
         return with_antecedents(drafts, self._lexicon)
 
-    def _all_found(self, sentences: Sequence[Sentence]) -> list[_Found]:
-        found: list[_Found] = []
-        before: Figure | None = None
-        for sentence in sentences:
-            found.append(self._found(sentence, before))
-            before = self._last_figure(found[-1]) or before
-        return found
-
-    def _last_figure(self, found: _Found) -> Figure | None:
-        """What later words may take up: "50 towns fell. The agency put the figure at 70"."""
-        if found.counted:
-            return found.counted[0].figure
-        told = (measured(one, found.triggers, found.nouns, found.numbered, ()) for one in found.triggers)
-        return next((figure for figures in told for figure in figures), None)
-
-    def _found(self, sentence: Sentence, before: Figure | None) -> _Found:
-        nouns = Nouns(sentence, self._lexicon, self._gazetteer, self._registry, self._surnames)
-        counted = casualties(nouns, self._ontology, before)
-        triggers, harms = self._with_harm(sentence, nouns, counted)
-        counts = numbered(nouns, self._ontology) if triggers else {}
-        return _Found(sentence, nouns, counted, triggers, harms, counts)
-
     def _told(self, scene: _Scene) -> list[Draft]:
         drafts = [self._draft(trigger, scene) for trigger in scene.triggers]
         told = with_about([draft for draft in drafts if draft is not None], scene.triggers, scene.sentence)
         told = with_denials(told, scene.triggers, scene.voices, scene.sentence)
         return with_members(told, scene.places, scene.times, scene.sentence)
 
-    def _scene(self, found: _Found, voices: list[Attribution]) -> _Scene:
+    def _scene(self, found: Found, voices: list[Attribution]) -> _Scene:
         sentence, nouns, numbers = found.sentence, found.nouns, self._ontology.numbers
         triggers, harms = told_apart(found.triggers, found.harms, found.counted, voices, nouns)
         topic = asides.topic_length(sentence)
@@ -157,46 +107,6 @@ class Extractor:
             places=_unspoken(find_places(sentence, nouns, numbers), voices),
             times=[time for time in find_times(sentence.span.text) if time.start >= topic],
         )
-
-    def _with_harm(
-        self, sentence: Sentence, nouns: Nouns, counted: list[Counted]
-    ) -> tuple[list[Trigger], dict[int, list[harms_.Harm]]]:
-        """The triggers, and for each (by its first token) the harm told with it; harm alone makes its own."""
-        found = find_triggers(sentence, nouns, self._lexicon, self._context)
-        triggers = settled(found, self._lexicon)
-        triggers = [one for one in triggers if stands(one, nouns, self._context, self._ontology)]
-        hosted: dict[int, list[harms_.Harm]] = {}
-        alone = []
-        for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
-            host = harms_.host(harm, triggers, harms_.measure_of(harm, counted), self._lexicon)
-            if host is None:
-                alone.append(harm)
-            else:
-                hosted.setdefault(host.start, []).append(harm)
-        peace = is_of_peace(sentence, self._lexicon, rebels="rebels" in self._context)
-        if peace or speaks_of(sentence, self._lexicon, "courts"):
-            alone = []
-        alone = lone.left_alone(alone, hosted, counted)
-        triggers = lone.without_emptied(triggers, hosted)
-        driven = lone.is_beside_flight(triggers, self._context)
-        armed = [driven or self._is_of_arms(harm, counted, nouns) for harm in alone]
-        alone = lone.of_arms(alone, armed, counted)
-        alone = [harm for harm in alone if not harms_.is_aside(harm, counted, nouns)]
-        made = lone.standalone(alone, counted, self._lexicon, nouns)
-        hosted.update({trigger.start: harms for trigger, harms in made})
-        there = {(one.type, one.start) for one in triggers}
-        triggers += [trigger for trigger, _ in made if (trigger.type, trigger.start) not in there]
-        return sorted(triggers, key=lambda trigger: trigger.start), hosted
-
-    def _is_of_arms(self, harm: harms_.Harm, counted: list[Counted], nouns: Nouns) -> bool:
-        """Whether people were harmed by arms: the report speaks of arms, or it names a theatre of war or
-        those who bear arms, and speaks of nothing of peace.
-        """
-        if self._context & {"arms", "organised"}:
-            return "organised" in self._context or "crime" not in self._context
-        told = "theatre" in self._context and not harms_.is_of_thing(harm, nouns)
-        told = told or harms_.is_of_armed(harm, counted, self._ontology)
-        return told and not self._context & OF_PEACE
 
     def _draft(self, trigger: Trigger, scene: _Scene) -> Draft | None:
         sentence = scene.sentence
@@ -272,21 +182,6 @@ class Extractor:
         if not own and (trigger.type == "comment" or trigger.charges_doer):
             own = above[:1]  # "the raid was a mistake, the general said", "the army was behind it, they said"
         return own, above
-
-
-def _sentences(block: ParsedBlock) -> Iterator[Sentence]:
-    if block.block.kind not in {"boilerplate", "correction"}:
-        yield from (
-            Sentence(span, block) for span in block.words.sents if any(not token.is_space for token in span)
-        )
-
-
-def _surnames(block: ParsedBlock) -> Iterator[str]:
-    """The last words of people's full names, by which they are called afterwards."""
-    for name in block.names:
-        words = block.text[name.start - block.offset : name.end - block.offset].split()
-        if name.kind == "person" and len(words) > 1:
-            yield words[-1]
 
 
 def _unspoken(places: Sequence[PlaceWords], voices: Sequence[Attribution]) -> list[PlaceWords]:
