@@ -105,12 +105,12 @@ def own(head: Token, lexicon: Lexicon) -> set[str]:
     if would_if(head):
         found = (found - {"planned"}) | {"possible"}
     if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
-        found.add("negated")
+        found = (found ^ {"negated"}) - {"planned"}  # "would not have fallen": it fell
     if any(_is_nobody(one) for one in roles.children(head, "nsubj", "nsubj:pass", "obj")):
         found.add("negated")  # "nobody fired", "fired no shot"
     if _is_wished(head):
         found.add("demanded")
-    if head.tag_ == "VBG" and _is_instead(head):
+    if _is_instead(head):
         found.add("negated")
     return found
 
@@ -122,11 +122,14 @@ def _is_wished(head: Token) -> bool:
     return bare and that and not roles.children(head, "aux")
 
 
-def _is_instead(verb: Token) -> bool:
-    """ "instead of retreating", "rather than retreat", "far from retreating"."""
-    marks = {child.lower_ for child in roles.children(verb, "mark", "case")}
-    far = any(child.lower_ == "far" for child in roles.children(verb, "advmod"))
-    return bool(marks & {"instead", "rather"}) or ("from" in marks and far)
+def _is_instead(head: Token) -> bool:
+    """ "instead of retreating", "rather than retreat", "far from retreating", "far from being a retreat"."""
+    marks = {child.lower_ for child in roles.children(head, "mark", "case", "cc")}
+    if "rather" in marks:
+        return head.tag_ in {"VB", "VBG"} or bool(roles.children(head, "aux:pass"))
+    being = head.tag_ == "VBG" or any(cop.lower_ == "being" for cop in roles.children(head, "cop"))
+    far = head.head.lower_ == "far" or any(child.lower_ == "far" for child in roles.children(head, "advmod"))
+    return being and ("instead" in marks or ("from" in marks and far))
 
 
 def _is_nobody(subject: Token) -> bool:
@@ -182,6 +185,8 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
             return set()
         found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+        if _is_nobody(above) and is_word(above, lexicon.modality["outlooks"]):
+            return {"negated"}  # "no plans to withdraw", "no question of a withdrawal"
         # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
         return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
@@ -189,6 +194,8 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}
     if above.lemma_ == "want" and is_infinitive(below) and not roles.children(above, "obj"):
         found = {"planned"}  # "they want to leave" asks nobody
+    if above.lower_ == "going" and below.dep_ == "xcomp" and is_infinitive(below):
+        found.add("planned")
     if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
         found.add("negated")
     if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and is_infinitive(below):

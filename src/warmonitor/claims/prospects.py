@@ -10,8 +10,11 @@ from warmonitor.language import Token
 _GIVEN = frozenset({"support", "aid", "deployment"})
 # Talks that fail were held, and so is a deal.
 _HELD = frozenset({"talks", "agreement", "sanction", "restriction"})
+# What an ultimatum asks of a foe; civilians who are given time to flee are let go.
+_ASKED_OF_FOES = frozenset({"withdrawal", "surrender", "release"})
 _TO_COME = frozenset({"due", "slated", "scheduled"})
 _EVENTS = frozenset({"NOUN", "PROPN"})
+_NOBODY = frozenset({"nobody", "none", "neither", "no"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
 
 
@@ -22,8 +25,15 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     if trigger.type in _GIVEN and trigger.is_verb and is_word(head, words["committing"]):
         found.add("planned")
     approved = head.dep_ == "obj" and is_word(head.head, words["approving"])
+    # "the council authorised air strikes", of which a parse may make one noun phrase
+    approved = approved or any(
+        child.tag_ in {"VBD", "VBN"} and is_word(child, words["approving"])
+        for child in roles.children(head, "amod")
+    )
     if approved and trigger.type not in _HELD:
         found.add("planned")
+    if trigger.type in _ASKED_OF_FOES and _is_ultimatum(head, lexicon):
+        found.add("demanded")
     if _comes_before_it_could(head):
         found.add("failed")
     if _nearly(head):
@@ -44,6 +54,19 @@ def would_if(head: Token) -> bool:
     return would and any(
         mark.lower_ in {"if", "unless"} for clause in conditions for mark in roles.children(clause, "mark")
     )
+
+
+def _is_ultimatum(head: Token, lexicon: Lexicon) -> bool:
+    """ "gave them 48 hours to leave", "was given until Friday to leave": a demand with a term."""
+    if head.dep_ not in {"acl", "advcl", "xcomp"} or not any(
+        mark.lower_ == "to" for mark in roles.children(head, "mark")
+    ):
+        return False
+    verb = head.head.head if head.dep_ == "acl" else head.head
+    if not is_word(verb, lexicon.modality["granting"]):
+        return False
+    times = [child for child in verb.children if child.i < head.i]
+    return any(is_word(time, lexicon.modality["terms"]) or "until" in roles.prepositions(time) for time in times)
 
 
 def _comes_before_it_could(head: Token) -> bool:
@@ -131,5 +154,9 @@ def _unknown(head: Token, lexicon: Lexicon) -> set[str]:
         return set()
     if is_word(above, lexicon.modality["unknown"]):
         return {"possible"}
-    denied = any(child.lower_ in {"not", "n't", "never"} for child in above.children)
+    if head.dep_ == "ccomp" and any(mark.lower_ == "whether" for mark in roles.children(head, "mark")):
+        return {"unknown"}  # "refused to say whether", "did not know whether"
+    who = roles.children(above, "nsubj", "nsubj:pass")
+    nobody = any(child.lower_ in _NOBODY for one in who for child in (one, *one.children))
+    denied = nobody or any(child.lower_ in {"not", "n't", "never"} for child in above.children)
     return {"unknown"} if denied and is_word(above, lexicon.modality["knowing"]) else set()

@@ -49,6 +49,8 @@ class SpeakerReader:
         start, end = extent(source)
         while start > source.sent.start + 1 and source.doc[start].text == "-":
             start -= 1  # "OVD-Info", of which the parse has two words
+        if source.doc[start].pos_ == "NUM" and source.doc[start].nbor().text == ",":
+            start += 2  # "injuring 35, the rescue service said"
         person = self._person(source, nouns)
         if person is not None:
             end = max(end, person[1])

@@ -11,6 +11,7 @@ _NOT = frozenset({"not", "n't", "never", "without"})
 _AWAY = frozenset({"off", "up", "down", "in", "away", "on"})
 # "put it at 30", "raised it to 30", "gave it as 30".
 _FIGURED = frozenset({"at", "to", "as"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 CLOSING = frozenset({",", "’", "'", "”", '"'})
 
 
@@ -94,7 +95,9 @@ class Speech:
         while at > cue.sent.start and cue.doc[at].pos_ == "PROPN":
             at -= 1
         office = cue.doc[at - 1] if at < last and cue.doc[at].text == "," else None
-        return office if office is not None and is_word(office, self._words["roles"]) else None
+        if office is not None and is_word(office, self._words["roles"]):
+            return office
+        return _alone_before(cue)
 
     def _inside(self, cue: Token) -> Token | None:
         """ "Women bused out of Kesra say …" where the parse took the participle for what is said."""
@@ -111,6 +114,15 @@ class Speech:
         by = [child for child in roles.children(source, "nmod") if roles.prepositions(child) & {"by", "from"}]
         by += [who for clause in roles.children(source, "acl") if (who := roles.by_agent(clause)) is not None]
         return next(iter([*by, *roles.children(source, "nmod:poss")]), None)
+
+
+def _alone_before(cue: Token) -> Token | None:
+    """ "…, injuring 35, the rescue service said": of nouns alone between a comma and the verb the last."""
+    at = cue.i - 1
+    while at > cue.sent.start and cue.doc[at].pos_ in _NOMINAL:
+        at -= 1
+    last = cue.nbor(-1)
+    return last if cue.doc[at].text in CLOSING and last.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _who_posts(cue: Token) -> Token | None:

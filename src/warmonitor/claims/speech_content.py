@@ -192,11 +192,23 @@ def _quoted(sentence: Sentence, cue: Token) -> Tokens:
 def _trails(sentence: Sentence, cue: Token, source: Token) -> bool:
     """Whether what was said stands before the verb: "…, the army said"."""
     first = min([cue.i, *(child.left_edge.i for child in roles.children(cue, "nsubj", "aux"))])
-    first = min(first, _opening(source)) if source.i < cue.i and source.dep_ in _LISTED else first
+    first = min(first, _opening(source)) if _is_elsewhere(source, cue) else first
     before = sentence.doc[first - 1] if first > sentence.span.start else None
-    after = [child for child in roles.children(cue, "ccomp", "xcomp", "obj") if child.i > cue.i]
+    said = roles.children(cue, "ccomp", "xcomp", "obj")
+    after = [child for child in said if child.i > cue.i and not _is_set_off(child)]
     long_enough = first - sentence.span.start > 3
     return before is not None and before.text in CLOSING and long_enough and not after
+
+
+def _is_set_off(clause: Token) -> bool:
+    """ "…, the army said on Monday, days after …", "…, the army said; …": the words said stand before."""
+    first = clause.left_edge
+    return clause.dep_ == "ccomp" and not {first.text, first.nbor(-1).text}.isdisjoint({",", ";"})
+
+
+def _is_elsewhere(source: Token, cue: Token) -> bool:
+    """Whether the parse hangs a speaker who stands before the verb on another word."""
+    return source.i < cue.i and (source.dep_ in _LISTED or source.head.i != cue.i)
 
 
 def _opening(source: Token) -> int:
@@ -208,7 +220,7 @@ def _opening(source: Token) -> int:
 def _region(cue: Token, source: Token) -> set[int]:
     """The words of the attribution itself: the verb, its subject, its adverbials."""
     mine = {cue.i}
-    if source.i < cue.i and source.dep_ in _LISTED:
+    if _is_elsewhere(source, cue):
         mine |= set(range(_opening(source), cue.i))
     for child in cue.children:
         if child.dep_ in _ATTRIBUTION:
