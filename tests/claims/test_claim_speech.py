@@ -30,6 +30,17 @@ SAID: list[tuple[str, list[Heard]]] = [
     ),
     ("Army: rebels have shelled Kesra", [(None, "Army", "military")]),
     (
+        "A missile hit a school in Kesra, killing ten people and injuring 35, the army said.",
+        [(None, "army", "military")],
+    ),
+    (
+        "The army has retaken Kesra, the mayor said on Monday, twelve days after rebels overran it.",
+        [(None, "mayor", "government")],
+    ),
+    ("The rebels, the mayor said on Monday, have captured Kesra.", [(None, "mayor", "government")]),
+    ("Tam said rebels had captured Kesra.", [("Tam", None, "government")]),
+    ("The mayor admits to having shelled Kesra.", [(None, "mayor", "government")]),
+    (
         "Locals and activists in Kesra report that the army killed over 50 people.",
         [(None, "Locals", "eyewitness")],
     ),

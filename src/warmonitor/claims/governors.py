@@ -179,14 +179,12 @@ def _was_perceived(could: Token, lexicon: Lexicon) -> bool:
 
 def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     """What "vowed to …", "called for …", "reports of …" say of what they govern."""
-    if _is_nobody(above) and is_word(above, lexicon.modality["truths"] | lexicon.modality["signs"]):
-        return {"denied"} if is_word(above, lexicon.modality["truths"]) else {"negated"}
+    if _is_nobody(above) and (of_none := _of_none(above, lexicon)):
+        return of_none
     if above.pos_ == "NOUN":
         if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
             return set()
         found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
-        if _is_nobody(above) and is_word(above, lexicon.modality["outlooks"]):
-            return {"negated"}  # "no plans to withdraw", "no question of a withdrawal"
         # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
         return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
     if above.pos_ not in {"VERB", "ADJ", "AUX"}:
@@ -206,6 +204,14 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     return found
 
 
+def _of_none(noun: Token, lexicon: Lexicon) -> set[str]:
+    """ "No truth to reports of …", "no sign of …", "no plans to withdraw", "no question of a withdrawal"."""
+    if is_word(noun, lexicon.modality["truths"]):
+        return {"denied"}
+    none = lexicon.modality["signs"] | lexicon.modality["outlooks"]
+    return {"negated"} if noun.pos_ == "NOUN" and is_word(noun, none) else set()
+
+
 def _is_reporting(noun: Token) -> bool:
     """ "Witnesses in Homs report that …", "Amnesty International reports that …", taken for nouns."""
     named = any(child.pos_ == "PROPN" for child in roles.children(noun, "compound"))
@@ -218,7 +224,9 @@ def _is_described(clause: Token) -> bool:
 
 def verb_forms(verb: Token) -> tuple[str, ...]:
     """A verb under its forms; with its particle where it has one: "call off" is not "call"."""
-    particles = [
+    doc, after = verb.doc, verb.i + 1
+    beside = [doc[after].lower_] if after < len(doc) and doc[after].tag_ == "RP" else []
+    particles = beside or [
         child.lower_
         for child in verb.children
         if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.lower_ in _BY_ADVERB)

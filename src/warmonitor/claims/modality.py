@@ -36,6 +36,8 @@ _BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"
 # "close to capturing the town": not yet.
 _NEARLY = frozenset({"close", "near", "closer"})
 _TRYING = frozenset({"try", "attempt"})
+# "Could not say how many had fled": they fled.
+_ASKING = frozenset({"how", "why", "who", "where", "when"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
@@ -91,6 +93,8 @@ def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         if settled is not None:
             return found | settled
         said = _said_above(trigger, above, below, lexicon)
+        if "negated" in said and above.pos_ == "VERB" and "negated" in own(above, lexicon):
+            return (found - {"negated"}) | {"possible"}  # "did not rule out an attack"
         found = _foreseen(found, said, above, below, lexicon) | said
         if _is_governed(trigger, above, below, lexicon):
             found = _with_auxiliaries(found, above, below, lexicon)
@@ -151,6 +155,8 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
 
     `cues` are the words by which parties speak of it.
     """
+    if is_infinitive(trigger.head) or "planned" in own(trigger.head, lexicon):
+        return False  # "said it would not attack", "has no plans to attack"
     insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
     return insists or (bool(cues) and roles.agent(trigger.head) is not None)
 
@@ -183,6 +189,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
     )
     linked = below.dep_ in {"nsubj", "nsubj:pass"} and is_word(above, lexicon.modality["relating"])
     later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES
+    asked_after = below.dep_ == "ccomp" and below.left_edge.lower_ in _ASKING and below.i > above.i
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
         ended
@@ -191,6 +198,7 @@ def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         or beside
         or linked
         or later
+        or asked_after
         or apart
         or (relieved and not trigger.is_verb)
         or is_answered(trigger, above, below)

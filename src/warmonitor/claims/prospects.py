@@ -32,6 +32,8 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     )
     if approved and trigger.type not in _HELD:
         found.add("planned")
+    if head.tag_ == "VB" and any(child.lower_ in _TO_COME for child in roles.children(head, "case")):
+        found.add("planned")  # "are due to land", where the parse has "due to" for a preposition
     if trigger.type in _ASKED_OF_FOES and _is_ultimatum(head, lexicon):
         found.add("demanded")
     if _comes_before_it_could(head):
@@ -50,10 +52,16 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
 def would_if(head: Token) -> bool:
     """ "would withdraw if the army did the same": a condition, no plan."""
     would = any(child.lower_ in {"would", "'d"} for child in roles.children(head, "aux"))
-    conditions = (clause for clause in roles.children(head, "advcl"))
-    return would and any(
-        mark.lower_ in {"if", "unless"} for clause in conditions for mark in roles.children(clause, "mark")
-    )
+    return would and any(_is_condition(clause) for clause in roles.children(head, "advcl", "parataxis"))
+
+
+def _is_condition(clause: Token) -> bool:
+    """ "if the army did the same", "should the army do so", "had it done so"."""
+    if any(mark.lower_ in {"if", "unless"} for mark in roles.children(clause, "mark")):
+        return True
+    first = clause.left_edge
+    first = first.nbor() if first.pos_ == "PUNCT" else first
+    return first.lower_ in {"should", "had", "were"} and first.dep_.startswith(("aux", "cop"))
 
 
 def _is_ultimatum(head: Token, lexicon: Lexicon) -> bool:
@@ -66,7 +74,9 @@ def _is_ultimatum(head: Token, lexicon: Lexicon) -> bool:
     if not is_word(verb, lexicon.modality["granting"]):
         return False
     times = [child for child in verb.children if child.i < head.i]
-    return any(is_word(time, lexicon.modality["terms"]) or "until" in roles.prepositions(time) for time in times)
+    return any(
+        is_word(time, lexicon.modality["terms"]) or "until" in roles.prepositions(time) for time in times
+    )
 
 
 def _comes_before_it_could(head: Token) -> bool:

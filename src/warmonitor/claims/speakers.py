@@ -15,6 +15,7 @@ from warmonitor.ontology import Ontology
 _AT_OFFICE = frozenset({"of", "for", "at", "with", "from"})
 _AT = frozenset({"at", "with", "from"})
 _JOINING = frozenset({"for", "of", "on", "and"})
+_COURTESIES = frozenset({"mr", "mrs", "ms"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _TITLES = frozenset({"nmod:desc", "compound", "amod", "flat"})
 
@@ -78,11 +79,18 @@ class SpeakerReader:
             known = self._matched(office, nouns) or self._kind_of_name(after, nouns) or "eyewitness"
             return Speaker(span, words, self._words(office, nouns), known)
         if title is None:
-            return Speaker(span, words, None, self._kind_of_name(source, nouns) or "analyst")
+            return Speaker(span, words, None, self._kind_of_unintroduced(person, source, nouns))
         kind = self._kind(title, nouns)
         if kind == "eyewitness":
             return Speaker(span, words, None, kind)
         return Speaker(span, words, self._words(self._without_spokesman(title, source), nouns), kind)
+
+    def _kind_of_unintroduced(self, person: Span, source: Token, nouns: Nouns) -> str:
+        """Whom a report need not introduce, and calls by one name, leads a country; else who comments."""
+        known = self._registered(person, nouns)
+        words = [word for word in source.doc[slice(*person)] if word.lower_.rstrip(".") not in _COURTESIES]
+        alone = len(words) == 1 and self._kind_of_name(source, nouns) in {None, "analyst"}
+        return known or ("government" if alone else self._kind_of_name(source, nouns) or "analyst")
 
     def _words(self, span: Span, nouns: Nouns) -> str:
         return nouns.sentence.words(*span)

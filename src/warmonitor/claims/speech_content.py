@@ -92,6 +92,9 @@ class SpeechContent:
             told_of = not self._speech.is_plain(child.head) and not _sets(child)
             return told_of or bool(roles.prepositions(child) & {"of", "about"})
         free = child.dep_ == "advcl" and (not roles.children(child, "mark") or has_that(child))
+        free = free or (
+            child.dep_ == "advcl" and child.tag_ == "VBG" and _marks(child) == {"to"}
+        )  # "admits to"
         before = child.i < child.head.i and (_is_temporal(child.head) or self._has_object(child.head))
         told = (child.dep_ in _ABOUT and not before) or has_that(child)
         return told or free or is_purpose(child) or roles.is_charge(child)
@@ -106,6 +109,10 @@ class SpeechContent:
         below = cue.dep_ in {"parataxis", "advcl"} or (cue.dep_ == "conj" and not roles.children(cue, "cc"))
         more = any(child.i != source.i for child in roles.children(cue, "obj"))
         return below and not more and self._speech.is_plain(cue)
+
+
+def _marks(clause: Token) -> set[str]:
+    return {mark.lower_ for mark in roles.children(clause, "mark")}
 
 
 def _behind(sentence: Sentence, cue: Token) -> list[Token]:
@@ -202,8 +209,10 @@ def _trails(sentence: Sentence, cue: Token, source: Token) -> bool:
 
 def _is_set_off(clause: Token) -> bool:
     """ "…, the army said on Monday, days after …", "…, the army said; …": the words said stand before."""
-    first = clause.left_edge
-    return clause.dep_ == "ccomp" and not {first.text, first.nbor(-1).text}.isdisjoint({",", ";"})
+    if clause.dep_ != "ccomp" or has_that(clause):
+        return False
+    start = min([clause.i, *(child.i for child in roles.children(clause, "nsubj", "nsubj:pass", "mark"))])
+    return any(token.text in {",", ";"} for token in clause.doc[clause.head.i + 1 : start])
 
 
 def _is_elsewhere(source: Token, cue: Token) -> bool:

@@ -113,12 +113,13 @@ def _voice(voice: Voice, setting: Setting) -> Voice:
         found = setting.meant(words) if words else None
         if found is None or found.id is None:
             continue
+        known = _voice_kind(found.id, setting)
+        # "Colonel Gaddafi" speaks as the head of state that he is; "a captain, Ibrahim Tam" is introduced.
+        introduced = (voice.text or "").lower().startswith(("a ", "an "))
+        in_office = found.person is not None and not introduced
+        kind = known if in_office and known is not None else _kind(voice.kind, known)
         return msgspec.structs.replace(
-            voice,
-            speaker=found.person or voice.speaker,
-            id=found.id,
-            name=found.name,
-            kind=_kind(voice.kind, _voice_kind(found.id, setting)),
+            voice, speaker=found.person or voice.speaker, id=found.id, name=found.name, kind=kind
         )
     return voice
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from warmonitor.language.inserted import resume
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -78,6 +79,8 @@ def _describe(participle: Token) -> None:
 
 def _give_subject(verb: Token) -> None:
     """ "Forces allied with X shelled Y": the forces shelled."""
+    if resume(verb):
+        return
     first = _first(verb)
     if first is None or any(child.lower_ in _ASKING for child in verb.lefts):
         return
