@@ -8,18 +8,12 @@ from typing import Literal, get_args
 from warmonitor.engines.cores import Pool, prepare
 from warmonitor.engines.counts import Counts
 from warmonitor.engines.folders import folder_of
+from warmonitor.engines.linkage import link_tables
 from warmonitor.engines.portions import is_standard_input, portions, work_of
-from warmonitor.engines.tables import incident_row, read_table, write_part
-from warmonitor.incidents import link, looks_back
-from warmonitor.knowledge.registry import users_registry
-from warmonitor.model import Claim, Report
-from warmonitor.model.json import from_json
 from warmonitor.reading import ReadingOptions
 
 Engine = Literal["local", "cores", "spark"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
-
-_INCIDENTS_A_PART = 2_000
 
 
 @dataclass
@@ -84,19 +78,3 @@ def run(  # noqa: PLR0913
         Pool(options, out, workers).run(list(elsewhere.items()), note)
     done.incidents = link_tables(out)
     return done
-
-
-def link_tables(out: str | Path) -> int:
-    """Links the claims of a run into its table of incidents; gives how many there are."""
-    reports: dict[str, Report] = {}
-    claims: list[Claim] = []
-    for row in read_table(out, "reports", ["report", "claims"]):
-        report = from_json(row["report"], Report)
-        if row["claims"] or looks_back(report):
-            reports[report.id] = report
-            claims += (from_json(one, Claim) for one in row["claims"])
-    found = link(claims, reports, users_registry()).incidents
-    for number, start in enumerate(range(0, len(found), _INCIDENTS_A_PART)):
-        rows = [incident_row(incident) for incident in found[start : start + _INCIDENTS_A_PART]]
-        write_part(out, "incidents", number, rows)
-    return len(found)

@@ -16,7 +16,7 @@ Sort = Literal["home", "wide", "inner"]
 Pair = tuple[str, str]
 T = TypeVar("T", bound=Hashable)
 
-_LEAST = 100_000
+_LEAST = 20_000
 """Claims that waited in blocks before a sweep first looks for those that wait in vain."""
 
 

@@ -8,7 +8,7 @@ event in different words are no copies.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -90,45 +90,44 @@ def find_families(reports: Iterable[Report], common: Set[int] = frozenset()) -> 
         common: keys of sentences that are common among more reports than these, and so tell nothing.
     """
     told = {report.id: report for report in reports}
-    found = families_among(told.values(), told.__getitem__, common)
+    found = families_among(told.values(), list(told.values()).__getitem__, common)
     return Families({one: found.first.get(one, one) for one in told}, found.rewrites)
 
 
 def families_among(
-    reports: Iterable[Report], again: Callable[[str], Report], common: Set[int] = frozenset()
+    reports: Iterable[Report], again: Callable[[int], Report], common: Set[int] = frozenset()
 ) -> Families:
     """As `find_families`, of reports that are looked at one by one and not held; a report without copies is
     not in `first`.
 
     Args:
         reports: any reports, each once.
-        again: gives one of them by its id once more.
+        again: gives one of them once more, by its place among them, from 0.
         common: as there.
     """
-    ids: list[str] = []
     sentences = Sentences()
     for report in reports:
         text = _text(report)
-        ids.append(report.id)
         sentences.add(text.day, text.words)
-    text_of = lru_cache(maxsize=_HELD)(lambda report: _text(again(report)))
-    pairs = [
-        (ids[one], ids[other])
-        for one, other, shared in sentences.met(common)
-        if _are_copies(text_of(ids[one]), text_of(ids[other]), shared)
-    ]
-    return _told_apart(pairs, text_of)
+    text_of = lru_cache(maxsize=_HELD)(lambda number: _text(again(number)))
+    copies: dict[str, _Text] = {}
+    pairs: list[tuple[str, str]] = []
+    for first, second, shared in sentences.met(common):
+        one, other = text_of(first), text_of(second)
+        if _are_copies(one, other, shared):
+            copies |= {one.report: one, other.report: other}
+            pairs.append((one.report, other.report))
+    return _joined(pairs, copies)
 
 
-def _told_apart(copies: Sequence[tuple[str, str]], text_of: Callable[[str], _Text]) -> Families:
+def _joined(copies: Iterable[tuple[str, str]], texts: Mapping[str, _Text]) -> Families:
     """Families out of pairs of copies."""
-    union = Union({report for pair in copies for report in pair})
-    for one, other in copies:
-        union.join(one, other)
+    union = Union(texts)
+    for pair in copies:
+        union.join(*pair)
     first: dict[str, str] = {}
     rewrites: list[Rewrite] = []
     for members in union.sets():
-        texts = {member: text_of(member) for member in members}
         original = min(
             members, key=lambda member: (texts[member].day or date.max, -texts[member].size, member)
         )
