@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from warmonitor.claims import extract
+from warmonitor.claims import Reading, extract, why
 from warmonitor.grounding.ground import ground
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
 from warmonitor.knowledge.registry import Registry, users_registry
@@ -67,6 +67,11 @@ class Corridor:
     def _claims(self, report: Report, blocks: Sequence[ParsedBlock]) -> Told:
         drafts = extract(report, blocks, self.gazetteer, self.registry)
         return Told(report, tuple(ground(drafts, report, self.gazetteer, self.registry)))
+
+    def why(self, claim: Claim, report: Report) -> Reading | None:
+        """How the rules of today read a claim in its report; None where they do not tell it."""
+        (blocks,) = self.language.parse_many([report])
+        return why(claim.id, report, blocks, self.gazetteer, self.registry)
 
     def link(
         self, claims: Sequence[Claim], reports: Mapping[str, Report], earlier: Sequence[Incident] = ()

@@ -6,13 +6,14 @@ import warmonitor.lightly  # noqa: F401  (before anything imports spaCy)
 from warmonitor.claims.draft import Draft, Tense
 from warmonitor.claims.extract import Extractor
 from warmonitor.claims.lexicon import load_lexicon
+from warmonitor.claims.why import Reading, why
 from warmonitor.knowledge.gazetteer import Gazetteer
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import ParsedBlock
 from warmonitor.model import Report
 from warmonitor.ontology import load_ontology
 
-__all__ = ["Draft", "Tense", "extract"]
+__all__ = ["Draft", "Reading", "Tense", "extract", "why"]
 
 
 def extract(

@@ -66,13 +66,13 @@ class Extractor:
         self._report = report
         self._lexicon = lexicon
         self._ontology = ontology
-        self._happenings = Happenings(report, lexicon, ontology, gazetteer, registry)
+        self.happenings = Happenings(report, lexicon, ontology, gazetteer, registry)
         self._voices = VoiceFinder(lexicon, ontology)
         self._actors = ActorFinder(lexicon, self._voices.discourse)
 
     def drafts(self, blocks: Sequence[ParsedBlock]) -> list[Draft]:
         """The report's claims as words, in order of the text."""
-        found = self._happenings.found(blocks)
+        found = self.happenings.found(blocks)
         # What is said in paragraphs after the last happening, nothing refers to.
         last = next((one.sentence.offset for one in reversed(found) if one.triggers), -1)
         found = [one for one in found if one.sentence.offset <= last]

@@ -31,11 +31,22 @@ def find_triggers(
     found: list[Trigger] = []
     past = sentence.span.start
     for at in sentence.beginnings(lexicon.verb_triggers, lexicon.noun_triggers, lexicon.states):
-        trigger = next(finder.at(at), None) if at >= past else None
+        trigger = next(filter(finder.fits, finder.candidates(at)), None) if at >= past else None
         if trigger is not None:
             found.append(trigger)
             past = max(trigger.end, at + 1)
     return found
+
+
+def candidates(
+    sentence: Sentence, nouns: Nouns, lexicon: Lexicon, context: frozenset[str]
+) -> Iterator[tuple[Trigger, bool]]:
+    """All phrases of rules in a sentence, whether chosen or not, and whether what stands around them is what
+    their rule asks for; as `find_triggers` looks at them.
+    """
+    finder = _Finder(sentence, nouns, lexicon, context)
+    for at in sentence.beginnings(lexicon.verb_triggers, lexicon.noun_triggers, lexicon.states):
+        yield from ((one, finder.fits(one)) for one in finder.candidates(at))
 
 
 class _Finder:
@@ -46,10 +57,11 @@ class _Finder:
         self._nouns = nouns
         self._lexicon = lexicon
         self._scope = Scope(sentence, nouns, lexicon, context)
-        self._fitting = Fitting(sentence, nouns, lexicon, self._scope)
+        self.fits = Fitting(sentence, nouns, lexicon, self._scope).fits
+        """Whether what stands around a trigger's words is what its rule asks for."""
 
-    def at(self, start: int) -> Iterator[Trigger]:
-        """Triggers that begin at a token, best first."""
+    def candidates(self, start: int) -> Iterator[Trigger]:
+        """The phrases of rules that begin at a token, best first."""
         token = self._sentence.doc[start]
         modifies = token.pos_ in {"VERB", "ADJ"} and (
             token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token) or asides.are_those(token)
@@ -66,10 +78,7 @@ class _Finder:
             head = self._head(match) if rules else None
             if head is None or self._is_no_head(head, match):
                 continue
-            for rule in rules:
-                trigger = Trigger(rule, head, match.start, match.end, match.apart)
-                if self._fitting.fits(trigger):
-                    yield trigger
+            yield from (Trigger(rule, head, match.start, match.end, match.apart) for rule in rules)
         yield from self._states(token)
 
     def _nouns_at(self, start: int) -> Sequence[Match]:
@@ -94,9 +103,7 @@ class _Finder:
             ):
                 continue
             for rule in filter(self._may_stand, map(self._rule, match.labels)):
-                trigger = Trigger(rule, head, match.start, match.end, whose=whose)
-                if self._fitting.fits(trigger):
-                    yield trigger
+                yield Trigger(rule, head, match.start, match.end, whose=whose)
 
     def _rule(self, number: str) -> EventRule:
         return self._lexicon.rules[int(number)]

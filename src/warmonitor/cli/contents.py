@@ -33,8 +33,7 @@ CONTENTS: dict[str, dict[str, str]] = {
     },
     "explain": {
         "explain": (
-            "Say why a claim or incident is as it is: the quote, the rule, the voices, the claims it "
-            "stands on."
+            "Say why a claim or incident is as it is: the quote, the rule, the voices, what ties its claims."
         ),
         "history": (
             "Every revision of a report, claim or incident, and every review of it: when, by whom, why."

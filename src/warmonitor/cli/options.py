@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from warmonitor.cli.printing import Format
+from warmonitor.cli.printing import Format, TextFormat
 from warmonitor.model.incident import Status as StatusName
 from warmonitor.ontology import load_ontology
 
@@ -29,6 +29,7 @@ FormatOption = Annotated[
     Format | None,
     typer.Option("--format", help="How to print.", show_default="table on a terminal, jsonl into a pipe"),
 ]
+TextFormatOption = Annotated[TextFormat, typer.Option("--format", help="How to print.")]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
 ]

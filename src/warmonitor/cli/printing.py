@@ -31,6 +31,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class TextFormat(StrEnum):
+    """How what is no table is printed: for people to read, or as one JSON object."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @contextmanager
 def opened(output: str | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears only when all is written."""

@@ -9,7 +9,6 @@ from warmonitor.incidents.linking import link
 from warmonitor.incidents.origins import Origin, Origins
 from warmonitor.incidents.passages import looks_back
 from warmonitor.incidents.period import NotAdded, PeriodTolls, Sum, tolls
-from warmonitor.incidents.spoken import why_mentioned
 from warmonitor.incidents.timeline import Day, Moment, timeline
 
 __all__ = [
@@ -37,5 +36,4 @@ __all__ = [
     "timeline",
     "tolls",
     "ucdp",
-    "why_mentioned",
 ]

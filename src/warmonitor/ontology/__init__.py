@@ -1,7 +1,7 @@
 """What can be said: claim types, measures, groups, kinds, number words, crosswalks; checked when loaded."""
 
 from warmonitor.ontology.crosswalk import Codes
-from warmonitor.ontology.files import OntologyError, read_yaml
+from warmonitor.ontology.files import OntologyError, line_of, read_yaml
 from warmonitor.ontology.loader import Ontology, load_ontology
 from warmonitor.ontology.terms import ActorKind, Bounds, ClaimType, Group, Measure, Numbers, ObjectKind
 
@@ -16,6 +16,7 @@ __all__ = [
     "ObjectKind",
     "Ontology",
     "OntologyError",
+    "line_of",
     "load_ontology",
     "read_yaml",
 ]

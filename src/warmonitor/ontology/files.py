@@ -1,6 +1,7 @@
 """Packaged YAML, read into typed values."""
 
 from collections.abc import Hashable
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -63,3 +64,25 @@ def read_yaml(package: str, name: str, kind: type[T]) -> T:
         OntologyError: as `parse_yaml`.
     """
     return parse_yaml(files(package).joinpath(name).read_text(encoding="utf-8"), kind, name)
+
+
+def line_of(package: str, name: str, *keys: str | int) -> int:
+    """The line, counted from 1, on which an entry of a packaged YAML file stands, by its keys and places.
+
+    Raises:
+        KeyError, IndexError: where the file has no such entry.
+    """
+    node, line = _composed(package, name), 1
+    for key in keys:
+        if isinstance(key, int):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+        else:
+            named = {one.value: (one.start_mark.line + 1, value) for one, value in node.value}
+            line, node = named[key]
+    return line
+
+
+@cache
+def _composed(package: str, name: str) -> Any:
+    return yaml.compose(files(package).joinpath(name).read_text(encoding="utf-8"), yaml.CSafeLoader)
