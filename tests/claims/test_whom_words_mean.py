@@ -16,6 +16,10 @@ from warmonitor.pipeline import Corridor
         ),
         ('"Our forces have liberated Goma," M23 said.', "m23"),
         ("M23 entered Goma on Monday. The rebels captured Bukavu on Friday.", "m23"),
+        (
+            "Syria shut the airport at Aleppo. The army said its forces had retaken Hama.",
+            "syria-armed-forces",
+        ),
         ("Al-Shabaab left Kismayo on Monday. The militants recaptured Baidoa on Friday.", "al-shabaab"),
     ],
 )

@@ -30,7 +30,8 @@ class Meant:
         whose = _possessive(head)
         if whose is not None:
             owner = self._owner(whose, nouns, speaker)
-            return f"{head.text} of {owner}" if owner is not None else None
+            # "The army said its forces": an army by no name of its own is its forces.
+            return f"{head.text} of {owner}" if owner is not None and not owner.islower() else owner
         return self._named(self.discourse.antecedent(head, nouns)) if is_description(head) else None
 
     def _of_pronoun(self, pronoun: Token, nouns: Nouns, speaker: Voice | None) -> str | None:
