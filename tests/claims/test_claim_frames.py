@@ -92,6 +92,10 @@ def test_how_much_of_it(sentence: str, words: str, fraction: float | None, draft
 
 THINGS = [
     ("Rebels detonated two car bombs in Aleppo.", [("weapon", "car_bomb", 2)]),
+    (
+        "Eight missiles struck a dam in Kesra.",
+        [("struck", "water_infrastructure", 1), ("weapon", "missile", 8)],
+    ),
     ("Rebels attacked an airbase with drones.", [("struck", "airbase", 1), ("weapon", "drone", None)]),
     ("Rebels destroyed a bridge near Aleppo.", [("destroyed", "bridge", 1)]),
     (

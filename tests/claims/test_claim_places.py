@@ -61,6 +61,13 @@ def test_where(
     assert told == expected
 
 
+def test_villages_struck_meanwhile_are_not_where_the_fight_was(
+    drafts_of: Callable[[str], list[Draft]],
+) -> None:
+    told = drafts_of("Rebels were beaten back near Jizan, while guns shelled nine villages.")
+    assert [(one.claim.type, len(one.claim.places)) for one in told] == [("repelled", 1), ("shelling", 0)]
+
+
 def test_joined_deeds_are_where_and_when_what_they_follow_was(
     drafts_of: Callable[[str], list[Draft]],
 ) -> None:

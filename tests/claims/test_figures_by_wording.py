@@ -142,6 +142,7 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
         "The army repelled the assault on Torvik, destroying 34 vehicles and killing more than 260 rebels.",
         {"repelled": [260, 34]},
     ),
+    ("Its troops pushed back seven enemy assaults near Torvik.", {"repelled": [7]}),
     (
         "Gunmen raided four villages near Torvik and shot dead 37 people.",
         {"attack": [37]},

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from warmonitor.claims import roles
 from warmonitor.claims.attach import SPOKEN, followed, owner
 from warmonitor.claims.places import PlaceWords, is_topic
+from warmonitor.claims.sentence import forms
 from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.claims.voices import Attribution
@@ -62,8 +63,16 @@ def own_places(
 
 
 def _has_ground_of_its_own(trigger: Trigger) -> bool:
-    """ "Left Kesra but still hold parts of the south": what is held is another place."""
-    return trigger.type == "control" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
+    """ "Left Kesra but still hold parts of the south", "beaten off near Kesra, while guns shelled nine
+    villages": what is held or struck is another place.
+    """
+    done_to = roles.children(trigger.head, "obj") if trigger.is_verb else []
+    if trigger.type == "control":
+        return bool(done_to)
+    aside = any(mark.lower_ == "while" for mark in roles.children(trigger.head, "mark"))
+    return aside and any(
+        one.tag_ == "NNS" and not setting_words().counted.keys().isdisjoint(forms(one)) for one in done_to
+    )
 
 
 def _is_what(place: Token, trigger: Trigger) -> bool:

@@ -14,16 +14,23 @@ from warmonitor.model import Figure
 _SPOTS = frozenset({"place", "post", "person"})
 
 
-def _event_noun(trigger: Trigger) -> Token:
-    """ "Carried out 50 raids": the noun by which the words of a happening name it."""
-    own = roles.children(trigger.head, "obj") if trigger.is_verb else []
-    return next((noun for noun in own if trigger.holds(noun)), trigger.head)
+def _event_noun(trigger: Trigger, nouns: Nouns) -> Token:
+    """ "Carried out 50 raids", "repelled three attacks": the noun that names what happened."""
+    own = roles.children(trigger.head, "obj", "nsubj:pass") if trigger.is_verb else []
+    ended = trigger.type == "repelled"
+    return next(
+        (noun for noun in own if trigger.holds(noun) or (ended and _tells(noun, nouns))), trigger.head
+    )
+
+
+def _tells(noun: Token, nouns: Nouns) -> bool:
+    return bool(nouns.sentence.match_at(nouns.lexicon.noun_triggers, noun.i))
 
 
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
     """How many of the happening itself: "12 airstrikes"; "the 2017 attack" is one."""
     sentence, lexicon = nouns.sentence, nouns.lexicon
-    noun = _event_noun(trigger)
+    noun = _event_noun(trigger, nouns)
     quantity = counts.get(noun.i)
     counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
     # Two bombs that go off are not told to be two attacks.
@@ -38,7 +45,7 @@ def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns
             low=quantity.low,
             high=quantity.high,
             group="event",
-            text=sentence.words(quantity.start, trigger.end),
+            text=sentence.words(quantity.start, max(trigger.end, noun.i + 1)),
             approx=True if quantity.approx else UNSET,
         ),
     )

@@ -39,7 +39,10 @@ def find_objects(
         fires = lexicon.platforms if _fires(trigger, top) else frozenset()
         for head in conjuncts(top):
             match = _longer(sentence, lexicon, head) or sentence.ending_at(lexicon.kinds, head)
-            if match is None or head.i in others or trigger.holds(head) or _is_limb(head, top):
+            told = (
+                trigger.holds(head) and head.dep_ != "nsubj"
+            )  # "missiles struck": words that tell, and a thing
+            if match is None or head.i in others or told or _is_limb(head, top):
                 continue
             kind = match.labels[0]
             role = _role(trigger, top, weapon=kind in lexicon.weapons | fires)
