@@ -35,6 +35,7 @@ def who(mention, context=NOWHERE):
         ("the Israeli military", "israel-armed-forces"),
         ("Iraqi police", "iraq-police"),
         ("French forces", "france-armed-forces"),
+        ("Kyiv's troops", "ukraine-armed-forces"),
         ("Syria’s Armed Forces", "syria-armed-forces"),
         ("Syrian government forces", "syria-armed-forces"),
         ("Myanmar's military", "myanmar-armed-forces"),

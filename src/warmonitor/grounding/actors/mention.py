@@ -149,12 +149,31 @@ def _person(text: str, context: ActorContext, registry: Registry) -> GroundedAct
 
 def _body_after(text: str, holders: list[Holder], registry: Registry) -> RegistryEntry | None:
     """ "President X's forces" are the forces of the state whose president X is."""
-    owner, mark, rest = text.replace("’", "'").partition("'s ")
-    country = holders[0].entry.country
+    owner, rest = _owned(text)
     last = fold_name(holders[0].office.person).split()[-1]
-    if not mark or country is None or last not in fold_name(owner).split():
+    return _body_of(holders[0].entry, rest, registry) if last in fold_name(owner).split() else None
+
+
+def _of_government(text: str, registry: Registry) -> GroundedActor | None:
+    """ "Moscow's troops" are those of the state that Moscow governs."""
+    owner, rest = _owned(text)
+    entries = registry.candidates(owner)
+    if not rest or len(entries) != 1 or entries[0].kind != "government":
         return None
-    state = next((entry.name for entry in registry.bodies_of(country) if entry.kind == "state"), None)
+    body = _body_of(entries[0], rest, registry)
+    return found(body, 0.85, f"a body of the state that {owner} governs") if body is not None else None
+
+
+def _owned(text: str) -> tuple[str, str]:
+    """The owner in "X's forces", and what is owned; nothing owned where nobody is told to own it."""
+    owner, _, rest = text.replace("’", "'").partition("'s ")
+    return owner, rest
+
+
+def _body_of(entry: RegistryEntry, rest: str, registry: Registry) -> RegistryEntry | None:
+    """The body of an entry's state that words name."""
+    of_country = registry.bodies_of(entry.country) if entry.country is not None and rest else ()
+    state = next((one.name for one in of_country if one.kind == "state"), None)
     body = body_of_state(f"{state} {rest}", registry, ActorContext()) if state is not None else None
     return registry.get(body.id) if body is not None and body.id is not None else None
 
@@ -182,7 +201,7 @@ def _holders(text: str, context: ActorContext, registry: Registry) -> list[Holde
 
 
 def _body(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
-    return body_of_state(text, registry, context)
+    return body_of_state(text, registry, context) or _of_government(text, registry)
 
 
 def _filled(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
