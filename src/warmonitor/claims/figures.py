@@ -220,10 +220,21 @@ def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
     measure = measure_of(sentence, cue, lexicon) or "killed"
     if measure == "killed" and cue.i + 2 < sentence.span.end and cue.nbor().lower_ in {"or", "and"}:
         other = cue.nbor(2)
-        joined = measure_of(sentence, other, lexicon)
-        if joined == "injured" and other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3):
+        alike = other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3)
+        if measure_of(sentence, other, lexicon) == "injured" and (alike or _share_object(cue, other)):
+            return "other"
+    if measure == "injured" and cue.i - 2 >= sentence.span.start and cue.nbor(-1).lower_ in {"or", "and"}:
+        first = cue.nbor(-2)
+        if _share_object(first, cue) and measure_of(sentence, first, lexicon) == "killed":
             return "other"
     return measure
+
+
+def _share_object(first: Token, second: Token) -> bool:
+    """ "killed and wounded nine", whichever verb the parse hangs the nine on."""
+    if first.pos_ != "VERB" or second.pos_ != "VERB" or roles.is_passive(first):
+        return False
+    return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
 
 
 def _taken_up(

@@ -81,7 +81,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     ]
     hosts = [t for t in hosts if not _is_other_deed(harm.cue, t)]
     found = _nearest(
-        harm.cue, hosts, (_own, _told_by_it, _above, _in_subject, _below, _joined, _before, _in_headline)
+        harm.cue, hosts, (_own, _told_by_it, _is_subject, _above, _in_subject, _below, _joined, _before, _in_headline)
     )
     if found is not None and found.type == "casualties":
         events = [trigger for trigger in hosts if trigger.type != "casualties"]
@@ -165,6 +165,12 @@ def _above(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     return None
 
 
+def _is_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    """ "were shot, while separate clashes killed nine": the happening is what killed them."""
+    agent = roles.agent(cue) if cue.pos_ == "VERB" else None
+    return next((trigger for trigger in hosts if agent is not None and trigger.head.i == agent.i), None)
+
+
 def _in_subject(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     agent = roles.agent(cue)
     if agent is None:
@@ -183,9 +189,18 @@ def _is_of_setting(trigger: Trigger, top: Token) -> bool:
     for token in (trigger.head, *trigger.head.ancestors):
         if token.i == top.i:
             return False
+        if token.dep_ == "advcl" and token.head.i == top.i and _sets_against(token):
+            return True
         if token.dep_ == "acl:relcl" and token.head.i != top.i and _opens_with(token, _WHERE):
             return True
     return False
+
+
+def _sets_against(clause: Token) -> bool:
+    """ ", while shelling killed nine others": what befell others."""
+    mark = next((one for one in roles.children(clause, "mark") if one.lower_ in counting_words().turns), None)
+    apart = mark is not None and mark.i > clause.sent.start and mark.nbor(-1).text == ","
+    return apart and bool(roles.children(clause, "nsubj", "nsubj:pass"))
 
 
 def _opens_with(clause: Token, words: frozenset[str]) -> bool:

@@ -201,6 +201,8 @@ def _with_bounds(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> Qu
     low, high, end = quantity.low, quantity.high, quantity.end
     if text(sentence, end, end + 2) in numbers.at_least:
         bound, end = "low", end + 2
+    elif text(sentence, end, end + 1) == "+":
+        bound, end = "low", end + 1
     if bound == "low":
         high = None
     elif bound == "high":

@@ -45,7 +45,7 @@ class Share:
 
 def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None:
     """ "Nine of them were children", "two of the dead were nurses"; what befell "them" was told before."""
-    if not phrases or phrases[0].quantity.start != sentence.tokens[0].i:
+    if not phrases or phrases[0].quantity.start != _past_adverb(sentence):
         return None
     first = phrases[0]
     words = list(sentence.doc[first.quantity.end : min(first.quantity.end + 2 * _REACH, sentence.span.end)])
@@ -57,6 +57,13 @@ def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None
     if who is None or (be == 3 and measure is None):
         return None
     return Share(first, who, measure)
+
+
+def _past_adverb(sentence: Sentence) -> int:
+    """The first word of a sentence, or of what follows "Reportedly,"."""
+    at: int = sentence.tokens[0].i
+    adverb = sentence.tokens[0].pos_ == "ADV" and len(sentence.tokens) > 2 and sentence.doc[at + 1].text == ","
+    return at + 2 if adverb else at
 
 
 def who_it_was(sentence: Sentence, phrase: Phrase) -> Token | None:

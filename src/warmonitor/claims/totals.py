@@ -23,6 +23,8 @@ def total_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> Toke
 def _total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | None:
     """ "bringing the toll to 90"."""
     at = start - 1
+    if at > sentence.span.start and sentence.doc[at].is_quote:
+        at -= 1  # "put the toll at “at least 12”"
     if at <= sentence.span.start:
         return None
     link = sentence.doc[at]
