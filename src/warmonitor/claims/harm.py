@@ -24,6 +24,7 @@ _LATER = frozenset({"after", "following", "since", "despite"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WHEN = frozenset({"before", "during", "after", "amid", "following"})
 _WHERE = frozenset({"where", "whose", "after", "before"})
+_OF_PLACE = frozenset({"where"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _OTHER_DEEDS = frozenset({"sexual_violence", "destruction", "looting", "torture"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
@@ -192,6 +193,8 @@ def _is_of_setting(trigger: Trigger, top: Token) -> bool:
         if token.dep_ == "advcl" and token.head.i == top.i and _sets_against(token):
             return True
         if token.dep_ == "acl:relcl" and token.head.i != top.i and _opens_with(token, _WHERE):
+            return True
+        if token.dep_ == "advcl" and _opens_with(token, _OF_PLACE):
             return True
     return False
 

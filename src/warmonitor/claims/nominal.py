@@ -37,6 +37,8 @@ _QUANTITIES = frozenset(
         "some",
     }
 )
+# Numbers without a noun: people, where only people can be meant.
+_UNCOUNTED = frozenset({"dozens", "scores", "hundreds", "thousands", "others", "several", "many"})
 # What says of somebody which is meant: "a captured soldier", "the soldiers whom they captured".
 _OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
 # Bodies of the registry that stand for a country.
@@ -91,7 +93,7 @@ class Nouns:
         if head.pos_ == "PRON":
             yield from _pronoun_classes(head)
             return
-        if head.pos_ == "NUM" or head.lower_ in {"dozens", "scores", "hundreds", "thousands", "others"}:
+        if head.pos_ == "NUM" or head.lower_ in _UNCOUNTED:
             yield "person"
         labels = self.sentence.labels_ending_at(self.lexicon.classes, head)
         yield from ("person",) if not _PERSONS.isdisjoint(labels) else ()
