@@ -74,6 +74,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passing: frozenset[str]
     aged: frozenset[str]
     with_over: frozenset[str]
+    ending_in: frozenset[str]
 
 
 @cache

@@ -258,6 +258,8 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
     """A number without a noun of people counts people only right beside its cue: "killing 12", "12 dead"."""
     if phrase.sort == "unknown":
         return measure in _OF_PEOPLE
+    if measure == "displaced" and phrase.group in counting_words().fighters:
+        return False  # "200 rebels fled": a retreat
     # "Wiped out a family of six"
     within = text(sentence, phrase.start - 1, phrase.start) == "of" and phrase.start - cue.i <= _REACH
     near = within or abs(cue.i - phrase.start) <= 4 or abs(cue.i - phrase.end) <= 3

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
@@ -114,11 +115,13 @@ def _is_below(trigger: Trigger, verb: Token) -> bool:
 
 
 def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
-    """ "airstrikes hit a factory, killing nine": the verbs say whom they hit."""
+    """ "airstrikes hit a factory, killing nine", "clashes led to the killing of nine": what it did."""
     own = frozenset(lexicon.alone.values())
-    if not trigger.is_verb or trigger.type not in lexicon.hosts - own:
+    outcome = trigger.type == "killing" and not counting_words().ending_in.isdisjoint(forms(trigger.head.head))
+    if not (trigger.is_verb or outcome) or trigger.type not in lexicon.hosts - own:
         return False
-    subjects = [agent for verb in _sharing(trigger.head) if (agent := roles.agent(verb)) is not None]
+    above = trigger.head if trigger.is_verb else trigger.head.head
+    subjects = [agent for verb in _sharing(above) if (agent := roles.agent(verb)) is not None]
     # Not the "by" of "were shot as a march by the opposition ended".
     words = {word.i for agent in subjects for word in (agent, *agent.children) if word.dep_ != "case"}
     return any(
