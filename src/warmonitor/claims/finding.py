@@ -72,7 +72,8 @@ class _Finder:
             matches = [match for match in self._verbs(token, start) if match.end > token.head.i]
         nouns = self._nouns_at(start)
         if nouns and self._is_nominal(token):
-            matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
+            told = (match for match in nouns if not self._runs_into_verb(match))
+            matches += (match for match in told if not modifies or len(match.phrase) > 1)
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
             rules = [rule for rule in map(self._rule, match.labels) if self._may_stand(rule)]
             head = self._head(match) if rules else None
@@ -86,6 +87,10 @@ class _Finder:
         of = start + 1 < self._sentence.span.end and self._sentence.doc[start + 1].lower_ == "of"
         look = self._sentence.loosely_at if of else self._sentence.match_at
         return look(self._lexicon.noun_triggers, start)
+
+    def _runs_into_verb(self, match: Match) -> bool:
+        """ "men with bombs attacked the post": no bomb attack."""
+        return len(match.phrase) > 1 and self._sentence.doc[match.end - 1].tag_ == "VBD"
 
     def _states(self, token: Token) -> Iterator[Trigger]:
         """ "Kesra in rebel hands", "Army out of Manbij": what a headline tells without its copula."""

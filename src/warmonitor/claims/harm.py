@@ -223,7 +223,13 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     if clause >= 0 and cue.i - clause <= _SHORT and not _is_set_apart(cue, clause):
         clause = -1
     earlier = [trigger for trigger in hosts if clause < trigger.start < cue.i]
-    return earlier[-1] if earlier else None
+    return earlier[-1] if earlier and not _is_other_killing(cue, earlier[-1]) else None
+
+
+def _is_other_killing(cue: Token, trigger: Trigger) -> bool:
+    """ "said they had killed dozens of rioters; 18 officers were killed": by somebody else."""
+    own = trigger.type == "killing" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
+    return own and is_word(cue, _KILLS) and any(one.pos_ == "NOUN" for one in roles.children(cue, "nsubj:pass"))
 
 
 def _in_headline(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

@@ -113,7 +113,14 @@ def _heads(trigger: Trigger, of: str, nouns: Nouns, counts: Mapping[int, Numbere
         )
         return [child for child in beside if roles.prepositions(child) & _GIVEN_TO]
     agent = roles.agent(trigger.head) if trigger.is_verb else _named_after(trigger)
+    if trigger.type in _GATHERINGS and _is_aim_of_harm(trigger.head):
+        return []
     return [nouns.antecedent(agent)] if agent is not None else []
+
+
+def _is_aim_of_harm(verb: Token) -> bool:
+    """ "Nine were hurt at a rally to protest against the war": they are not told to be all who did."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and roles.is_passive(verb.head)
 
 
 def _right_behind(trigger: Trigger, counts: Mapping[int, Numbered]) -> list[Token]:
@@ -155,7 +162,7 @@ def _figures(
     for head in heads:
         for run in _runs(_counted(head, counts), counts):
             first = counts[run[0].i]
-            alone = rule.of == "patient" and rule.measure in _DONE_TO_ONE
+            alone = rule.of != "agent" and rule.measure in _DONE_TO_ONE
             # "Took nine drivers hostage": both words are what was taken, under one number.
             if first.quantity.start in told or (_is_single(first.quantity) and not alone):
                 continue
@@ -185,6 +192,7 @@ _WHOLES = {"people": "people", "places": "place", "objects": "object"}
 _GIVEN_TO = frozenset({"to", "for"})
 # "Captured 15 soldiers and two tanks": who takes people takes things with them.
 _TAKING = frozenset({"abduction", "detention"})
+_GATHERINGS = frozenset({"protest", "riot"})
 _DONE_TO = frozenset({"obj", "conj", "nsubj:pass"})
 _WRECKED = frozenset({"objects_destroyed", "objects_damaged"})
 _COMPARED = frozenset({"more", "fewer", "less"})

@@ -17,7 +17,7 @@ _SPECIFIC = frozenset(
 )
 _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombing", "chemical_attack"})
 _HURTS = frozenset({"killed", "injured"})
-_KILLS = frozenset({"kill", "slay"})
+_KILLS = frozenset({"kill", "slay", "shoot"})
 _WHEN = frozenset({"when", "as", "while"})
 # "captured him after shooting down his jet": two deeds.
 _EARLIER = frozenset({"after", "before", "since", "until"})
@@ -35,6 +35,8 @@ def without_restated(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]
 def _stands_apart(attack: Trigger, lexicon: Lexicon, *, taken: bool) -> bool:
     """ "The raid left nine dead; two women were carried off": what the noun did, beside an abduction."""
     above = forms(attack.head.head)
+    if roles.prepositions(attack.head) & _EARLIER and not roles.children(attack.head, "det"):
+        return True  # "fired rockets, a day after strikes on the port"
     harms = not lexicon.resultatives.isdisjoint(above) or any(form in lexicon.measure_cues for form in above)
     return attack.head.dep_ == "conj" or (taken and harms and attack.head.dep_ == "nsubj")
 
@@ -100,6 +102,8 @@ def _says_which(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
 
 def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """ "attacked the port and damaged two warehouses": what the same deed did."""
+    if trigger.is_verb and trigger.head.dep_ in {"advcl", "acl"} and trigger.head.tag_ in {"VBG", "VBN"}:
+        return any(_is_same_deed(t, trigger) for t in triggers if t.type == trigger.type and t is not trigger)
     if (
         not trigger.is_verb
         or trigger.head.dep_ != "conj"
@@ -107,6 +111,14 @@ def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     ):
         return False
     return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)
+
+
+def _is_same_deed(told: Trigger, participle: Trigger) -> bool:
+    """ "carried out 58 strikes, dropping 98 bombs", "a van rigged with explosives went off"."""
+    above = participle.head.head
+    if participle.head.tag_ == "VBG":
+        return participle.head.dep_ == "advcl" and _is_below(told, above)
+    return told.is_verb and participle.head.dep_ == "acl" and above.dep_ == "nsubj" and told.holds(above.head)
 
 
 def _is_below(trigger: Trigger, verb: Token) -> bool:
