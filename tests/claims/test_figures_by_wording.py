@@ -43,6 +43,42 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "Marines took Torvik, losing five of their own.",
         [("killed", 5, 5, "soldier", None)],
     ),
+    ("The bomb in Torvik killed and wounded nine soldiers.", [("other", 9, 9, "soldier", None)]),
+    (
+        "A clinic in Torvik said 35+ were injured in the raid and 12+ people died.",
+        [("injured", 35, None, "people", None), ("killed", 12, None, "people", None)],
+    ),
+    (
+        "The raid on Torvik left two rebels dead. Reportedly, nine of the dead are government soldiers.",
+        [("killed", 2, 2, "combatant", None), ("killed", 9, 9, "soldier", None)],
+    ),
+    (
+        "Rebels freed 40 hostages near Torvik. Those freed include two nurses and a teacher.",
+        [
+            ("released", 40, 40, "hostage", None),
+            ("released", 2, 2, "medic", None),
+            ("released", 1, 1, "teacher", None),
+        ],
+    ),
+    (
+        "The army exchanged 215 prisoners for 55 rebels and a politician.",
+        [
+            ("released", 215, 215, "prisoner", None),
+            ("released", 55, 55, "combatant", None),
+            ("released", 1, 1, "politician", None),
+        ],
+    ),
+    ("Some 300 soldiers fled Torvik on Monday.", [("forces", 300, 300, "soldier", None)]),
+    ("The army dispatched 200 troops to Torvik.", [("forces", 200, 200, "soldier", None)]),
+    ("A shell hit a home in Torvik, narrowly missing a family.", []),
+    (
+        "Nine people were hurt at a rally in Torvik to protest against the war.",
+        [("injured", 9, 9, "people", None)],
+    ),
+    (
+        "The army carried out 58 air strikes, dropping 98 guided bombs on Torvik.",
+        [("objects_launched", 98, 98, "air_bomb", None), ("attacks", 58, 58, "event", None)],
+    ),
     (
         "After the shelling of Torvik the hospital had received 16 bodies and 41 injured people.",
         [("killed", 16, 16, "people", None), ("injured", 41, 41, "people", None)],
@@ -155,6 +191,26 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
         "Troops killed five rebels in Kesra, and five policemen were shot dead in Torvik.",
         {"killing": [5, 5]},
     ),
+    (
+        "Three soldiers were killed by rebels, while separate clashes killed four policemen in Torvik.",
+        {"killing": [3], "clash": [4]},
+    ),
+    (
+        "Two soldiers were killed on Monday, while shelling killed four villagers in Torvik.",
+        {"casualties": [2], "shelling": [4]},
+    ),
+    (
+        'Police open fire on protesters in Torvik, killing nine; a charity puts the toll at "at least 12".',
+        {"attack": [9], "casualties": [12]},
+    ),
+    (
+        "Police said they had killed dozens of rioters in Torvik; 18 officers were killed.",
+        {"killing": [24], "casualties": [18]},
+    ),
+    ("Clashes in Torvik resulted in the killing of 18 people.", {"clash": [18]}),
+    ("Two rebels are killed and several captured in a raid in Torvik.", {"detention": [3], "attack": [2]}),
+    ("Militants with knives and bombs attacked a post in Torvik; 71 people died.", {"attack": [71]}),
+    ("Two protesters were shot dead in Torvik as police fired live rounds.", {"attack": [2]}),
     ("Rebels handed over the bodies of 23 soldiers in return for nine prisoners.", {"casualties": [23]}),
 ]
 

@@ -23,7 +23,7 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     if single == "returned" and _gives_back(sentence, token, lexicon):
         return None
     if single == "missing" and roles.children(token, "obj"):
-        return None  # "narrowly missing a family"
+        single = None  # "narrowly missing a family"
     if _is_deadly(token, single):
         return "killed"
     if single is not None:

@@ -82,7 +82,9 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     ]
     hosts = [t for t in hosts if not _is_other_deed(harm.cue, t)]
     found = _nearest(
-        harm.cue, hosts, (_own, _told_by_it, _is_subject, _above, _in_subject, _below, _joined, _before, _in_headline)
+        harm.cue,
+        hosts,
+        (_own, _told_by_it, _is_subject, _above, _in_subject, _below, _joined, _before, _in_headline),
     )
     if found is not None and found.type == "casualties":
         events = [trigger for trigger in hosts if trigger.type != "casualties"]
@@ -229,7 +231,9 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 def _is_other_killing(cue: Token, trigger: Trigger) -> bool:
     """ "said they had killed dozens of rioters; 18 officers were killed": by somebody else."""
     own = trigger.type == "killing" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
-    return own and is_word(cue, _KILLS) and any(one.pos_ == "NOUN" for one in roles.children(cue, "nsubj:pass"))
+    return (
+        own and is_word(cue, _KILLS) and any(one.pos_ == "NOUN" for one in roles.children(cue, "nsubj:pass"))
+    )
 
 
 def _in_headline(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

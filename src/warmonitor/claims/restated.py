@@ -129,7 +129,9 @@ def _is_below(trigger: Trigger, verb: Token) -> bool:
 def _has_event_subject(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """ "airstrikes hit a factory, killing nine", "clashes led to the killing of nine": what it did."""
     own = frozenset(lexicon.alone.values())
-    outcome = trigger.type == "killing" and not counting_words().ending_in.isdisjoint(forms(trigger.head.head))
+    outcome = trigger.type == "killing" and not counting_words().ending_in.isdisjoint(
+        forms(trigger.head.head)
+    )
     if not (trigger.is_verb or outcome) or trigger.type not in lexicon.hosts - own:
         return False
     above = trigger.head if trigger.is_verb else trigger.head.head

@@ -62,7 +62,9 @@ def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None
 def _past_adverb(sentence: Sentence) -> int:
     """The first word of a sentence, or of what follows "Reportedly,"."""
     at: int = sentence.tokens[0].i
-    adverb = sentence.tokens[0].pos_ == "ADV" and len(sentence.tokens) > 2 and sentence.doc[at + 1].text == ","
+    adverb = (
+        sentence.tokens[0].pos_ == "ADV" and len(sentence.tokens) > 2 and sentence.doc[at + 1].text == ","
+    )
     return at + 2 if adverb else at
 
 
