@@ -34,6 +34,7 @@ _AT = frozenset({"in", "at", "near"})
 # Of those taken, held or driven out some may die or go free.
 _TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
 _REACH = 7
+_HURTING = frozenset({"injure", "wound", "hurt"})
 _MODIFIERS = frozenset({"amod", "compound"})
 
 
@@ -231,8 +232,8 @@ def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
 
 
 def _share_object(first: Token, second: Token) -> bool:
-    """ "killed and wounded nine", whichever verb the parse hangs the nine on."""
-    if first.pos_ != "VERB" or second.pos_ != "VERB" or roles.is_passive(first):
+    """ "killed and wounded nine", whichever verb the parse hangs the nine on; those mutilated are dead."""
+    if first.pos_ != "VERB" or second.lemma_ not in _HURTING or roles.is_passive(first):
         return False
     return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
 
