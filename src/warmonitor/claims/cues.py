@@ -8,6 +8,7 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
+_HURTING = frozenset({"injure", "wound", "hurt"})
 _COSTING = frozenset({"cost", "costs", "costing"})
 _BEFORE_COSTS = frozenset({"DET", "ADJ", "ADP", "PRON"})
 COST_REACH = 8
@@ -36,6 +37,32 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
     told = chain(sentence.loosely_at(phrases, token.i), sentence.parted_at(phrases, token.i))
     phrase = next(told, None)
     return phrase.labels[0] if phrase is not None else _told_with(sentence, token, lexicon)
+
+
+def told_measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
+    """The measure of a cue; "killed or wounded" tells them not apart."""
+    measure = measure_of(sentence, cue, lexicon) or "killed"
+    if measure == "killed" and cue.i + 2 < sentence.span.end and cue.nbor().lower_ in {"or", "and"}:
+        other = cue.nbor(2)
+        alike = other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3)
+        if measure_of(sentence, other, lexicon) == "injured" and (alike or _share_object(cue, other)):
+            return "other"
+    if measure == "injured" and cue.i - 2 >= sentence.span.start and cue.nbor(-1).lower_ in {"or", "and"}:
+        first = cue.nbor(-2)
+        if _share_object(first, cue) and measure_of(sentence, first, lexicon) == "killed":
+            return "other"
+    return measure
+
+
+def _share_object(first: Token, second: Token) -> bool:
+    """ "killed and wounded nine", whichever verb the parse hangs the nine on; those mutilated are dead."""
+    if first.pos_ != "VERB" or second.lemma_ not in _HURTING or roles.is_passive(first):
+        return False
+    return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
+
+
+def _counts_next(sentence: Sentence, at: int) -> bool:
+    return any(token.pos_ == "NUM" for token in sentence.doc[at : min(at + 3, sentence.span.end)])
 
 
 def _is_deadly(verb: Token, measure: str | None) -> bool:

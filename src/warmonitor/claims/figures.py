@@ -9,7 +9,7 @@ from warmonitor.claims import roles
 from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.cues import measure_of, tells_of_harm
+from warmonitor.claims.cues import measure_of, tells_of_harm, told_measure
 from warmonitor.claims.inherited import inherited
 from warmonitor.claims.joined import is_share, with_exchanged, with_joined, with_members, with_shares
 from warmonitor.claims.lexicon import Lexicon
@@ -34,7 +34,6 @@ _AT = frozenset({"in", "at", "near"})
 # Of those taken, held or driven out some may die or go free.
 _TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
 _REACH = 7
-_HURTING = frozenset({"injure", "wound", "hurt"})
 _MODIFIERS = frozenset({"amod", "compound"})
 
 
@@ -216,28 +215,6 @@ def _said_of(nouns: Nouns, phrase: Phrase, ontology: Ontology) -> Phrase | None:
     return None if group is None else replace(phrase, group=group, sort="people")
 
 
-def _measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
-    """The measure of a cue; "killed or wounded" tells them not apart."""
-    measure = measure_of(sentence, cue, lexicon) or "killed"
-    if measure == "killed" and cue.i + 2 < sentence.span.end and cue.nbor().lower_ in {"or", "and"}:
-        other = cue.nbor(2)
-        alike = other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3)
-        if measure_of(sentence, other, lexicon) == "injured" and (alike or _share_object(cue, other)):
-            return "other"
-    if measure == "injured" and cue.i - 2 >= sentence.span.start and cue.nbor(-1).lower_ in {"or", "and"}:
-        first = cue.nbor(-2)
-        if _share_object(first, cue) and measure_of(sentence, first, lexicon) == "killed":
-            return "other"
-    return measure
-
-
-def _share_object(first: Token, second: Token) -> bool:
-    """ "killed and wounded nine", whichever verb the parse hangs the nine on; those mutilated are dead."""
-    if first.pos_ != "VERB" or second.lemma_ not in _HURTING or roles.is_passive(first):
-        return False
-    return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
-
-
 def _taken_up(
     phrase: Phrase, cue: Token, before: Figure | None, sentence: Sentence, lexicon: Lexicon
 ) -> tuple[Phrase, str] | None:
@@ -247,12 +224,8 @@ def _taken_up(
     """
     bare = cue.lemma_.lower() in counting_words().bare_totals
     if not bare or phrase.sort != "bare":
-        return phrase, _measure(sentence, cue, lexicon)
+        return phrase, told_measure(sentence, cue, lexicon)
     return None if before is None else (replace(phrase, group=before.group), before.measure)
-
-
-def _counts_next(sentence: Sentence, at: int) -> bool:
-    return any(token.pos_ == "NUM" for token in sentence.doc[at : min(at + 3, sentence.span.end)])
 
 
 def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> bool:
