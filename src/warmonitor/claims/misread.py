@@ -55,7 +55,7 @@ def with_verbs(block: ParsedBlock) -> ParsedBlock:
         and (one := _misread(token)) is not None
     ]
     shared = [(token, verb) for token in block.words if (verb := _shared_verb(token)) is not None]
-    renamed = [pair for token in block.words for pair in _relations(token)]
+    renamed = [pair for token in block.words if token.children for pair in _relations(token)]
     mended = found or shared or renamed
     return replace(block, doc=_mended(block.doc, found, shared, renamed)) if mended else block
 

@@ -79,10 +79,10 @@ class Sentence:
 
     def begins(self, index: PhraseIndex) -> bool:
         """Whether a word of the sentence is the first of a phrase of the index."""
-        family = index.family
-        if family not in self._any_begun:
-            self._any_begun[family] = reduce(or_, self._begun(family))
-        return bool(self._any_begun[family] & index.bit)
+        begun = self._any_begun.get(index.family)
+        if begun is None:
+            begun = self._any_begun[index.family] = reduce(or_, self._begun(index.family))
+        return begun & index.bit != 0
 
     def _begun(self, family: Family) -> list[int]:
         """For each token, in which indices of a family a phrase can begin at it."""

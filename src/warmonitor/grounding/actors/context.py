@@ -10,10 +10,13 @@ from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_
 _LONGEST_NAME = 9
 _ABBREVIATION = r"(?P<short>[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9/-]{0,9}|[A-Z]{2,3})"
 _BEFORE = r"(?P<long>(?:[\w'’.\-–]+[ \u00a0]){1,9}?[\w'’.\-–]+)"
-_IN_BRACKETS = rf" ?\((?:the |or |also |known as )*[\"“‘']?{_ABBREVIATION}[\"”’']?\)"
-_AFTER_OR = rf",? (?:or|also known as|known as|better known as) {_ABBREVIATION}\b"
-# Each with the part that is quick to look for.
-_INTRODUCED = tuple((re.compile(rest), re.compile(rf"{_BEFORE}{rest}")) for rest in (_IN_BRACKETS, _AFTER_OR))
+_IN_BRACKETS = rf"\((?:the |or |also |known as )*[\"“‘']?{_ABBREVIATION}[\"”’']?\)"
+_AFTER_OR = rf" (?:or|also known as|known as|better known as) {_ABBREVIATION}\b"
+# Each with the part that is quick to look for: it begins with a sign that must be there.
+_INTRODUCED = tuple(
+    (re.compile(rest), re.compile(rf"{_BEFORE}{head}{rest}"))
+    for head, rest in ((" ?", _IN_BRACKETS), (",?", _AFTER_OR))
+)
 _INTRODUCED_BACK = re.compile(rf"\b{_ABBREVIATION} \((?P<long>[A-Z][^()]{{5,80}})\)")
 _SMALL = {"of", "the", "and", "for", "in", "to", "on", "de", "la", "du", "des"}
 

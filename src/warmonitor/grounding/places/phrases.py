@@ -19,6 +19,9 @@ from warmonitor.model.claim import Relation
 # "Iran's embassy in Damascus": whose it is says nothing of where.
 _NO_PREPOSITION = r"(?!(?:in|at|near|on|from|to|into|over|outside|around|against) )"
 _CAPITALS = r"(?:[A-Z]|al-|el-)[\w.’'ʿ-]*(?: (?:(?:al|el|and|of|de|du|y) )?(?:[A-Z]|al-|el-)[\w.’'ʿ-]*){0,3}"
+_OWNER = re.compile(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:{_NO_PREPOSITION}[a-z][\w-]* ){{0,2}}$")
+_OWNERS = ("’s ", "'s ", "‘s ")
+_CAPITAL_BEFORE = re.compile(r"(?P<owner>[A-Z]\w+) $")
 _WINDOW = 90
 
 
@@ -209,15 +212,20 @@ def _read_ending(phrase: PlacePhrase, text: str, known: Callable[[str], bool]) -
     return replace(phrase, names=names, kinds=frozenset({kind}), part=kind == "feature" and not known(text))
 
 
+def _has_owner(left: str) -> bool:
+    """Whether there is anything for the pattern to find; it is slow to find nothing."""
+    return left.endswith((" ", " \n")) and any(ending in left for ending in _OWNERS)
+
+
 def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
     patterns = _patterns()
     if found := patterns.left_kind_of.search(left):
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif found := re.search(rf"(?P<owner>{_CAPITALS})[’'‘]s (?:{_NO_PREPOSITION}[a-z][\w-]* ){{0,2}}$", left):
+    elif found := _has_owner(left) and _OWNER.search(left):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], True)))
-    elif found := re.search(r"(?P<owner>[A-Z]\w+) $", left):
+    elif found := left.endswith((" ", " \n")) and _CAPITAL_BEFORE.search(left):
         phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
     if phrase.relation is None and (found := patterns.left_side_of.search(left)):
         phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])

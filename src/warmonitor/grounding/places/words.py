@@ -61,7 +61,13 @@ def tokenise(text: str) -> list[Token]:
         joined = bool(tokens) and gap in _GAPS and before == tokens[-1].end
         if gap == ". " and not (tokens and tokens[-1].text in _SAINTS):
             joined = False
-        opens = not tokens or (not joined and gap != " " and _OPENING.search(gap) is not None)
+        opens = not tokens or (not joined and gap != " " and _opens(gap))
         start, before = found.span()
         tokens.append(Token(word, start, start + len(word), opens, joined, word[0].isupper()))
     return tokens
+
+
+@lru_cache(maxsize=4096)
+def _opens(gap: str) -> bool:
+    """Whether what stands between two words ends a sentence; texts have few such gaps, over and over."""
+    return _OPENING.search(gap) is not None
