@@ -212,9 +212,14 @@ def _read_ending(phrase: PlacePhrase, text: str, known: Callable[[str], bool]) -
     return replace(phrase, names=names, kinds=frozenset({kind}), part=kind == "feature" and not known(text))
 
 
-def _has_owner(left: str) -> bool:
-    """Whether there is anything for the pattern to find; it is slow to find nothing."""
-    return left.endswith((" ", " \n")) and any(ending in left for ending in _OWNERS)
+def _owner(left: str) -> Holder | None:
+    """Whose it is by the words before: surely of "Iran's embassy", maybe of "Iran embassy"."""
+    if not left.endswith((" ", " \n")):  # where both patterns end, slow to find nothing
+        return None
+    if any(ending in left for ending in _OWNERS) and (found := _OWNER.search(left)):
+        return Holder(found["owner"], True)
+    found = _CAPITAL_BEFORE.search(left)
+    return Holder(found["owner"], False) if found else None
 
 
 def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
@@ -223,10 +228,8 @@ def _read_left(phrase: PlacePhrase, left: str) -> PlacePhrase:
         kinds = phrase.kinds or frozenset({patterns.kinds_of[found["kind"]]})
         holders = (*phrase.holders, Holder(found["outer"], True)) if found["outer"] else phrase.holders
         phrase = replace(phrase, kinds=kinds, holders=holders)
-    elif found := _has_owner(left) and _OWNER.search(left):
-        phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], True)))
-    elif found := left.endswith((" ", " \n")) and _CAPITAL_BEFORE.search(left):
-        phrase = replace(phrase, holders=(*phrase.holders, Holder(found["owner"], False)))
+    elif owner := _owner(left):
+        phrase = replace(phrase, holders=(*phrase.holders, owner))
     if phrase.relation is None and (found := patterns.left_side_of.search(left)):
         phrase = replace(phrase, relation=patterns.relations[found["side"].lower()])
     elif phrase.relation is None and (found := patterns.left_part_of.search(left)):
