@@ -67,7 +67,7 @@ def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence:
     modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
     if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
         return _caused(trigger, token)
-    if _is_of_since(token, trigger) or _is_of_apposition(token, trigger):
+    if any(of(token, trigger) for of in (_is_of_since, _is_of_apposition, _is_of_relative)):
         return False
     compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
     return not (compared and expression.text.lower().startswith("since"))
@@ -96,6 +96,16 @@ def _is_of_since(date: Token, trigger: Trigger) -> bool:
             return False
         if above.dep_ == "advcl" and any(child.lower_ == "since" for child in above.children):
             return True
+    return False
+
+
+def _is_of_relative(date: Token, trigger: Trigger) -> bool:
+    """ "A man who ordered the attack of 2001 was killed": the day of what is told of him by the way."""
+    relative = False
+    for above in date.ancestors:
+        if trigger.holds(above):
+            return relative
+        relative |= above.dep_ == "acl:relcl"
     return False
 
 

@@ -254,7 +254,14 @@ def _scare(trigger: Trigger) -> set[str]:
         return set()
     quoted = first.nbor(-1).text in _QUOTES and first.doc[last].text in _QUOTES
     so_called = any(child.lower_ == "called" and child.i < trigger.head.i for child in trigger.head.children)
-    return {"alleged"} if quoted or so_called else set()
+    return {"alleged"} if quoted or so_called or _is_called(trigger.head) else set()
+
+
+def _is_called(head: Token) -> bool:
+    """ "what it called an assassination"."""
+    above = head.head
+    what = above.dep_ == "acl:relcl" and above.head.lower_ == "what"
+    return what and above.lemma_ in {"call", "describe", "term"} and head.i > above.i
 
 
 def _is_unreal(verb: Token, lexicon: Lexicon) -> bool:

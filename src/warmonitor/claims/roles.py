@@ -130,6 +130,9 @@ def subject(verb: Token) -> Token | None:
         return None
     if verb.dep_ in {"acl", "acl:relcl"}:
         return _seen(verb, above) or _described(verb, above)
+    if verb.dep_ == "conj" and verb.tag_ in _FINITE and above.tag_ == "VB":
+        # "called on them to resist and threatened to strike": a parse joins it to the nearer verb
+        above = next((one for one in above.ancestors if one.tag_ != "VB"), above)
     gerund = verb.dep_ == "ccomp" and verb.tag_ == "VBG"  # "denied backing the rebels"
     due = verb.dep_ == "csubj" and verb.tag_ == "VB" and verb.i > above.i  # "is due to meet"
     sharing = verb.dep_ in _SHARING or gerund or due

@@ -1,7 +1,8 @@
-"""Mends clauses that an attribution interrupts.
+"""Mends clauses that an attribution, or a relative clause, interrupts.
 
 Of "The rebels, officials said on Monday, have captured the town" a parse makes a saying of the rebels, and
 leaves "have captured" without a subject. What stands before the attribution is the subject of what follows.
+So it is with "Britain, whose jets shot down the drones, urged …".
 """
 
 from spacy.tokens import Token
@@ -9,6 +10,8 @@ from spacy.tokens import Token
 from warmonitor.language.word_lists import word_lists
 
 _BELOW = frozenset({"ccomp", "parataxis"})
+_LOOSE = frozenset({"ccomp", "advcl", "parataxis"})
+_RELATIVE = frozenset({"who", "whose", "which", "whom"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _TOPICS = frozenset({"nsubj", "nsubj:pass", "ccomp", "obl:unmarked"})
 _NAMING = frozenset({"NOUN", "PROPN"})
@@ -17,6 +20,8 @@ _OWN = frozenset({"nsubj", "nsubj:pass", "cop", "case", "mark"})
 
 def resume(verb: Token) -> bool:
     """Give a finite verb without a subject the noun before an attribution; whether there was one."""
+    if _resume_after_relative(verb):
+        return True
     said = verb.head if verb.dep_ in _BELOW else _said_within(verb)
     if said is None or said.i > verb.i or said.lower_ not in word_lists("reduced")["saying"]:
         return False
@@ -25,6 +30,32 @@ def resume(verb: Token) -> bool:
         return False
     _turn(topic, said, verb)
     return True
+
+
+def _resume_after_relative(verb: Token) -> bool:
+    clause = next((child for child in verb.lefts if child.dep_ in _LOOSE and child.pos_ == "VERB"), None)
+    noun = next((child for child in clause.lefts if child.dep_ in _SUBJECTS), None) if clause else None
+    if clause is None or noun is None or noun.pos_ not in _NAMING or not _opens_relative(noun):
+        return False
+    if verb.doc[_start(verb) - 1].text != ",":
+        return False
+    moved = [child for child in clause.children if child.i < noun.i]
+    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    clause.head, clause.dep_ = noun, "acl:relcl"
+    for child in moved:
+        child.head = verb
+    return True
+
+
+def _opens_relative(noun: Token) -> bool:
+    """Whether a comma and "who", "whose", "which" follow."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    return len(after) == 2 and after[0].text == "," and after[1].lower_ in _RELATIVE
+
+
+def _start(verb: Token) -> int:
+    return min([verb.i, *(child.i for child in verb.lefts if child.dep_.startswith(("aux", "cop", "advmod")))])
 
 
 def _said_within(verb: Token) -> Token | None:
