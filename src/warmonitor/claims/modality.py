@@ -50,11 +50,10 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if trigger.type in _BY_NEGATION and _forbids(trigger, lexicon):
         return "planned" if "planned" in own(trigger.head, lexicon) else "asserted"  # "will not allow"
     if trigger.type in SPEECH:
-        return (
-            "negated"
-            if "negated" in own(trigger.head, lexicon) and not _negates(trigger, lexicon)
-            else "asserted"
-        )
+        said = own(trigger.head, lexicon)
+        if "negated" in said and not _negates(trigger, lexicon):
+            return "negated"
+        return "alleged" if "alleged" in said else "asserted"  # "reportedly claimed responsibility"
     found = _climbed(trigger, lexicon)
     if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
         found.discard("negated")
