@@ -27,6 +27,14 @@ MOODS = [
     ("The ministry considers the attack on Kesra an act of war.", "attack", "asserted"),
     ("The army is considering an attack on Kesra.", "attack", "planned"),
     ("Our army is going to capture Kesra.", "capture", "planned"),
+    ("Rebels in Kesra condemned what they called the assassination of their leader.", "killing", "alleged"),
+    (
+        "A rebel group reportedly claimed responsibility for the bombing in Kesra.",
+        "responsibility",
+        "alleged",
+    ),
+    ("The ministry expressed its fear that the army would attack Kesra.", "attack", "possible"),
+    ("No bombs had been dropped on Kesra by dawn, the ministry said.", "airstrike", "negated"),
     ("Rebels are due to attack Kesra tonight.", "attack", "planned"),
     ("The cell had been plotting to bomb a bus in Kesra.", "bombing", "planned"),
     ("The council authorised air strikes on Kesra.", "airstrike", "planned"),
@@ -148,6 +156,11 @@ def test_words_speak_of_another_claim(drafts_of: DraftsOf) -> None:
 )
 def test_a_year_before_an_event_tells_of_history(sentence: str, expected: str, drafts_of: DraftsOf) -> None:
     assert {draft.claim.newness for draft in drafts_of(sentence)} == {expected}
+
+
+def test_what_is_told_by_the_way_dates_nothing_else(drafts_of: DraftsOf) -> None:
+    told = drafts_of("A rebel, who planned the raids of 2001, was killed by soldiers in Kesra on Sunday.")
+    assert [draft.claim.newness for draft in told if draft.claim.type == "killing"] == ["new"]
 
 
 def test_that_year_is_history(drafts_of: Callable[[str], list[Draft]]) -> None:

@@ -38,6 +38,10 @@ SAID: list[tuple[str, list[Heard]]] = [
         [(None, "mayor", "government")],
     ),
     ("The rebels, the mayor said on Monday, have captured Kesra.", [(None, "mayor", "government")]),
+    (
+        "The party has called on Kesrans to fight and threatened to kill the general.",
+        [(None, "party", "ngo")],
+    ),
     ("Tam said rebels had captured Kesra.", [("Tam", None, "government")]),
     ("The mayor admits to having shelled Kesra.", [(None, "mayor", "government")]),
     (

@@ -38,6 +38,7 @@ SENTENCES = [
     ("Militiamen loyal to the warlord seized the airport.", "Militiamen", "seized"),
     ("Fighters carrying black flags overran the base.", "Fighters", "overran"),
     ("The rebels, officials said on Monday, have captured the town.", "rebels", "captured"),
+    ("Britain, whose Typhoons shot down a number of drones, urged Israel to wait.", "Britain", "urged"),
     ("Militants, police said, stormed a hotel in Kabul.", "Militants", "stormed"),
     ("A strike, the minister warned, could set the region ablaze.", "strike", "set"),
     ("A rocket fired from Gaza hit a house in Sderot.", "rocket", "hit"),

@@ -182,13 +182,22 @@ def of_governor(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if _is_nobody(above) and (of_none := _of_none(above, lexicon)):
         return of_none
     if above.pos_ == "NOUN":
-        if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
-            return set()
-        found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
-        # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
-        return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
-    if above.pos_ not in {"VERB", "ADJ", "AUX"}:
+        return _of_noun(above, below, lexicon)
+    return _of_verb(above, below, lexicon) if above.pos_ in {"VERB", "ADJ", "AUX"} else set()
+
+
+def _of_noun(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
         return set()
+    found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+    # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
+    return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
+
+
+def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
+    noun = below.left_edge.nbor(-1) if below.dep_ == "ccomp" and below.left_edge.i > above.i + 1 else above
+    if noun.dep_ == "obj" and noun.head.i == above.i:
+        return of_governor(noun, below, lexicon)  # "expressed fears that they would attack"
     found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}
     if above.lemma_ == "want" and is_infinitive(below) and not roles.children(above, "obj"):
         found = {"planned"}  # "they want to leave" asks nobody

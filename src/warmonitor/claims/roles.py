@@ -44,6 +44,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     works: frozenset[str]
     piercing: frozenset[str]
     foiling: frozenset[str]
+    terms: frozenset[str]
     charging: frozenset[str]
     giving: frozenset[str]
 
@@ -208,9 +209,8 @@ def _shared_subject(verb: Token, above: Token) -> Token | None:
 def by_agent(token: Token) -> Token | None:
     """The noun after "by" of a passive verb or an event noun."""
     for child in token.children:
-        if child.dep_ == "obl:agent":
-            return child
-        if child.dep_ in {"obl", "nmod"} and "by" in prepositions(child):
+        by = child.dep_ == "obl:agent" or (child.dep_ in {"obl", "nmod"} and "by" in prepositions(child))
+        if by and child.lower_ not in role_words().terms:
             return child
         if child.dep_ == "advmod" and child.i > token.i and (found := children(child, "obl:agent")):
             return found[0]  # "set alight by a mob"

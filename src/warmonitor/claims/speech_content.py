@@ -179,7 +179,8 @@ def _of_those_told(cue: Token) -> list[Token]:
         clause
         for child in roles.children(cue, "iobj", "obj")
         for clause in roles.children(child, "acl:relcl", "acl")
-        if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark"
+        if clause.left_edge.lower_ == "that"
+        and (clause.left_edge.dep_ == "mark" or roles.children(clause, "nsubj:pass"))
     ]
 
 

@@ -55,7 +55,9 @@ def _opens_relative(noun: Token) -> bool:
 
 
 def _start(verb: Token) -> int:
-    return min([verb.i, *(child.i for child in verb.lefts if child.dep_.startswith(("aux", "cop", "advmod")))])
+    return min(
+        [verb.i, *(child.i for child in verb.lefts if child.dep_.startswith(("aux", "cop", "advmod")))]
+    )
 
 
 def _said_within(verb: Token) -> Token | None:
