@@ -8,7 +8,7 @@ from warmonitor.claims.triggers import Trigger
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import read_yaml
 
-_UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "failed"})
+_UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "failed", "negated", "denied"})
 
 
 class Shares(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,11 +16,9 @@ class Shares(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     base: float
     counted: float
-    spoken: float
     loose: float
     unreal: float
     loose_types: frozenset[str]
-    spoken_types: frozenset[str]
 
 
 @cache
@@ -29,10 +27,9 @@ def _shares() -> Shares:
 
 
 def confidence(trigger: Trigger, mood: Modality, *, figures: bool) -> float:
-    """A share of 1: higher for acts of speech and where people are counted, lower for loose words."""
+    """A share of 1: higher where people are counted, lower for loose words."""
     shares = _shares()
     sure = shares.base + shares.counted * figures
-    sure += shares.spoken * (trigger.type in shares.spoken_types)
     sure -= shares.loose * (trigger.type in shares.loose_types)
     sure -= shares.unreal * (mood in _UNREAL)
     return round(min(max(sure, 0.05), 0.99), 2)
