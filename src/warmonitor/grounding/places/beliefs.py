@@ -99,9 +99,13 @@ class Beliefs:
                 NameBelief(
                     [match.entry for match in name.matches],
                     softmax(score + hint),
+                    vectors,
+                    divisions,
                     1.0 + float(np.log(name.weight)) if name.weight > 1 else name.weight,
                 )
-                for name, score, hint in zip(names, self._scores, hints, strict=True)
+                for name, score, hint, vectors, divisions in zip(
+                    names, self._scores, hints, self._vectors, self._divisions, strict=True
+                )
             ]
             self._evidence, self._own = gather(beliefs, self._fixed, self._gazetteer)
             self._scores = [self._supported(number) for number in range(len(names))]

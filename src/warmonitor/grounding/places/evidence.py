@@ -14,10 +14,14 @@ _EARTH_KM = 6371.0088
 
 @dataclass(slots=True)
 class NameBelief:
-    """The candidates of one name with the belief in each; ``count`` is the weight of the name."""
+    """The candidates of one name with the belief, the point and the division of each; ``count`` is the weight
+    of the name.
+    """
 
     entries: Sequence[GazetteerEntry]
     beliefs: NDArray[np.float64]
+    vectors: NDArray[np.float64]
+    divisions: Sequence[str | None]
     count: float
 
 
@@ -59,13 +63,18 @@ def gather(
     for index, name in enumerate(names):
         countries: dict[str, float] = defaultdict(float)
         divisions: dict[str, float] = defaultdict(float)
-        for entry, belief in zip(name.entries, name.beliefs, strict=True):
-            weight = float(belief) * name.count
+        candidates = zip(name.entries, name.beliefs.tolist(), name.vectors, name.divisions, strict=True)
+        for entry, belief, point, division in candidates:
+            weight = belief * name.count
             if weight < 0.02:
                 continue
-            _share(entry, weight, countries, divisions, gazetteer)
+            held_by = gazetteer.countries_of(entry.id)
+            for country in held_by:
+                countries[country] += weight / len(held_by)
+            if division:
+                divisions[division] += weight
             if entry.kind not in ("country", "region"):
-                vectors.append(vector(entry))
+                vectors.append(point)
                 weights.append(weight)
                 owners.append(index)
         _add(total.countries, countries)
@@ -75,21 +84,6 @@ def gather(
         total.vectors, total.weights = np.stack(vectors), np.array(weights)
         total.owners = np.array(owners, dtype=np.int64)
     return total, parts
-
-
-def _share(
-    entry: GazetteerEntry,
-    weight: float,
-    countries: dict[str, float],
-    divisions: dict[str, float],
-    gazetteer: Gazetteer,
-) -> None:
-    held_by = gazetteer.countries_of(entry.id)
-    for country in held_by:
-        countries[country] += weight / len(held_by)
-    division = division_id(entry, gazetteer)
-    if division:
-        divisions[division] += weight
 
 
 def _add(total: dict[str, float], part: Mapping[str, float]) -> None:
