@@ -1,6 +1,6 @@
 """Time and memory of linkage against the items of a run; what is larger than the run is the run over again.
 
-    OMP_NUM_THREADS=1 python benchmarks/speed/growth.py --run DIR --output FILE [--largest N]
+    OMP_NUM_THREADS=1 python benchmarks/speed/growth.py --run DIR --speed FILE --output FILE
 
 DIR is what `warmonitor run` wrote of `current-events`, all years. Each time over, every day of its reports
 and claims is 744 weeks later, so that the feed goes on as it went. Each size is linked in its own process;
@@ -23,11 +23,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from plot import growth_plot
 
 from warmonitor.engines.linkage import link_tables
 from warmonitor.engines.tables import Row, read_table, write_part
 from warmonitor.model import Claim, Report
 from warmonitor.model.json import from_json, to_json
+from warmonitor.rarely import collect_rarely
 
 LATER = timedelta(weeks=744)
 A_PART = 2_000
@@ -39,33 +41,41 @@ def main() -> None:
     if options.link:
         print(json.dumps(linked(options.run)))
         return
+    speed = json.loads(options.speed.read_text())["growth"]
     rows = []
-    size = 1_000
-    while size <= options.largest:
-        with tempfile.TemporaryDirectory(dir=options.scratch) as folder:
-            claims = written(islice(over_and_over(options.run), size), Path(folder))
-            command = [sys.executable, __file__, "--link", "--run", folder]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-        rows.append({"items": size, "claims": claims, **json.loads(done.stdout)})
-        print(rows[-1], flush=True)
-        size *= 10
-    if options.output:
-        text = json.dumps({"machine": _machine(), "commit": _commit(), "linkage": rows}, indent=1)
+    for size in options.sizes:
+        told = next((row for row in speed if row["items"] == size), {})
+        extraction = speed[0]["extraction_seconds"] / speed[0]["items"] * size
+        row = {"items": size, "extraction_seconds": round(extraction, 1), **linkage(options.run, size)}
+        rows.append(row | {name: told[name] for name in ("query_seconds",) if name in told})
+        print(rows[-1], file=sys.stderr, flush=True)
+        text = json.dumps({"machine": _machine(), "commit": _commit(), "growth": rows}, indent=1)
         options.output.write_text(text + "\n", encoding="utf-8")
+    options.output.with_name("growth.svg").write_text(growth_plot(rows), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--largest", type=int, default=1_000_000)
-    parser.add_argument("--scratch", type=Path, help="a folder for what is made up, instead of the usual one")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
+    parser.add_argument("--speed", type=Path, help="what measure.py wrote: costs of extraction and questions")
     parser.add_argument("--output", type=Path)
     parser.add_argument("--link", action="store_true", help="only link the run, and say what it took")
     return parser.parse_args()
 
 
+def linkage(run: Path, size: int) -> dict[str, Any]:
+    """What linking so many items takes, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        claims = written(islice(over_and_over(run), size), Path(folder))
+        command = [sys.executable, __file__, "--link", "--run", folder]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        return {"claims": claims, **json.loads(done.stdout)}
+
+
 def linked(run: Path) -> dict[str, Any]:
     """What linking a run takes."""
+    collect_rarely()  # as the command does
     started = time.process_time()
     incidents = link_tables(run)
     return {

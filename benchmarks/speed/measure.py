@@ -5,14 +5,13 @@
 DIR holds `current-events`, `re3d` and `geoparsing` (docs/method/benchmarks.md says where they come from).
 Seconds of one core are processor time, the best of three, so that what else runs counts little; of several
 cores, wall time of a run less that of a run over half the inputs, so that loading drops out. Larger feeds are
-`current-events` over and over, each time 400 days later. Curves go to `growth.svg` beside the output.
+`current-events` over and over, each time 400 days later; what linking them takes is measured by `growth.py`.
 """
 
 import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,11 +25,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
-from plot import growth_plot
 
 from warmonitor.claims import extract
 from warmonitor.grounding.ground import ground
-from warmonitor.incidents import link
 from warmonitor.knowledge.calendar.atoms import _atoms
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Claim, Report
@@ -68,7 +65,6 @@ def main() -> None:
         print(text)
         return
     options.output.write_text(text + "\n", encoding="utf-8")
-    options.output.with_name("growth.svg").write_text(growth_plot(figures["growth"]), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -303,24 +299,17 @@ def _page(report: Report | News) -> str:
 
 
 def growth(reports: list[Report], corridor: Corridor, largest: int, folder: Path) -> list[Figures]:
-    """Seconds of linkage and of a query against so many items; told once, then dated anew."""
+    """Seconds of extraction and of a query against so many items; told once, then dated anew."""
     told = [one for i in range(0, len(reports), 64) for one in corridor.told_many(reports[i : i + 64])]
     extraction = best(lambda: corridor.told_many(reports[:64]))[0] / 64
     rows, size = [], 1000
     while size <= largest:
         again = list(islice(_dated_anew(told), size))
-        claims = [claim for _, one in again for claim in one]
-        started = time.process_time()
-        linkage = link(claims, {report.id: report for report, _ in again}, corridor.registry)
-        linked = time.process_time() - started
         rows.append(
             {
                 "items": size,
-                "claims": len(claims),
-                "incidents": len(linkage.incidents),
+                "claims": sum(len(claims) for _, claims in again),
                 "extraction_seconds": round(extraction * size, 1),
-                "linkage_seconds": round(linked, 2),
-                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                 "query_seconds": round(_query(again, folder / f"{size}.db"), 4),
             }
         )

@@ -8,9 +8,9 @@ _CURVES = {"extraction_seconds": "#7a5195", "linkage_seconds": "#ef5675", "query
 
 
 def growth_plot(rows: list[dict[str, Any]]) -> str:
-    """The plot of rows that have `items` and the seconds of each curve."""
+    """The plot of rows that have `items` and the seconds of curves."""
     items = [log10(row["items"]) for row in rows]
-    seconds = [log10(max(row[name], 1e-4)) for row in rows for name in _CURVES]
+    seconds = [log10(max(row[name], 1e-4)) for row in rows for name in _CURVES if name in row]
     left, right = min(items), max(*items, min(items) + 1)
     low, high = int(min(seconds) // 1), int(-(-max(seconds) // 1))
 
@@ -36,7 +36,9 @@ def growth_plot(rows: list[dict[str, Any]]) -> str:
         )
     for name, colour in _CURVES.items():
         points = [
-            (across(value), up(log10(max(row[name], 1e-4)))) for value, row in zip(items, rows, strict=True)
+            (across(value), up(log10(max(row[name], 1e-4))))
+            for value, row in zip(items, rows, strict=True)
+            if name in row
         ]
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         parts.append(f'<path d="M{line}" fill="none" stroke="{colour}" stroke-width="2"/>')

@@ -17,7 +17,7 @@ from warmonitor.reading import ReadingOptions
 
 _AHEAD = 2
 """Portions that wait for each worker, so that none idles and nothing piles up."""
-_LIFE = 64
+_LIFE = 16
 """Portions that a worker lives for: what it remembers of words and names grows with what it reads."""
 _THREADS = "OMP_NUM_THREADS"
 

@@ -9,7 +9,7 @@ from warmonitor.reading.cutting import cut
 from warmonitor.reading.nouns import WHOLE, Limits, Share
 from warmonitor.reading.sources import STDIN, Source, sources
 
-LARGEST = 2_000_000
+LARGEST = 500_000
 """Bytes of input that one portion has at most, where its files can be cut."""
 SMALLEST = 50_000
 """And has at least, where there are enough: fewer reports than a batch of the parser cost more each."""
