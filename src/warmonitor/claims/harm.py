@@ -24,6 +24,7 @@ _LATER = frozenset({"after", "following", "since", "despite"})
 _SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _WHEN = frozenset({"before", "during", "after", "amid", "following"})
 _WHERE = frozenset({"where", "whose", "after", "before"})
+_FALLEN_AT = frozenset({"in", "at", "near"})
 _OF_PLACE = frozenset({"where"})
 _KILLS = frozenset({"kill", "slay", "murder"})
 _OTHER_DEEDS = frozenset({"sexual_violence", "destruction", "looting", "torture"})
@@ -194,11 +195,19 @@ def _is_of_setting(trigger: Trigger, top: Token) -> bool:
             return False
         if token.dep_ == "advcl" and token.head.i == top.i and _sets_against(token):
             return True
+        if token.dep_ == "conj" and token.head.i == top.i and _is_told_again(token, top):
+            return True
         if token.dep_ == "acl:relcl" and token.head.i != top.i and _opens_with(token, _WHERE):
             return True
         if token.dep_ == "advcl" and _opens_with(token, _OF_PLACE):
             return True
     return False
+
+
+def _is_told_again(second: Token, first: Token) -> bool:
+    """ "nine were killed in Kesra and two were killed at a rally in Dovrin": each where it was."""
+    again = second.lemma_ == first.lemma_ and bool(roles.children(second, "nsubj:pass"))
+    return again and any(roles.prepositions(one) & _FALLEN_AT for one in roles.children(first, "obl"))
 
 
 def _sets_against(clause: Token) -> bool:

@@ -9,6 +9,9 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.shares import are_minors, who_it_was
 from warmonitor.model import Figure
 
+# So few words tell whose the counted are.
+_WHOSE = 5
+
 
 def whole_of(
     sentence: Sentence, phrases: Sequence[Phrase], figures: Sequence[Figure], end: int
@@ -27,7 +30,7 @@ def whole_of(
         who_it_was(sentence, phrase) is not None or are_minors(sentence, phrase)
     )
     parent = figures[last].part_of
-    between = text(sentence, end, phrase.start)
+    between = text(sentence, _past_whose(sentence, end, phrase.start), phrase.start)
     if _is_listed_among(sentence, phrases):
         joined = parent is not None and between in words.parts_joined
         return parent if joined else _that_holds(phrase.quantity, last, figures)
@@ -48,6 +51,15 @@ def whole_of(
     ):
         return parent
     return last if _adds_up(sentence, phrases, figures[last]) else None
+
+
+def _past_whose(sentence: Sentence, at: int, end: int) -> int:
+    """Past "of the minister" in "seven bodyguards of the minister and five civilians"."""
+    if text(sentence, at, at + 1) != "of":
+        return at
+    words = sentence.doc[at + 1 : end]
+    joint = next((word.i for word in words if word.text == "," or word.lower_ == "and"), at)
+    return joint if joint - at <= _WHOSE else at
 
 
 def _is_listed_among(sentence: Sentence, phrases: Sequence[Phrase]) -> bool:
