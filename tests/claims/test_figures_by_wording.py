@@ -68,6 +68,14 @@ FIGURES: list[tuple[str, list[Told]]] = [
             ("released", 1, 1, "politician", None),
         ],
     ),
+    (
+        "A bomb in Torvik killed 12 people, including seven bodyguards of the minister and five civilians.",
+        [
+            ("killed", 12, 12, "people", None),
+            ("killed", 7, 7, "guard", 0),
+            ("killed", 5, 5, "civilian", 0),
+        ],
+    ),
     ("Some 300 soldiers fled Torvik on Monday.", [("forces", 300, 300, "soldier", None)]),
     ("The army dispatched 200 troops to Torvik.", [("forces", 200, 200, "soldier", None)]),
     ("A shell hit a home in Torvik, narrowly missing a family.", []),
@@ -206,6 +214,10 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
     (
         "Police said they had killed dozens of rioters in Torvik; 18 officers were killed.",
         {"killing": [24], "casualties": [18]},
+    ),
+    (
+        "Seven rebels were killed in Torvik and two people were killed at a rally in Dovrin.",
+        {"casualties": [7], "protest": [2]},
     ),
     ("Clashes in Torvik resulted in the killing of 18 people.", {"clash": [18]}),
     ("Two rebels are killed and several captured in a raid in Torvik.", {"detention": [3], "attack": [2]}),
