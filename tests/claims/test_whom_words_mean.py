@@ -49,3 +49,31 @@ def test_those_beaten_back_do_nothing(corridor: Corridor) -> None:
     (claim,) = corridor.told(report_of(told, "2024-05-10", "x")).claims
     assert claim.type == "repelled"
     assert not [actor for actor in claim.actors if actor.role == "agent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "The defence ministry said its jets bombed Gao. The health ministry said nine people died there. "
+            "The ministry said eleven were wounded in Gao. The interior ministry said two rebels were shot.",
+            [f"mali-{what}-ministry" for what in ("defence", "health", "health", "interior")],
+        ),
+        (
+            "The rebel group said it had captured Kidal. The rights group said nine people died in Gao.",
+            ["rebel group", "rights group"],
+        ),
+        (
+            "NATO said its jets struck Pristina. The alliance said another strike had missed. The refugee "
+            "agency said 14,000 people had fled to Albania.",
+            ["nato", "nato", "refugee agency"],
+        ),
+        (
+            "Mali's defence ministry said its jets bombed Gao. The government said nine people died in Gao.",
+            ["mali-defence-ministry", "mali-government"],
+        ),
+    ],
+)
+def test_bodies_told_apart_by_a_word_are_several(corridor: Corridor, text: str, voices: list[str]) -> None:
+    told = [claim.voices[0] for claim in corridor.told(report_of(text, "2024-05-10", "x")).claims]
+    assert [voice.id or voice.name for voice in told] == voices

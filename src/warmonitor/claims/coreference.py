@@ -145,7 +145,9 @@ class Discourse:
         if kinds is None or _is_told_apart(mention.head):
             return None
         fitting = [
-            m for m in self._back(_FAR) if self._agrees(mention, m, kinds) and self._is_of_kind(m, kinds)
+            m
+            for m in self._back(_FAR)
+            if self._agrees(mention, m, kinds) and self._is_of_kind(mention, m, kinds)
         ]
         heard = [m for m in fitting if self._is_heard(m.head)] if self._speaks(mention.head) else []
         return next((m.root for m in heard or fitting), None)
@@ -163,19 +165,28 @@ class Discourse:
         above = head.head
         return head.dep_ in {"nmod", "nmod:poss", "appos"} and above.i != head.i and self._is_heard(above)
 
-    def _is_of_kind(self, earlier: Mention, kinds: frozenset[str]) -> bool:
+    def _is_of_kind(self, mention: Mention, earlier: Mention, kinds: frozenset[str]) -> bool:
         if earlier.joined or earlier.head.pos_ == "PRON" or not is_definite(earlier.head):
             return False
         if any(child.pos_ == "PRON" for child in roles.children(earlier.head, "nmod")):  # "half of them"
             return False
-        if earlier.is_person(self._words["offices"]):
+        if earlier.is_person(self._words["offices"]) or self._is_another(mention, earlier.root):
             return False
         if not (earlier.nouns.is_actor(earlier.head) or self._is_heard(earlier.head)):
             return False
         placed = "place" in earlier.nouns.classes(earlier.head)
         if placed and not earlier.is_subject:
             return False
-        return earlier.speaker(self._reader).kind in kinds
+        return earlier.root.speaker(self._reader).kind in kinds
+
+    def _is_another(self, mention: Mention, known: Mention) -> bool:
+        """ "The health ministry" after "the defence ministry", one noun told apart by the words before it;
+        "the government" after a ministry of it.
+        """
+        if is_word(mention.head, self._words["wholes"]) and known.head.text.islower():
+            return True
+        same = mention.head.lemma_.lower() == known.head.lemma_.lower()
+        return same and bool(mention.words - known.words) and bool(known.words - mention.words)
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
