@@ -41,6 +41,16 @@ SILENT = [
 ]
 
 
+@pytest.mark.parametrize(("name", "listed"), [("Anna Petrova", True), ("Clara Novak", False)])
+def test_who_was_killed_tells_of_which_killing_another_paper_speaks(
+    corridor: Corridor, name: str, listed: bool
+) -> None:
+    told = paper("The journalist Anna Petrova was shot dead by gunmen in Multan.", FIRST)
+    spoken = paper(f"The European Union investigates the case of {name}.", NEXT)
+    linkage, _ = linked(corridor, [told, spoken])
+    assert any(incident.mentions for incident in linkage.incidents) is listed
+
+
 @pytest.mark.parametrize("text", SPEAKS)
 def test_who_speaks_of_it_is_listed_and_not_counted(corridor: Corridor, text: str) -> None:
     alone, _ = linked(corridor, [paper(TOLD, FIRST)])

@@ -28,9 +28,19 @@ ONE_HAPPENING = [
         "Gunmen open fire at a wedding in Gaziantep, killing nine guests.",
         "Police question the family of a guest after yesterday's shooting at a wedding in Gaziantep.",
     ),
+    (
+        "nobody is killed twice",
+        "Senior general Boris Petrov is killed in an airstrike in Damascus.",
+        "General Boris Petrov was killed by a drone strike.",
+    ),
 ]
 
 TWO_HAPPENINGS = [
+    (
+        "another man is killed",
+        "Senior general Boris Petrov is killed in an airstrike in Damascus.",
+        "General Igor Sokolov was killed by a drone strike.",
+    ),
     (
         "the town is bombed again",
         "A bomb explodes at a market in Multan, killing five people and wounding twelve.",

@@ -46,7 +46,7 @@ _ONE_MATTER = frozenset(
     {("copy", "same_words"), ("heading", "shared"), ("report", "one_sentence"), ("report", "one_report")}
     | {("place", level) for level in ("same", "near", "among", "one_name", "within_reach", "named")}
     | {("place", level) for level in ("same_division", "contained", "told_near")}
-    | {("names", level) for level in ("several", "rare", "seldom", "rare_place")}
+    | {("names", level) for level in ("victim", "several", "rare", "seldom", "rare_place")}
 )
 
 
@@ -239,6 +239,8 @@ def _words(one: Facts, other: Facts) -> str:
 
 
 def _names(one: Facts, other: Facts) -> str:
+    if names_level(one.victims & other.victims, frozenset()) == "several":
+        return "victim"
     first, second = one.paragraph, other.paragraph
     return names_level(one.names & other.names, first.place_names | second.place_names)
 

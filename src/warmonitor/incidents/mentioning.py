@@ -100,7 +100,7 @@ def levels(passage: Passage, facts: Facts) -> dict[str, str]:
         "day": _day(passage, facts),
         "gap": _gap(passage, facts),
         "place": _place(passage, facts),
-        "names": names_level(passage.names & facts.names, passage.place_names | facts.paragraph.place_names),
+        "names": _people(passage, facts),
         "wording": _wording(passage, facts),
         "deed": _deed(passage, facts),
         "numbers": _numbers(passage, facts),
@@ -112,6 +112,7 @@ def levels(passage: Passage, facts: Facts) -> dict[str, str]:
 _VAGUE = frozenset({"answer", "continued", "toll"})
 _OF_THE_HAPPENING = frozenset(
     {("day", "its_day"), ("place", "town"), ("place", "division"), ("deed", "shared"), ("numbers", "shared")}
+    | {("names", "victim")}
 )
 
 
@@ -128,6 +129,15 @@ def waterfall(passage: Passage, facts: Facts) -> tuple[Step, ...]:
 def score(passage: Passage, facts: Facts) -> float:
     """The sum of the waterfall."""
     return total(settings.mentions(), levels(passage, facts))
+
+
+def _people(passage: Passage, facts: Facts) -> str:
+    """How telling the names are that both have; several of one who was killed there are those of its dead."""
+    places = passage.place_names | facts.paragraph.place_names
+    killed = facts.claim.type == "killing" or "killed" in facts.figures
+    if killed and names_level(passage.names & facts.victims, places) == "several":
+        return "victim"
+    return names_level(passage.names & facts.names, places)
 
 
 def _day(passage: Passage, facts: Facts) -> str:
