@@ -11,6 +11,7 @@ from warmonitor.ontology import read_yaml
 
 # Nobody is older.
 _OLDEST = 115
+_NEAR = 3
 
 
 class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wavering: frozenset[str]
     between_bounds: frozenset[str]
     nobody: frozenset[str]
+    everybody: frozenset[str]
     fighters: frozenset[str]
     turns: frozenset[str]
     hurt_after: frozenset[str]
@@ -124,7 +126,9 @@ def _begins(sentence: Sentence, start: int, named: int) -> bool:
 def _is_label(before: Token, words: CountingWords) -> bool:
     """Whether what precedes makes the number a price, a date, a name ("Su-24") or nobody at all."""
     if before.lower_ in words.currency | words.months | words.labels | words.nobody:
-        return True
+        # "all but one of them"; not "took the hill, but nine rebels died".
+        near = before.doc[max(before.sent.start, before.i - _NEAR) : before.i]
+        return before.lower_ != "but" or any(token.lower_ in words.everybody for token in near)
     return before.text == "-" and before.i > 0 and not (before.whitespace_ or before.nbor(-1).whitespace_)
 
 

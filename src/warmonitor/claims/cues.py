@@ -3,7 +3,7 @@
 from itertools import chain
 
 from warmonitor.claims import roles
-from warmonitor.claims.counting import counting_words
+from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
@@ -42,7 +42,10 @@ def measure_of(sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None
 def told_measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
     """The measure of a cue; "killed or wounded" tells them not apart."""
     measure = measure_of(sentence, cue, lexicon) or "killed"
-    if measure == "killed" and cue.i + 2 < sentence.span.end and cue.nbor().lower_ in {"or", "and"}:
+    at = cue.i + 1
+    if text(sentence, at, at + 1) == "," and text(sentence, at + 2, at + 3) in {"or", "and"}:
+        at += 2  # "killed, wounded or missing"
+    if measure == "killed" and at + 1 < sentence.span.end and sentence.doc[at].lower_ in {"or", "and"}:
         other = cue.nbor(2)
         alike = other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3)
         if measure_of(sentence, other, lexicon) == "injured" and (alike or _share_object(cue, other)):

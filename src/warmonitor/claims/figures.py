@@ -144,7 +144,7 @@ def _of_those_before(
 
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
     """ "two officers were killed along with dozens of soldiers", "the lives of five rebels and a soldier"."""
-    if found and phrase.sort == "bare" and _is_elsewhere(sentence, phrase, found[-1]):
+    if found and phrase.sort in {"bare", "others"} and _is_elsewhere(sentence, phrase, found[-1]):
         return found[-1].cue
     hurt = text(sentence, phrase.end, phrase.end + 2) in counting_words().hurt_after
     if found and hurt and phrase.sort in {"bare", "people"}:
@@ -188,9 +188,11 @@ def _number_of(sentence: Sentence, phrase: Phrase, cue: Token) -> Token | None:
 
 
 def _is_elsewhere(sentence: Sentence, phrase: Phrase, last: Counted) -> bool:
-    """ "killed two people in Kesra and 15 in Torvik": the same befell them in another place."""
-    between = text(sentence, last.end, phrase.start).split()
-    after = text(sentence, phrase.end, phrase.end + 1)
+    """ "killed two people in Kesra and 15 in Torvik", "two were killed in Kesra and 15 more in Torvik"."""
+    told = max(last.end, last.cue.i + 1 if last.cue.i < phrase.start else 0)
+    between = text(sentence, told, phrase.start).split()
+    end = phrase.end + (text(sentence, phrase.end, phrase.end + 1) in counting_words().others)
+    after = text(sentence, end, end + 1)
     return 2 < len(between) <= _REACH and between[0] in _AT and between[-1] in {"and", ","} and after in _AT
 
 
@@ -246,7 +248,8 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
 def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | None:
     """ "took 250 hostages, 34 of whom are dead": some of them met with something else."""
     sentence, at = nouns.sentence, phrase.quantity.end + 2
-    if text(sentence, at - 2, at) not in counting_words().parts_after or whole.figure.measure not in _TAKEN:
+    first = whole.figure.measure
+    if text(sentence, at - 2, at) not in counting_words().parts_after or first not in {*_TAKEN, "injured"}:
         return None
     before = sentence.doc[phrase.start - 1]
     if before.pos_ == "VERB" and measure_of(sentence, before, nouns.lexicon) in _OF_PEOPLE:
@@ -255,7 +258,8 @@ def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | Non
         at += 1
     cue = sentence.doc[at] if at < sentence.span.end else whole.cue
     measure = measure_of(sentence, cue, nouns.lexicon)
-    if cue.pos_ == "NOUN" or measure not in _OF_PEOPLE - {whole.figure.measure}:
+    others = {"killed"} if first == "injured" else _OF_PEOPLE - {first}
+    if cue.pos_ == "NOUN" or measure not in others:
         return None
     group = phrase.group if phrase.sort == "people" else whole.figure.group
     end = max(at, phrase.quantity.end + 2)

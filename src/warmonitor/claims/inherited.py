@@ -10,6 +10,7 @@ from warmonitor.claims.sentence import Sentence
 
 _ARMED = frozenset({"soldier", "combatant", "police"})
 _OF_THEM = frozenset({"of", "of the", "of those", "of these"})
+_HARMS = frozenset({"killed", "injured", "other", "missing"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
 
@@ -25,6 +26,8 @@ def inherited(sentence: Sentence, phrases: Sequence[Phrase], nth: int, found: Se
     wholes = [one.figure for one in found if one.figure.part_of is None]
     if wholes:
         last = wholes[-1]
+        if last.measure not in _HARMS and _turns(sentence, found[-1].end, phrase.start):
+            return phrase
         alone = last.high == 1 and last.group in _SEXES and phrase.quantity.high != 1
         told_all = text(sentence, found[-1].end, found[-1].end + 2) == ", all"
         return phrase if alone or told_all else replace(phrase, group=last.group)
@@ -32,10 +35,19 @@ def inherited(sentence: Sentence, phrases: Sequence[Phrase], nth: int, found: Se
     return phrase if group is None else replace(phrase, group=group)
 
 
+def _turns(sentence: Sentence, start: int, end: int) -> bool:
+    """ "flew out 90 refugees while three planes were shot down, with 12 dead": others."""
+    return any(
+        token.text == ";" or token.lower_ in counting_words().turns for token in sentence.doc[start:end]
+    )
+
+
 def _told_before(sentence: Sentence, phrase: Phrase, before: Sequence[Phrase]) -> str | None:
     people = next((one for one in reversed(before) if one.sort == "people"), None)
     of_them = text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in counting_words().parts_after
-    if people is None or people.noun is None or not (of_them or people.noun.dep_ in {"obj", "obl", "nmod"}):
+    if people is None or people.noun is None or _turns(sentence, people.end, phrase.start):
+        return None
+    if not (of_them or people.noun.dep_ in {"obj", "obl", "nmod"}):
         return None
     within = (phrase.quantity.low or 0) <= (people.quantity.low or 0)
     return people.group if within else None

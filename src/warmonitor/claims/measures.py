@@ -31,7 +31,9 @@ def measured(
     told: Sequence[Figure],
 ) -> tuple[Figure, ...]:
     """The figures that the trigger's own words count; a measure that is `told` already is not told again."""
-    known = {figure.measure for figure in told}
+    # "12 were flown out, bringing to 95 the number evacuated": a running total is not this one's.
+    known = {figure.measure for figure in told if figure.cumulative is not True}
+    counted = {(figure.measure, figure.low, figure.high) for figure in told}
     # "Neutralised" may be dead or caught: casualties that are not told apart are not the dead too.
     known |= {"killed"} if "other" in known else set()
     found = [
@@ -39,6 +41,7 @@ def measured(
         for rule in rules_for(trigger)
         if rule.measure not in known
         for figure in _figures(rule, _heads(trigger, rule.of, nouns, counts), nouns, counts, trigger.head)
+        if (rule.measure, figure.figure.low, figure.figure.high) not in counted
     ]
     lexicon = nouns.lexicon
     doing = lexicon.hosts - set(lexicon.alone.values()) | lexicon.other_hosts

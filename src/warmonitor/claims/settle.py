@@ -39,6 +39,7 @@ _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombi
 # "lost nine men in the battle for the pass", whatever the parse hangs the pass on.
 _FOUGHT_OVER = frozenset({"for", "over"})
 _GATHERED = frozenset({"deployment", "talks", "displacement"})
+_TAKING = frozenset({"capture", "detention", "abduction", "seizure"})
 _GIVEN = frozenset({"support", "aid"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
 _TO_WHOM = frozenset({"to", "for", "into"})
@@ -56,9 +57,23 @@ def settled(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     firm = any(
         t.type in lexicon.hosts | _OF_ARMS and not t.rule.fallback and not _is_mention(t) for t in triggers
     )
-    kept = [trigger for trigger in triggers if not (firm and trigger.rule.fallback)]
+    kept = [
+        one for one in triggers if not (firm and one.rule.fallback) or _is_joined_to_taking(one, triggers)
+    ]
     kept = [trigger for trigger in kept if not any(_takes_in(other, trigger) for other in kept)]
     return without_restated(kept, lexicon)
+
+
+def _is_joined_to_taking(deed: Trigger, triggers: list[Trigger]) -> bool:
+    """ "destroyed four tanks and took 80 prisoners": two deeds, each with what it was done to."""
+    verbs = [t.head for t in triggers if t.is_verb and t.type in _TAKING]
+    pairs = (sorted((deed.head, verb), key=lambda word: word.i) for verb in verbs if deed.is_verb)
+    return any(
+        second.dep_ == "conj"
+        and second.head.i == first.i
+        and all(roles.children(verb, "obj") for verb in (first, second))
+        for first, second in pairs
+    )
 
 
 def _is_mention(trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ _THEY = frozenset({"them", "these", "those", "whom"})
 _YOUNGER = frozenset({"under", "below", "younger"})
 _BEFORE_AGE = frozenset({"were", "are", "was", "is", "of", "them", "whom", "aged", ","})
 _REACH = 6
+_JOINED = frozenset({"CCONJ", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 
 
 def told_share(sentence: Sentence, phrase: Phrase) -> tuple[Token, str] | None:
@@ -121,7 +122,10 @@ def _is_about(sentence: Sentence, phrase: Phrase, at: int) -> bool:
     doc = sentence.doc
     among = "among" in (token.lower_ for token in doc[max(at - 3, sentence.span.start) : at])
     if at >= phrase.end:
-        return among and doc[phrase.end].lemma_ == "be" and at - phrase.end <= 4
+        # "12 soldiers and a medic were among the dead"
+        beside = range(phrase.end, min(phrase.end + _REACH, at))
+        be = next((nth for nth in beside if doc[nth].pos_ not in _JOINED), at)
+        return among and doc[be].lemma_ == "be" and at - be <= 4
     following = [token for token in doc[at + 1 : phrase.start] if token.pos_ != "ADV"]
     if not following:
         return False

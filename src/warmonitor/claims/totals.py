@@ -1,5 +1,7 @@
 """Running totals: "bringing the toll to 90", "the number of injured stands at 73", "4,000 since March"."""
 
+from collections.abc import Iterator
+
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
@@ -25,6 +27,8 @@ def _total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | N
     at = start - 1
     if at > sentence.span.start and sentence.doc[at].is_quote:
         at -= 1  # "put the toll at “at least 12”"
+    if at > sentence.span.start and sentence.doc[at].lower_ == "between":
+        at -= 1  # "put the number of dead at between 300 and 500"
     if at <= sentence.span.start:
         return None
     link = sentence.doc[at]
@@ -97,19 +101,30 @@ def is_running_total(
     """
     if before and cue.lemma_.lower() in counting_words().tolls and roles.children(cue, "det"):
         return True  # "it had put the toll at 704"
-    if cue.pos_ in {"NOUN", "ADJ"} and _moves(cue, lexicon):
+    if _moves(cue, lexicon):
         return True
     if text(sentence, end, end + 2) == "so far" or text(sentence, end, end + 1) == "since":
         return True
-    if _of_a_war(cue) or any(_is_span(child) for child in cue.children):
+    if _of_a_war(cue) or any(_is_span(child) for child in (*cue.children, *_shared(cue))):
         return True
-    return any(
-        child.lower_ in {"since", "far"} for phrase in cue.children for child in (phrase, *phrase.children)
+    return text(sentence, end, end + 2) == "to date" or any(
+        # Not "eleven have since died".
+        child.lower_ in {"since", "far"} and (child.i != phrase.i or child.i > cue.i)
+        for phrase in cue.children
+        for child in (phrase, *phrase.children)
     )
 
 
+def _shared(cue: Token) -> Iterator[Token]:
+    """ "Between May and July nine were killed and 30 hurt": what opens the first clause holds for both."""
+    first = cue.head
+    if cue.dep_ == "conj" and cue.pos_ == first.pos_ == "VERB":
+        subject = min((one.i for one in roles.children(first, "nsubj", "nsubj:pass")), default=first.i)
+        yield from (child for child in first.children if child.i < subject)
+
+
 def _is_span(when: Token) -> bool:
-    """ "in two days", "over the past week", "between May and July"; not "in two days of clashes"."""
+    """ "in two days", "over the past week", "in a week of war"; not "in two days of clashes"."""
     if when.dep_ not in {"obl", "nmod"}:
         return False
     marks = roles.prepositions(when)
@@ -117,18 +132,26 @@ def _is_span(when: Token) -> bool:
         words = counting_words()
         return any(token.lower_ in words.months | words.weekdays for token in when.subtree)
     lasting = when.lemma_.lower() in _LONG or when.lower_ == "days"
-    return lasting and bool(marks & _WITHIN) and not roles.children(when, "nmod")
+    of = roles.children(when, "nmod")
+    return (
+        lasting and bool(marks & _WITHIN) and all(one.lemma_.lower() in counting_words().wars for one in of)
+    )
 
 
 def _of_a_war(cue: Token) -> bool:
     """ "have been killed in the war", "the conflict has left 40 dead": what a war has done it did in all."""
-    verb = cue if cue.pos_ == "VERB" else cue.head
+    # The tagger may take "has cost" for a noun.
+    verb = cue if cue.pos_ == "VERB" or roles.children(cue, "aux") else cue.head
     # "a war that has lasted a decade and left 40 dead"
     shared = verb.head.children if verb.dep_ == "conj" else ()
     done = any(c.dep_.startswith("aux") and c.lemma_ == "have" for c in (*verb.children, *shared))
     if not done and not (roles.is_passive(verb) and not any(map(_is_day, roles.children(verb, "obl")))):
         return False
-    around = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}]
+    around = [
+        child
+        for child in (*verb.children, *shared)
+        if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}
+    ]
     named = (*around, *(below for child in around if child.pos_ == "ADP" for below in child.children))
     return any(word.lemma_.lower() in counting_words().wars for word in named)
 
@@ -138,6 +161,12 @@ def _is_day(when: Token) -> bool:
 
 
 def _moves(cue: Token, lexicon: Lexicon) -> bool:
-    """ "rises to", "brings to": a total that grew."""
+    """ "rises to", "brings to", "raised the number of soldiers killed to": a total that grew."""
     above = [cue.head, cue.head.head, cue.head.head.head]
-    return any(word.pos_ == "VERB" and word.lemma_.lower() in lexicon.totals for word in above)
+    moved = any(word.pos_ == "VERB" and word.lemma_.lower() in lexicon.totals for word in above)
+    if cue.pos_ == "VERB":
+        counted = cue.dep_ == "acl" and any(word.lemma_.lower() in _NEUTRAL for word in above)
+        return moved and counted
+    # "brought to light the bodies of nine": no total.
+    total = any(not counting_words().tolls.isdisjoint(forms(word)) for word in (cue, *above[:2]))
+    return moved and cue.pos_ in {"NOUN", "ADJ"} and (total or cue.pos_ == "ADJ")
