@@ -11,6 +11,22 @@ Told = tuple[str, int | None, int | None, str, int | None]
 
 FIGURES: list[tuple[str, list[Told]]] = [
     (
+        "The strikes on Torvik killed 26 rebels, but five civilians died.",
+        [("killed", 26, 26, "combatant", None), ("killed", 5, 5, "civilian", None)],
+    ),
+    (
+        "Six civilians, including a couple and their two children, were killed by shelling.",
+        [
+            ("killed", 6, 6, "civilian", None),
+            ("killed", 2, 2, "civilian", 0),
+            ("killed", 2, 2, "child", 0),
+        ],
+    ),
+    (
+        "Rebels injured 60 men in Torvik, ten of whom died.",
+        [("injured", 60, 60, "man", None), ("killed", 10, 10, "man", None)],
+    ),
+    (
         "Seventeen of the 40 people killed in the raid on Torvik were women.",
         [("killed", 17, 17, "woman", 1), ("killed", 40, 40, "people", None)],
     ),
@@ -225,6 +241,24 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
     ("Two protesters were shot dead in Torvik as police fired live rounds.", {"attack": [2]}),
     ("Rebels handed over the bodies of 23 soldiers in return for nine prisoners.", {"casualties": [23]}),
 ]
+
+
+RUNNING: list[tuple[str, list[tuple[int | None, bool]]]] = [
+    (
+        "Twenty soldiers were killed in the raid, raising the number of soldiers killed in five days to 139.",
+        [(20, False), (139, True)],
+    ),
+    ("The war has cost 750 lives and driven 9,000 people from their homes.", [(750, True), (9000, True)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RUNNING)
+def test_what_a_war_or_a_span_has_cost_is_a_running_total(
+    sentence: str, expected: list[tuple[int | None, bool]], drafts_of: DraftsOf
+) -> None:
+    killed = {"killed", "displaced"}
+    figures = [f for draft in drafts_of(sentence) for f in draft.claim.figures if f.measure in killed]
+    assert [(f.low, f.cumulative is True) for f in figures] == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), FIGURES)

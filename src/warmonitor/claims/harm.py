@@ -88,7 +88,6 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
         (
             _own,
             _told_by_it,
-            _told_there,
             _is_subject,
             _above,
             _in_subject,
@@ -170,12 +169,6 @@ def _told_by_it(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     if pronoun is None or pronoun.i == cue.sent.start:
         return None
     return next((trigger for trigger in hosts if trigger.holds(pronoun.nbor(-1))), None)
-
-
-def _told_there(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
-    """ "took the town, where nine were killed in air strikes": the strikes killed them."""
-    there = cue.dep_ == "acl:relcl" and _opens_with(cue, _WHERE)
-    return _below(cue, hosts) if there else None
 
 
 def _above(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

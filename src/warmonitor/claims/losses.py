@@ -38,14 +38,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return "soldier" if state else _group(nouns, whose)
     if cue.lemma_.lower() == "loss" or (_is_own(cue) and phrase.start - cue.i > _REACH):
         return _group(nouns, _speakers(cue))
-    losers = _losers(sentence, phrase)
-    return _group(nouns, losers or (_label(sentence, phrase) if phrase.noun is None else []))
-
-
-def _label(sentence: Sentence, phrase: Phrase) -> list[Token]:
-    """ "Regular forces: 29 dead, 12 wounded": a table's line."""
-    first = sentence.doc[sentence.span.start : min(sentence.span.start + _REACH, phrase.start)]
-    return [first[nth - 1] for nth, token in enumerate(first) if nth and token.text == ":"]
+    return _group(nouns, _losers(sentence, phrase))
 
 
 def _is_own(token: Token) -> bool:
