@@ -14,6 +14,9 @@ WAR = " Shelling by the army killed nine rebels in the province on Monday."
     [
         ("Denmark will hand Kyiv 19 F-16s before the new year.", "support"),
         ("Swedish instructors are teaching army recruits to clear trenches.", "support"),
+        ("Police lobbed tear-gas shells at protesters in Dovrin.", "attack"),
+        ("The army annihilated two rebel divisions near Dovrin.", "clash"),
+        ("Kenya placed 2,000 troops on standby.", "deployment"),
         ("Soil from the crater tested positive for sarin.", "chemical_attack"),
         ("The militants have banned music and cigarettes in Dovrin.", "restriction"),
         ("The navy is keeping grain ships away from the port.", "restriction"),

@@ -29,7 +29,7 @@ def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     deed = _number_of(trigger.head, lexicon) or trigger.head
     above = deed.head
-    charged = _charged(deed, lexicon.parts)
+    charged = _charged(deed)
     if charged is not None:
         return charged
     carries = is_word(above, lexicon.light_verbs) and not is_word(above, lexicon.parts.suffering)
@@ -44,13 +44,14 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
     return _misread(trigger, lexicon) or _told_after(trigger, lexicon)
 
 
-def _charged(deed: Token, parts: Parts) -> Token | None:
+def _charged(deed: Token) -> Token | None:
     """ "Accuses the rebels of nine breaches": the rebels, of whom a parse may take the breaches to be."""
     above = deed.head
-    if deed.dep_ == "obl" and is_word(above, parts.charging):
+    charging = roles.role_words().charging
+    if deed.dep_ == "obl" and is_word(above, charging):
         return next(iter(roles.objects(above)), None)
     theirs = deed.dep_ == "nmod" and above.dep_ == "obj" and roles.prepositions(deed) & _CHARGED
-    return above if theirs and is_word(above.head, parts.charging) else None
+    return above if theirs and is_word(above.head, charging) else None
 
 
 def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:

@@ -63,7 +63,6 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     taken: frozenset[str]
     nobody: frozenset[str]
     suffering: frozenset[str]
-    charging: frozenset[str]
     undergoing: dict[str, frozenset[str]]
     answering: frozenset[str]
     placed: frozenset[str]

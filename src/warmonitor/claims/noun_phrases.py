@@ -1,11 +1,10 @@
 """Noun phrases: how far their words go, which of them name the thing, and what is joined to them."""
 
+from warmonitor.claims.roles import role_words
 from warmonitor.language import Token
 
 _OF_NAME = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "nmod:desc"})
 _INSIDE = _OF_NAME | {"amod", "nummod", "nmod:poss", "det", "advmod"}
-# "accused the rebels of looting": what they are charged with is not part of their name.
-_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "rob"})
 _AGES = frozenset({"year", "month", "old", "aged"})
 # "The so-called Islamic State", "the self-proclaimed republic": said of the name, no part of it.
 _STYLED = frozenset({"called", "styled", "proclaimed", "declared"})
@@ -40,7 +39,7 @@ def _with_name(head: Token, end: int) -> int:
 
 def _belongs(child: Token, head: Token) -> bool:
     if child.dep_ == "nmod" and child.i > head.i:
-        if head.head.lemma_.lower() in _CHARGING:
+        if head.head.lemma_.lower() in role_words().of_what:
             return False
         marks = {grand.lower_ for grand in child.children if grand.dep_ == "case"}
         named = head.pos_ == "PROPN" and child.text[0].isupper()

@@ -46,6 +46,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     foiling: frozenset[str]
     terms: frozenset[str]
     charging: frozenset[str]
+    of_what: frozenset[str]
     giving: frozenset[str]
 
 
