@@ -17,7 +17,7 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("Residents said soldiers had shelled Aleppo.", [(None, "Residents", "eyewitness")]),
     ("The carpenter said soldiers had shelled Aleppo.", [(None, "carpenter", "eyewitness")]),
     ("The European Union said soldiers had shelled Aleppo.", [(None, "European Union", "government")]),
-    ("Rebels captured Aleppo, Lt. Gen. Omar Tal said.", [("Omar Tal", "Lt. Gen.", "military")]),
+    ("Rebels captured Aleppo, Lt. Gen. Omar Tal said.", [("Omar Tal", None, "military")]),
     ("A resident, Amina Tolo, said the rebels had shelled Aleppo.", [("Amina Tolo", None, "eyewitness")]),
     (
         "Jason Reed, Policy Director at the Harbour Institute, said rebels had captured Aleppo.",

@@ -9,14 +9,14 @@ from warmonitor.claims.governors import (
     is_called_false,
     is_effect,
     is_infinitive,
-    is_purpose,
     is_told_of,
     of_governor,
     own,
     verb_forms,
 )
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.outlook import is_aim, is_answered, looked_to, of_relative
+from warmonitor.claims.outlook import is_aim, looked_to, of_relative
+from warmonitor.claims.presupposed import is_presupposed
 from warmonitor.claims.prospects import prospect
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -29,15 +29,9 @@ _RANK: tuple[Modality, ...] = ("denied", "negated", "failed", "demanded", "plann
 UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "negated"})
 # Acts of speech: what is said is another claim; that it is said is a fact.
 SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand", "condemnation", "comment"})
-_ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
-_NAMED = frozenset({"obj", "nsubj:pass"})
-# "agreed to withdraw after a day of shooting": what came before took place.
-_BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 # "close to capturing the town": not yet.
 _NEARLY = frozenset({"close", "near", "closer"})
 _TRYING = frozenset({"try", "attempt"})
-# "Could not say how many had fled": they fled.
-_ASKING = frozenset({"how", "why", "who", "where", "when"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
@@ -164,52 +158,11 @@ def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> 
     """What a word above says that those above it cannot change; None where they can."""
     if is_called_false(above, below, lexicon):
         return {"denied"}
-    if not _is_settled(trigger, above, below, lexicon):
+    if not is_presupposed(trigger, above, below, lexicon):
         return of_relative(trigger, below, lexicon)
     over = trigger.type == "talks" and below.dep_ == "nsubj"  # "talks ended without a deal": they were held
     ended = trigger.type in _AGREED and not over and is_word(above, lexicon.modality["ending"])
     return {"negated"} if ended else set()
-
-
-def _is_settled(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
-    """Whether words above change nothing: the happening is presupposed, named, or under way."""
-    ended = not trigger.is_verb and below.dep_ in _ENDED and is_word(above, lexicon.modality["ending"])
-    relieved = below.dep_ == "obj" and any(
-        is_word(clause, lexicon.modality["ending"]) for clause in roles.children(above, "xcomp")
-    )
-    plain = is_word(above, lexicon.modality["naming"]) and not roles.children(above, "compound:prt")
-    named = plain and below.dep_ in _NAMED
-    deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
-    beside = below.dep_ in {"obl", "nmod"} and (
-        bool(roles.prepositions(below) & _BESIDES)
-        or (trigger.type in lexicon.hosts and "over" in roles.prepositions(below))
-        or (trigger.type == "protest" and "in" in roles.prepositions(below))
-        or is_word(above, lexicon.modality["answering"])
-    )
-    linked = below.dep_ in {"nsubj", "nsubj:pass"} and is_word(above, lexicon.modality["relating"])
-    later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES
-    asked_after = below.dep_ == "ccomp" and below.left_edge.lower_ in _ASKING and below.i > above.i
-    apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
-    return (
-        ended
-        or named
-        or deemed
-        or beside
-        or linked
-        or later
-        or asked_after
-        or apart
-        or (relieved and not trigger.is_verb)
-        or is_answered(trigger, above, below)
-        or _is_averted_in_vain(above, lexicon)
-        or _is_done_by_gathering(trigger, above, below, lexicon)
-    )
-
-
-def _is_deemed(verb: Token, thing: Token) -> bool:
-    """ "considers the attack an act of war": what is judged took place."""
-    judged = [child for child in roles.children(verb, "obj", "xcomp") if child.i > thing.i]
-    return bool(judged or roles.children(thing, "appos"))
 
 
 def _within(trigger: Trigger, lexicon: Lexicon) -> set[str]:
@@ -275,7 +228,9 @@ def _waits(clause: Token) -> bool:
 
 
 def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
-    """ "The offensive will begin" has yet to come; one that "will allow" something is under way."""
+    """ "The offensive will begin", "there may be a raid": not yet; one that "will allow" it is under way."""
+    if roles.children(above, "expl"):
+        return True
     if event.dep_ == "nsubj":
         after = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
         happening = {verb for form in forms(above) for verb in (form, f"{form} {after}")}
@@ -287,16 +242,3 @@ def _shares_auxiliary(verb: Token) -> bool:
     """ "will attack and destroy": a bare second verb is meant as the first is."""
     own = roles.children(verb, "aux", "mark", "nsubj")
     return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB" and not own
-
-
-def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:
-    """ "failed to prevent the attack": the attack took place."""
-    if not is_word(above, lexicon.modality["averting"]):
-        return False
-    nearest = list(above.ancestors)[:3]
-    return any(is_word(verb, lexicon.modality["failing"]) for verb in nearest)
-
-
-def _is_done_by_gathering(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
-    """ "gather to protest" is a protest that takes place."""
-    return trigger.type == "protest" and is_purpose(below) and is_word(above, lexicon.modality["gathering"])

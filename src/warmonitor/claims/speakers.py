@@ -39,6 +39,7 @@ class SpeakerReader:
         """Takes the words for offices and kinds of voices, and which kinds of actors speak as what."""
         self._offices = lexicon.voices["roles"]
         self._spokesmen = lexicon.voices["spokesmen"]
+        self._ranks = lexicon.voices["ranks"]
         self._desks = lexicon.voices["desks"]
         self._learned = lexicon.voices["learned"]
         self._institutions = lexicon.voices["institutions"]
@@ -81,7 +82,7 @@ class SpeakerReader:
         if title is None:
             return Speaker(span, words, None, self._kind_of_unintroduced(person, source, nouns))
         kind = self._kind(title, nouns)
-        if kind == "eyewitness":
+        if kind == "eyewitness" or self._is_rank(title, source):
             return Speaker(span, words, None, kind)
         return Speaker(span, words, self._words(self._without_spokesman(title, source), nouns), kind)
 
@@ -127,6 +128,10 @@ class SpeakerReader:
         while end > start and doc[end - 1].pos_ == "PUNCT":
             end -= 1
         return (start, end) if start < end else None
+
+    def _is_rank(self, title: Span, source: Token) -> bool:
+        """ "Lt. Gen. Musa Karim": of which army is not said."""
+        return all(source.doc[i].lower_ in self._ranks for i in range(*title))
 
     def _without_spokesman(self, title: Span, source: Token) -> Span:
         start, end = title
