@@ -85,7 +85,7 @@ FIGURES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
-        "A bomb in Torvik killed 12 people, including seven bodyguards of the minister and five civilians.",
+        "A bomb in Torvik killed 12 people, among them seven of the mayor's bodyguards and five civilians.",
         [
             ("killed", 12, 12, "people", None),
             ("killed", 7, 7, "guard", 0),
