@@ -43,6 +43,9 @@ def test_one_pass_with_alerts_and_health(web, allow, tmp_path) -> None:
     done = RUN.invoke(app, watch)
     assert done.exit_code == 0, done.output
     assert "1 feeds, 1 new reports" in done.stderr
+    again = RUN.invoke(app, watch)
+    assert again.exit_code == 0, again.output
+    assert "no feed is due" in again.stderr
     health = RUN.invoke(app, ["watch", "--health", *db])
     assert json.loads(health.stdout)["url"] == web.url("/rss")
 

@@ -81,27 +81,29 @@ def watch(
         alerter = Alerter(rules, ledger, state) if rules else None
         watcher = Watcher(ledger, state, fetcher, Corridor.load, rest, lambda: datetime.now(UTC))
         while True:
-            failed = _pass(watcher, alerter, feeds, fetcher)
+            failed = _pass(watcher, alerter, feeds, fetcher, once=once)
             if once:
                 raise typer.Exit(FAILED if failed else 0)
             time.sleep(min(_NAP, rest.total_seconds()))
 
 
-def _pass(watcher: Watcher, alerter: Alerter | None, feeds: list[str], fetcher: Fetcher) -> bool:
-    """One pass; says what came of it where anything did, and whether something failed."""
+def _pass(
+    watcher: Watcher, alerter: Alerter | None, feeds: list[str], fetcher: Fetcher, *, once: bool
+) -> bool:
+    """One pass; says what came of it, and whether something failed."""
     try:
         done = watcher.once(feeds_of(feeds, fetcher))
     except (NotFetchedError, RefusedError) as error:
         typer.echo(f"{', '.join(feeds)}: {error.reason}. {error.mend[:1].upper()}{error.mend[1:]}.", err=True)
         return True
-    _say(done)
+    _say(done, once=once)
     faults = alerter.tell(done.revisions, datetime.now(UTC)) if alerter else []
     for fault in faults:
         typer.echo(f"alerts not sent, to be tried again: {fault}", err=True)
     return bool(done.failed or faults)
 
 
-def _say(done: Passed) -> None:
+def _say(done: Passed, *, once: bool) -> None:
     for unread in done.failed:
         typer.echo(f"{unread.path}: {unread.reason}. {unread.mend[:1].upper()}{unread.mend[1:]}.", err=True)
     for revision in done.revisions:
@@ -117,6 +119,8 @@ def _say(done: Passed) -> None:
             f"{len(done.revisions)} changed, {len(done.failed)} failed",
             err=True,
         )
+    elif once:
+        typer.echo("no feed is due: `warmonitor watch --health` tells when each is looked at next", err=True)
 
 
 def fetch(
