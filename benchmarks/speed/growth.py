@@ -9,8 +9,6 @@ seconds are processor time, memory is the most that the process held.
 
 import argparse
 import json
-import os
-import platform
 import resource
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from machine import commit, machine
 from plot import growth_plot
 
 from warmonitor.engines.linkage import link_tables
@@ -49,7 +48,7 @@ def main() -> None:
         row = {"items": size, "extraction_seconds": round(extraction, 1), **linkage(options.run, size)}
         rows.append(row | {name: told[name] for name in ("query_seconds",) if name in told})
         print(rows[-1], file=sys.stderr, flush=True)
-        text = json.dumps({"machine": _machine(), "commit": _commit(), "growth": rows}, indent=1)
+        text = json.dumps({"machine": machine(), "commit": commit(), "growth": rows}, indent=1)
         options.output.write_text(text + "\n", encoding="utf-8")
     options.output.with_name("growth.svg").write_text(growth_plot(rows), encoding="utf-8")
 
@@ -131,17 +130,6 @@ def written(rows: Iterable[Row], out: Path) -> int:
         claims += sum(len(row["claims"]) for row in part)
         write_part(out, "reports", number, part)
     raise AssertionError
-
-
-def _machine() -> str:
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ cores, wall time of a run less that of a run over half the inputs, so that loadi
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
+from machine import commit, machine
 
 from warmonitor.claims import extract
 from warmonitor.grounding.ground import ground
@@ -47,8 +47,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         war = list(_reports([_war(options.data, Path(folder)), SAMPLES]))
         figures: Figures = {
-            "machine": f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}",
-            "commit": _commit(),
+            "machine": machine(),
+            "commit": commit(),
             "load_average": os.getloadavg()[0],
             "one_core": {"war": stages(war, corridor), "mixed": stages(mixed, corridor)},
             "engines": engines(_feeds(options.data), options.fed, Path(folder)),
@@ -380,20 +380,6 @@ def cold_start(*words: str) -> float:
             after.children_user + after.children_system - before.children_user - before.children_system
         )
     return round(min(spent), 2)
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next(
-        (line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine()
-    )
-
-
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

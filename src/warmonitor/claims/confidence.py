@@ -4,11 +4,13 @@ from functools import cache
 
 import msgspec
 
+from warmonitor.claims.modality import UNREAL
 from warmonitor.claims.triggers import Trigger
 from warmonitor.model.claim import Modality
 from warmonitor.ontology import read_yaml
 
-_UNREAL: frozenset[Modality] = frozenset({"planned", "demanded", "possible", "failed", "negated", "denied"})
+# Told as not having happened, or not yet.
+_UNREAL = UNREAL | {"failed", "denied"}
 
 
 class Shares(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

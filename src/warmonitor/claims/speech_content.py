@@ -91,10 +91,8 @@ class SpeechContent:
         if child.dep_ == "obl":
             told_of = not self._speech.is_plain(child.head) and not _sets(child)
             return told_of or bool(roles.prepositions(child) & {"of", "about"})
-        free = child.dep_ == "advcl" and (not roles.children(child, "mark") or has_that(child))
-        free = free or (
-            child.dep_ == "advcl" and child.tag_ == "VBG" and _marks(child) == {"to"}
-        )  # "admits to"
+        admitted = child.tag_ == "VBG" and _marks(child) == {"to"}  # "admits to having shelled it"
+        free = child.dep_ == "advcl" and (not _marks(child) or has_that(child) or admitted)
         before = child.i < child.head.i and (_is_temporal(child.head) or self._has_object(child.head))
         told = (child.dep_ in _ABOUT and not before) or has_that(child)
         return told or free or is_purpose(child) or roles.is_charge(child)

@@ -39,9 +39,8 @@ def find_objects(
         fires = lexicon.platforms if _fires(trigger, top) else frozenset()
         for head in conjuncts(top):
             match = _longer(sentence, lexicon, head) or sentence.ending_at(lexicon.kinds, head)
-            told = (
-                trigger.holds(head) and head.dep_ != "nsubj"
-            )  # "missiles struck": words that tell, and a thing
+            # "missiles struck" are words that tell, and a thing.
+            told = trigger.holds(head) and head.dep_ != "nsubj"
             if match is None or head.i in others or told or _is_limb(head, top):
                 continue
             kind = match.labels[0]

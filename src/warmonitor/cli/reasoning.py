@@ -123,8 +123,7 @@ def _toll(toll: Toll) -> str:
 
 def _print_link(link: Link) -> None:
     typer.echo(f"\n{link.first} with {link.second}: {link.total:+.1f} bits")
-    for step in link.steps:
-        typer.echo(f"  {step.weight:+5.1f}  {step.comparison} {step.level}")
+    _print_steps(link)
 
 
 def _print_spoken(spoken: Spoken, tie: Tie | None) -> None:
@@ -136,5 +135,9 @@ def _print_spoken(spoken: Spoken, tie: Tie | None) -> None:
     if tie is None:
         return
     typer.echo(f"  likest to {tie.claim}")
+    _print_steps(tie)
+
+
+def _print_steps(tie: Link | Tie) -> None:
     for step in tie.steps:
         typer.echo(f"  {step.weight:+5.1f}  {step.comparison} {step.level}")
