@@ -52,3 +52,10 @@ def test_kinds_of_voices(claims_of: ClaimsOf, who: str, kind: str):
 def test_a_dateline_is_no_part_of_a_name(claims_of: ClaimsOf):
     (claim,) = claims_of("KESRA - Syrian government forces seized the airport on Monday, a monitor said.")
     assert [actor.text for actor in claim.actors] == ["Syrian government forces"]
+
+
+@pytest.mark.parametrize(
+    "text", ["( Kony ) Rebels shot nine men, Kony said.", '" Colonel Kony " said that rebels shot nine men.']
+)
+def test_a_report_may_begin_with_a_lone_mark(text: str, claims_of: ClaimsOf) -> None:
+    assert [claim.type for claim in claims_of(text)] == ["attack"]

@@ -45,8 +45,10 @@ def _belongs(child: Token, head: Token) -> bool:
         named = head.pos_ == "PROPN" and child.text[0].isupper()
         return "of" in marks or ("for" in marks and named)
     if child.dep_ == "punct":
+        if child.text != "-" or child.i == 0:
+            return False
         glued = not child.whitespace_ or not child.nbor(-1).whitespace_  # "KESRA - Soldiers" is two things
-        return child.text == "-" and glued and abs(child.i - head.i) < 6
+        return glued and abs(child.i - head.i) < 6
     return child.dep_ in _INSIDE and (child.i < head.i or child.dep_ in {"flat", "compound", "goeswith"})
 
 
