@@ -9,6 +9,12 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 MOODS = [
+    ("The mayor rejected the ministry's allegation that jets had bombed Kesra.", "airstrike", "denied"),
+    ("There was no claim of responsibility for the bombing of a mosque in Kesra.", "bombing", "asserted"),
+    ("Had the rebels reached Kesra, the army would have fled, an analyst said.", "entry", "negated"),
+    ("The deal, brokered by Qatar, would free 33 hostages.", "release", "planned"),
+    ("The envoy called on both parties to allow the evacuation of Kesra.", "evacuation", "demanded"),
+    ("Guards foiled an attempt by two divers to bomb a ship in Kesra.", "bombing", "failed"),
     ("Rebels captured Kesra.", "capture", "asserted"),
     ("Rebels reportedly captured the town of Kesra.", "capture", "alleged"),
     ("The army claimed that it had captured the town of Kesra.", "capture", "alleged"),

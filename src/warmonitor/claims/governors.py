@@ -71,6 +71,8 @@ def is_called_false(above: Token, below: Token, lexicon: Lexicon) -> bool:
         return False
     judged = [above] if below.dep_ == "nsubj" else roles.children(above, "xcomp", "obl", "advcl")
     judged = judged if below.dep_ in {"nsubj", "nsubj:pass", "obj"} else []
+    if below.dep_ == "obj" and any(mark.lower_ == "as" for mark in roles.children(above, "mark")):
+        judged = [above]  # "dismissed as fabricated the reports that the town had fallen"
     return any(is_word(each, lexicon.modality["falsehoods"]) for each in judged)
 
 
@@ -196,9 +198,11 @@ def _of_noun(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
 
 def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     noun = below.left_edge.nbor(-1) if below.dep_ == "ccomp" and below.left_edge.i > above.i + 1 else above
-    if noun.dep_ == "obj" and noun.head.i == above.i:
-        return of_governor(noun, below, lexicon)  # "expressed fears that they would attack"
     found = {lexicon.governors[form] for form in verb_forms(above) if form in lexicon.governors}
+    if noun.dep_ == "obj" and noun.head.i == above.i:
+        if "denied" in found and is_word(noun, lexicon.modality["tellings"]):
+            return {"denied"}  # "rejected the allegation that they had attacked"
+        return of_governor(noun, below, lexicon)  # "expressed fears that they would attack"
     if above.lemma_ == "want" and is_infinitive(below) and not roles.children(above, "obj"):
         found = {"planned"}  # "they want to leave" asks nobody
     if above.lower_ == "going" and below.dep_ == "xcomp" and is_infinitive(below):

@@ -13,6 +13,7 @@ _NAMED = frozenset({"obj", "nsubj:pass"})
 _BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 # "Could not say how many had fled": they fled.
 _ASKING = frozenset({"how", "why", "who", "where", "when"})
+_RESPONSIBILITY = frozenset({"responsibility", "blame", "credit"})
 _ANY = frozenset({"a", "an", "any", "another", "no"})
 
 
@@ -48,6 +49,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         or apart
         or (relieved and not trigger.is_verb)
         or is_answered(trigger, above, below)
+        or _is_owned_up_to(above, below)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
@@ -64,6 +66,12 @@ def _is_deemed(verb: Token, thing: Token) -> bool:
     """ "considers the attack an act of war": what is judged took place."""
     judged = [child for child in roles.children(verb, "obj", "xcomp") if child.i > thing.i]
     return bool(judged or roles.children(thing, "appos"))
+
+
+def _is_owned_up_to(above: Token, below: Token) -> bool:
+    """ "No claim of responsibility for the bombing": whoever did it, it took place."""
+    owned = any(of.lower_ in _RESPONSIBILITY for of in (above, *roles.children(above, "nmod", "obj")))
+    return owned and below.i > above.i and bool(roles.prepositions(below) & {"for", "over"})
 
 
 def _is_averted_in_vain(above: Token, lexicon: Lexicon) -> bool:

@@ -46,7 +46,7 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         found.add("alleged")
     if _is_asked(head):
         found.add("possible")
-    return found | _misread_infinitive(head, lexicon) | _unknown(head, lexicon)
+    return found | _counterfactual(head) | _misread_infinitive(head, lexicon) | _unknown(head, lexicon)
 
 
 def would_if(head: Token) -> bool:
@@ -146,9 +146,26 @@ def _is_due(above: Token, lexicon: Lexicon) -> bool:
     return roles.is_passive(above) and not planned and is_word(above, lexicon.modality["scheduling"])
 
 
+def _counterfactual(head: Token) -> set[str]:
+    """ "Had the column reached the town, …", where a parse may take "had" for a verb of its own."""
+    above = head.head
+    hads = [child for child in roles.children(head, "aux") if child.lower_ == "had"]
+    hads += [above] if head.dep_ == "ccomp" and above.lower_ == "had" and above.i < head.i else []
+    subject = next(iter(roles.children(head, "nsubj", "nsubj:pass")), None)
+    opens = subject is not None and any(
+        had.i < subject.i and (had.is_sent_start or had.nbor(-1).pos_ == "PUNCT") for had in hads
+    )
+    return {"negated"} if opens else set()
+
+
 def _misread_infinitive(head: Token, lexicon: Lexicon) -> set[str]:
     """ "promised to free 200 prisoners": a parse takes "free" for an adjective, "to" for a preposition."""
-    if head.pos_ != "ADJ" or head.i == 0 or head.nbor(-1).lower_ != "to":
+    if head.pos_ != "ADJ" or head.i == 0:
+        return set()
+    before, words = head.nbor(-1), lexicon.modality
+    if before.tag_ == "MD" and before.dep_ == "aux":  # "would free 33 hostages"
+        return {"possible"} if before.lower_ in words["possible_auxiliaries"] else {"planned"}
+    if before.lower_ != "to":
         return set()
     noun = head if head.head.pos_ not in _EVENTS else head.head
     governed = {lexicon.governors[form] for form in forms(noun.head) if form in lexicon.governors}

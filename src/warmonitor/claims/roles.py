@@ -44,6 +44,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     works: frozenset[str]
     piercing: frozenset[str]
     foiling: frozenset[str]
+    captives: frozenset[str]
     terms: frozenset[str]
     charging: frozenset[str]
     of_what: frozenset[str]
@@ -75,7 +76,7 @@ def is_passive(verb: Token) -> bool:
     if verb.lower_ in role_words().pasts:
         return False
     told = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
-    if told or _is_seen_done(verb) or _is_done_by(verb) or _is_set_off(verb):
+    if told or _is_taken_captive(verb) or _is_seen_done(verb) or _is_done_by(verb) or _is_set_off(verb):
         return True
     # No finite verb hangs on a noun without a pronoun: "members killed at the gate" is tagged so by mistake.
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
@@ -83,6 +84,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ in _FINITE and not children(verb, "aux", "nsubj"):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return not children(verb, "aux", "nsubj", "obj")
+
+
+def _is_taken_captive(verb: Token) -> bool:
+    """ "an engineer taken hostage by gunmen": the captive is what is taken, not what he was taken as."""
+    taken = verb.tag_ == "VBN" and verb.dep_ == "acl" and not children(verb, "aux", "nsubj")
+    return taken and any(one.lower_ in role_words().captives for one in children(verb, "obj", "xcomp"))
 
 
 def _is_done_by(verb: Token) -> bool:
@@ -176,7 +183,7 @@ def _planner(plan: Token) -> Token | None:
     whose plan it is does it.
     """
     owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), by_agent(plan))
-    if plan.head.lemma_ in role_words().foiling:
+    if owner is None and plan.head.lemma_ in role_words().foiling:
         return None
     sought = plan.dep_ == "obj" or (plan.dep_ == "obl" and "in" in prepositions(plan))
     if owner is None and sought and plan.head.pos_ == "VERB":

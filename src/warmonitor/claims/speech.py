@@ -8,9 +8,11 @@ from warmonitor.language import Token
 
 _NOT = frozenset({"not", "n't", "never", "without"})
 # "called off", "put up": other verbs.
-_AWAY = frozenset({"off", "up", "down", "in", "away", "on"})
+_AWAY = frozenset({"off", "up", "down", "in", "away", "on", "out"})
 # "put it at 30", "raised it to 30", "gave it as 30".
 _FIGURED = frozenset({"at", "to", "as"})
+# "Are looking into whether the blast was an attack": what nobody says.
+_OPEN = frozenset({"whether", "if"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 CLOSING = frozenset({",", "’", "'", "”", '"'})
 
@@ -67,7 +69,7 @@ class Speech:
             source or _who_posts(cue) or roles.agent(cue) or next(iter(roles.children(cue, "expl")), None)
         )
         source = source or self._after(cue) or self._before(cue) or self._inside(cue)
-        if any(mark.lower_ == "as" for mark in roles.children(cue, "mark")):
+        if any(mark.lower_ == "as" and mark.i < cue.i for mark in roles.children(cue, "mark")):
             return None
         negated = any(child.lower_ in _NOT for child in roles.children(cue, "advmod", "mark"))
         return None if negated or source is None or is_nobody(source) else source
@@ -79,6 +81,7 @@ class Speech:
         if (
             trails
             and self.is_plain(cue)
+            and not is_word(cue, self._words["telling"])
             and spoken
             and spoken[0].i > cue.i
             and not roles.prepositions(spoken[0])
@@ -157,7 +160,7 @@ def _is_reported(clause: Token) -> bool:
     has_subject = bool(roles.children(clause, "nsubj", "nsubj:pass", "expl"))
     finite = clause.tag_ in {"VBD", "VBP", "VBZ"} or bool(roles.children(clause, "aux", "cop", "aux:pass"))
     to = any(child.lower_ == "to" for child in roles.children(clause, "mark"))
-    asked = any(child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
+    asked = any(child.tag_ in {"WP", "WRB", "WDT"} or child.lower_ in _OPEN for child in clause.children)
     return has_that(clause) or (has_subject and finite and not to and not asked)
 
 

@@ -92,7 +92,8 @@ class SpeechContent:
             told_of = not self._speech.is_plain(child.head) and not _sets(child)
             return told_of or bool(roles.prepositions(child) & {"of", "about"})
         admitted = child.tag_ == "VBG" and _marks(child) == {"to"}  # "admits to having shelled it"
-        free = child.dep_ == "advcl" and (not _marks(child) or has_that(child) or admitted)
+        judged = child.tag_ == "VBN" and _marks(child) == {"as"}  # "dismissed as fabricated the reports that"
+        free = child.dep_ == "advcl" and (not _marks(child) or has_that(child) or admitted or judged)
         before = child.i < child.head.i and (_is_temporal(child.head) or self._has_object(child.head))
         told = (child.dep_ in _ABOUT and not before) or has_that(child)
         return told or free or is_purpose(child) or roles.is_charge(child)

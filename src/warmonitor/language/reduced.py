@@ -13,6 +13,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
+from warmonitor.language.slips import call_on, name_noun, plan_by, speaker_asks, trailing_speaker
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -26,6 +27,8 @@ _DESCRIBING = frozenset({"advcl", "xcomp"})
 _OWN = _SUBJECTS | {"mark", "cc", "expl", "csubj"}
 _FIRST = frozenset({"VBD", "VBN", "VBG", "JJ"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
+_NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+_VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
 
 
@@ -46,6 +49,16 @@ def mend(docs: Sequence[Doc]) -> None:
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
+    for word in _words(docs, _among(labels, _NAMED) & _among(tags, _VERBS)):
+        name_noun(word)
+    for particle in _words(docs, labels == get_string_id("compound:prt")):
+        call_on(particle)
+    for clause in _words(docs, (labels == get_string_id("acl")) & (tags == get_string_id("VB"))):
+        plan_by(clause)
+    for verb in _words(docs, (labels == get_string_id("conj")) & (tags == get_string_id("VBD"))):
+        speaker_asks(verb)
+    for verb in _words(docs, finite & ~owned & _among(labels, _LOOSE)):
+        trailing_speaker(verb)
 
 
 def _among(found: Numbers, names: frozenset[str]) -> Flags:

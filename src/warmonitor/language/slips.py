@@ -1,0 +1,82 @@
+"""Mends slips of the parser that hide who is asked, who speaks and whose plan it is.
+
+Nouns taken for verbs ("Human Rights Watch urged …"); whom somebody "called on to leave"; "an attempt by
+two men to plant a bomb", whose men a parse hangs on the verb above; and "The mayor said troops were coming
+and appealed for help", where it lets the troops appeal; and "…, the minister Abel Ahmar warned", of whom it
+makes no subject.
+"""
+
+from spacy.tokens import Token
+
+from warmonitor.language.word_lists import word_lists
+
+_NOMINAL = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
+_VERBAL = frozenset({"aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "obj", "cop", "advmod", "ccomp"})
+_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
+_BEFORE = frozenset({"DT", "JJ", "POS", "PRP$"})
+_TAKEN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc", "obj", "ccomp", "xcomp"})
+_ASKED = frozenset({"obj", "xcomp", "iobj"})
+
+
+def name_noun(word: Token) -> None:
+    """A subject or object with an article or a name before it is a noun, whatever a tagger takes it for."""
+    before = [child for child in word.lefts if child.dep_ in _NOMINAL]
+    if not before or any(child.dep_ in _VERBAL for child in word.children):
+        return
+    named = word.text[0].isupper() and all(child.text[0].isupper() for child in before)
+    word.pos_, word.tag_ = ("PROPN", "NNP") if named else ("NOUN", "NN")
+
+
+def call_on(particle: Token) -> None:
+    """ "called on both parties to allow …": they are called on, nothing is put on."""
+    verb = particle.head
+    if particle.lower_ not in {"on", "upon"} or verb.lower_ not in word_lists("reduced")["calling"]:
+        return
+    asked = next((child for child in verb.rights if child.dep_ in _ASKED and child.i > particle.i), None)
+    if asked is not None and asked.pos_ in {"NOUN", "PROPN", "PRON", "DET"}:
+        particle.head, particle.dep_ = asked, "case"
+        particle.pos_, particle.tag_ = "ADP", "IN"
+        asked.dep_ = "obl"
+
+
+def plan_by(clause: Token) -> None:
+    """ "foiled an attempt by two men to plant a bomb": theirs is the attempt, and what it was to do."""
+    planner = clause.head
+    by = next((child for child in planner.lefts if child.dep_ == "case" and child.lower_ == "by"), None)
+    if clause.tag_ != "VB" or by is None or planner.left_edge.is_sent_start:
+        return
+    plan = planner.left_edge.nbor(-1)
+    planned = plan.pos_ == "NOUN" and plan.lower_ in word_lists("reduced")["plans"]
+    if planned and not planner.is_ancestor(plan):
+        planner.head, planner.dep_ = plan, "nmod"
+        clause.head = plan
+
+
+def speaker_asks(verb: Token) -> None:
+    """ "The mayor said troops were coming and appealed for help": a past does not share their "were"."""
+    told = verb.head
+    own = any(child.dep_ in {"nsubj", "nsubj:pass", "aux"} for child in verb.lefts)
+    helped = told.tag_ in {"VB", "VBG"} and any(child.dep_ == "aux" for child in told.lefts)
+    words = word_lists("reduced")
+    said = told.dep_ == "ccomp" and told.head.i < told.i and told.head.lower_ in words["saying"]
+    if helped and said and not own and verb.lower_ in words["asking"]:
+        verb.head = told.head
+
+
+def trailing_speaker(verb: Token) -> None:
+    """ "Israel will fight on in Gaza, Defence Minister Abel Ahmar warned.": the warning is the minister's."""
+    if verb.lower_ not in word_lists("reduced")["saying"] or any(c.dep_ in _TAKEN for c in verb.children):
+        return
+    start = verb.i
+    while start > verb.sent.start and verb.doc[start - 1].tag_ in _NOUNS | _BEFORE:
+        start -= 1
+    run = verb.doc[start : verb.i]
+    if not run or run[-1].tag_ not in _NOUNS or start <= verb.sent.start + 1 or run[0].nbor(-1).text != ",":
+        return
+    tops = [word for word in run if not start <= word.head.i < verb.i]
+    if verb.dep_ == "ROOT" or any(word.dep_ == "conj" or verb.head.i == word.i for word in run):
+        return
+    for top in tops[:-1]:
+        top.head, top.dep_ = tops[-1], "nmod:desc"
+    tops[-1].head, tops[-1].dep_ = verb, "nsubj"
+    verb.dep_ = "parataxis"

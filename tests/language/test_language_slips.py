@@ -1,0 +1,41 @@
+"""Who is asked, who speaks and whose plan it is, where a parse slips."""
+
+import pytest
+from spacy.tokens import Doc, Token
+
+from warmonitor.language import Language, load
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def word(language: Language, text: str, form: str) -> Token:
+    doc: Doc = next(iter(language.parse_texts([text])))
+    return next(token for token in doc if token.text == form)
+
+
+def test_a_name_that_looks_like_a_verb_is_a_noun(language: Language):
+    assert word(language, "Human Rights Watch urged the junta to leave Kesra.", "Watch").pos_ == "PROPN"
+
+
+def test_both_sides_are_called_on(language: Language):
+    sides = word(language, "The envoy called on both parties to allow the evacuation of the town.", "parties")
+    assert (sides.head.text, [child.text for child in sides.lefts][0]) == ("called", "on")
+
+
+def test_an_attempt_by_two_men_is_theirs(language: Language):
+    text = "Guards at the port foiled an attempt by two frogmen to plant mines on a ship."
+    assert word(language, text, "frogmen").head.text == "attempt"
+    assert word(language, text, "plant").head.text == "attempt"
+
+
+def test_a_speaker_asks_and_not_those_he_speaks_of(language: Language):
+    text = "The mayor said Marovian forces were preparing an assault on Kesra and appealed to allies for help."
+    assert word(language, text, "appealed").head.text == "said"
+
+
+def test_the_noun_before_the_last_verb_speaks(language: Language):
+    text = "Israel will resume its offensive in Khan Younis, Defence Minister Abel Ahmar warned."
+    assert [child.text for child in word(language, text, "warned").lefts if child.dep_ == "nsubj"] == ["Abel"]
