@@ -22,7 +22,7 @@ def test_a_name_that_looks_like_a_verb_is_a_noun(language: Language):
 
 def test_both_sides_are_called_on(language: Language):
     sides = word(language, "The envoy called on both parties to allow the evacuation of the town.", "parties")
-    assert (sides.head.text, [child.text for child in sides.lefts][0]) == ("called", "on")
+    assert (sides.head.text, next(child.text for child in sides.lefts)) == ("called", "on")
 
 
 def test_an_attempt_by_two_men_is_theirs(language: Language):
@@ -32,7 +32,9 @@ def test_an_attempt_by_two_men_is_theirs(language: Language):
 
 
 def test_a_speaker_asks_and_not_those_he_speaks_of(language: Language):
-    text = "The mayor said Marovian forces were preparing an assault on Kesra and appealed to allies for help."
+    text = (
+        "The mayor said Marovian forces were preparing an assault on Kesra and appealed to allies for help."
+    )
     assert word(language, text, "appealed").head.text == "said"
 
 
