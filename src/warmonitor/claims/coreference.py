@@ -221,7 +221,8 @@ class Discourse:
             called, wrong = ("men", "female") if word in self._words["men"] else ("women", "male")
             agrees = earlier.root.called in {None, called} and not earlier.words & self._words[wrong]
             return person and agrees
-        if person or (self._speaks(pronoun.head) and not earlier.nouns.is_actor(earlier.head)):
+        speaks = earlier.nouns.is_actor(earlier.head) or self._speaks(earlier.head)
+        if person or (self._speaks(pronoun.head) and not speaks):
             return False
         return earlier.is_many == (word in self._words["many"]) or (
             word in self._words["many"] and is_word(earlier.head, self._words["crowds"])

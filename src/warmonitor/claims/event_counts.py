@@ -37,6 +37,8 @@ def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns
     counts_people = counts_people or sentence.ending_at(lexicon.kinds, noun) is not None
     # "Two protest camps"
     counts_people = counts_people or bool(nouns.classes(noun) & _SPOTS)
+    # "Some of the heaviest fighting"
+    counts_people = counts_people or any(child.tag_ == "JJS" for child in noun.children)
     if quantity is None or noun.pos_ == "VERB" or counts_people or noun.tag_ in {"NN", "NNP"}:
         return ()
     return (

@@ -10,6 +10,9 @@ from warmonitor.language import Token
 # Over these relations the word above says how the word below is meant.
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
 _EFFECTING = frozenset({"force", "compel", "oblige", "cause", "use", "employ"})
+# "Came home to find …" is what befell them; "were sent to find …" is a purpose.
+_COMING = frozenset({"come", "return", "arrive", "wake", "awake", "awaken", "emerge", "trickle", "get"})
+_FINDING = frozenset({"find", "discover", "learn", "see"})
 _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
@@ -25,8 +28,13 @@ def is_purpose(token: Token) -> bool:
 
 
 def is_effect(clause: Token) -> bool:
-    """ "forced people to flee", "used a lorry to ram the gate": what came of it, whatever the parse has."""
-    return clause.dep_ == "advcl" and is_infinitive(clause) and clause.head.lemma_ in _EFFECTING
+    """ "forced people to flee", "used a lorry to ram the gate", "came home to find nine dead": what came of
+    it, whatever the parse has.
+    """
+    effected = clause.head.lemma_ in _EFFECTING or (
+        clause.lemma_ in _FINDING and clause.head.lemma_ in _COMING and not roles.children(clause.head, "obj")
+    )
+    return clause.dep_ == "advcl" and is_infinitive(clause) and effected
 
 
 def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:

@@ -110,7 +110,17 @@ def _stands_alone(clause: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is no part of what is said above it."""
     if clause.dep_ in _CLAUSES:
         return not (is_told_of(clause, lexicon) or is_effect(clause))
-    return clause.dep_ == "conj" and clause.pos_ == "VERB" and not is_infinitive(clause)
+    return (
+        clause.dep_ == "conj"
+        and clause.pos_ == "VERB"
+        and not (is_infinitive(clause) or _is_joined_gerund(clause))
+    )
+
+
+def _is_joined_gerund(clause: Token) -> bool:
+    """ "Accused of abducting, torturing and killing them": what is said of the first goes for each."""
+    bare = not roles.children(clause, "aux", "nsubj")
+    return bare and clause.tag_ == clause.head.tag_ == "VBG" and bool(roles.children(clause.head, "mark"))
 
 
 def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str]:

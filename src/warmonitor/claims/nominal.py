@@ -164,6 +164,14 @@ class Nouns:
             yield from self._unknown(head)
         elif head.pos_ == "PROPN" and (head.lower_.endswith("s") or self.gazetteer.demonym(head.text)):
             yield "party"  # "the Serbs", "the Japanese"
+        elif self._is_disguised(head):
+            yield "place"
+
+    def _is_disguised(self, head: Token) -> bool:
+        """ "Rebels seized Man": a town whose name is another word, right after a verb that is written small."""
+        taken = head.dep_ == "obj" and head.head.i == head.i - 1 and head.head.text.islower()
+        capital = head.pos_ in {"NOUN", "ADV"} and head.text.istitle()
+        return taken and capital and bool(self.gazetteer.candidates(head.text))
 
     def _is_told_a_place(self, head: Token) -> bool:
         """ "Kesra, the last stronghold of …"; persons mostly have two names."""

@@ -47,6 +47,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captives: frozenset[str]
     terms: frozenset[str]
     charging: frozenset[str]
+    making: frozenset[str]
     of_what: frozenset[str]
     giving: frozenset[str]
 
@@ -201,7 +202,7 @@ def is_charge(verb: Token) -> bool:
 
 
 def _shared_subject(verb: Token, above: Token) -> Token | None:
-    called = verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() == "call"
+    called = verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() in role_words().making
     if verb.dep_ == "xcomp" or called or is_charge(verb):
         controller = children(above, "obj", "iobj") or [
             t for t in children(above, "obl") if prepositions(t) & _ASKED.get(above.lemma_.lower(), _UPON)

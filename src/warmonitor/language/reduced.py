@@ -116,7 +116,14 @@ def _first(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep_ in _BELOW and above.i < verb.i and _is_bare(above):
         return above
-    return next((one for one in verb.lefts if one.dep_ in {"ccomp", "advcl"} and _is_bare(one)), None)
+    below = (one for one in verb.lefts if one.dep_ in {"ccomp", "advcl"} and _is_bare(one))
+    return next(below, None) or _before(verb)
+
+
+def _before(verb: Token) -> Token | None:
+    """ "Ten died when drones flown by X fired missiles": the clause right before, hung on the same word."""
+    beside = (one for one in verb.head.rights if one.dep_ == verb.dep_ == "advcl" and one.i < verb.i)
+    return next((one for one in beside if _is_bare(one) and one.right_edge.i + 1 == verb.left_edge.i), None)
 
 
 def _is_bare(word: Token) -> bool:

@@ -47,16 +47,22 @@ def _never_ends() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _dateline() -> re.Pattern[str]:
-    """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `KYIV —`: needs capitals or an agency."""
+    """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `(AP) BEIRUT -`, `Quetta, May 20 (PTI) …`.
+
+    Without a place in capitals it needs an agency, and without a dash an agency or a day.
+    """
     word = r"[^\W\d_][\w.'’-]*"
-    place = rf"{word}(?:[ /]{word}){{0,3}}"
-    day = rf"(?:,\s?(?:{'|'.join(_rules()['months'])})\.?\s\d{{1,2}}(?:,\s?\d{{4}})?)?"
+    place = rf"{word}(?:[ /]{word}){{0,3}}(?:\s?\[[A-Z][\w .'’-]{{1,30}}\])?"
+    month = rf"(?:{'|'.join(_rules()['months'])})\.?"
+    day = rf",\s?(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month})(?:,?\s\d{{4}})?"
     agency = r"\s?\([A-Z][\w .&'’/-]{1,30}\)"
     capitals = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}"
+    rest = rf"(?:,\s?{place}){{0,2}}"
     dash = r"\s?(?:—|–|--|-)\s"
     return re.compile(
-        rf"\s{{0,2}}(?:{place}(?:,\s?{place}){{0,2}}{day}{agency}{dash}|{capitals}(?:,\s?{place}){{0,2}}{day}{dash}"
-        rf"|{capitals}(?:,\s?{place}){{0,2}}{day}{agency}:\s)"
+        rf"\s{{0,2}}(?:{place}{rest}(?:{day})?{agency}{dash}|{place}{rest}{day}{agency}(?::\s|\s(?=[A-Z“\"‘]))"
+        rf"|{capitals}{rest}(?:{day})?(?:{dash}|{agency}:\s)|{capitals}{rest}{day}:\s"
+        rf"|{agency}\s?(?:{place}{rest}(?:{day})?)?{dash})"
     )
 
 
