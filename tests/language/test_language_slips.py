@@ -41,3 +41,27 @@ def test_a_speaker_asks_and_not_those_he_speaks_of(language: Language):
 def test_the_noun_before_the_last_verb_speaks(language: Language):
     text = "Israel will resume its offensive in Khan Younis, Defence Minister Abel Ahmar warned."
     assert [child.text for child in word(language, text, "warned").lefts if child.dep_ == "nsubj"] == ["Abel"]
+
+
+def test_a_speaker_has_his_whole_name(language: Language):
+    text = "“The army regained control of the town of Kesra,” government spokesman Abel Ahmar said."
+    assert word(language, text, "Ahmar").head.text in {"Abel", "said"}
+    assert word(language, text, "spokesman").head.text != "regained"
+
+
+@pytest.mark.parametrize(
+    "statement", ["in a statement read over the radio", "in a statement", "in a statement on their website"]
+)
+def test_what_a_statement_holds_is_said_by_who_made_it(language: Language, statement: str):
+    text = f"The rebels said {statement} that they seized Kesra."
+    assert word(language, text, "seized").head.text == "said"
+
+
+def test_a_name_right_after_its_verb_is_a_name(language: Language):
+    assert word(language, "They seized Toulepleu on Sunday.", "Toulepleu").pos_ == "PROPN"
+
+
+def test_jets_flown_by_somebody_fire_themselves(language: Language):
+    text = "Ten people were killed when drones operated by the navy fired missiles at a camp."
+    fired = word(language, text, "fired")
+    assert [child.text for child in fired.lefts if child.dep_ == "nsubj"] == ["drones"]

@@ -38,6 +38,7 @@ class Discourse:
         self._words = lexicon.coreference
         self._stands_for = lexicon.stands_for
         self._cues = lexicon.voices["cues"]
+        self._documents = lexicon.voices["documents"]
         self._reader = reader
         self._mentions: list[Mention] = []
         self._by_start: dict[int, Mention] = {}
@@ -127,7 +128,14 @@ class Discourse:
     def _of_description(self, mention: Mention) -> Mention | None:
         if any(child.lower_ == "both" for child in mention.head.children):
             return next((m for m in self._back(_NEAR) if m.joined and m.nouns.is_actor(m.head)), None)
-        return self._of_same_word(mention) or self._of_kind(mention)
+        return self._of_document(mention) or self._of_same_word(mention) or self._of_kind(mention)
+
+    def _of_document(self, mention: Mention) -> Mention | None:
+        """ "The statement said" after "the rebels said in a statement": who issued it speaks."""
+        if not (self._speaks(mention.head) and is_word(mention.head, self._documents)):
+            return None
+        issuers = (one for one in self._back(_FAR) if one.is_subject and not one.joined)
+        return next((one.root for one in issuers if _issues(one.governor, mention.head.lemma_)), None)
 
     def _of_same_word(self, mention: Mention) -> Mention | None:
         """ "the foreign ministry", "the ministry" after "the foreign ministry"."""
@@ -256,6 +264,11 @@ def _is_subject_over(earlier: Mention, pronoun: Mention) -> bool:
     top = pronoun.head.head if pronoun.head.dep_ == "nmod" else pronoun.head  # "killed four of them"
     acts = top.dep_ in {"obj", "iobj"} and earlier.at == pronoun.at
     return acts and roles.subject(top.head) == earlier.head
+
+
+def _issues(verb: Token, document: str) -> bool:
+    """ "Said in a statement", "issued a statement"."""
+    return any(child.lemma_ == document for child in roles.children(verb, "obl", "obj"))
 
 
 def _is_either(pronoun: Mention) -> bool:

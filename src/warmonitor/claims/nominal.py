@@ -170,7 +170,7 @@ class Nouns:
     def _is_disguised(self, head: Token) -> bool:
         """ "Rebels seized Man": a town whose name is another word, right after a verb that is written small."""
         taken = head.dep_ == "obj" and head.head.i == head.i - 1 and head.head.text.islower()
-        capital = head.pos_ in {"NOUN", "ADV"} and head.text.istitle()
+        capital = head.pos_ == "NOUN" and head.text.istitle()
         return taken and capital and bool(self.gazetteer.candidates(head.text))
 
     def _is_told_a_place(self, head: Token) -> bool:

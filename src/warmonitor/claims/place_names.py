@@ -156,7 +156,8 @@ def _is_disguised(noun: Token, nouns: Nouns) -> bool:
     sentence = nouns.sentence
     known = noun.i > sentence.span.start and _could_be_place(sentence, nouns, noun.i, noun.i + 1)
     joined = noun.dep_ == "conj" and noun.text[0].isupper() and _is_located(noun.head, nouns)
-    struck = noun.pos_ == "ADV" and noun.text[0].isupper() and noun.head.i == noun.i - 1  # "raided Nablus"
+    taken = noun.dep_ == "obj" or noun.pos_ == "ADV"  # "raided Nablus", "seized Man"
+    struck = taken and noun.text.istitle() and noun.head.i == noun.i - 1 and noun.head.text.islower()
     placed = joined or struck or _is_located(noun, nouns) or _is_of_event(noun, nouns)
     return _is_called(noun) or (known and placed)
 

@@ -131,7 +131,8 @@ class SpeakerReader:
 
     def _is_rank(self, title: Span, source: Token) -> bool:
         """ "Lt. Gen. Musa Karim": of which army is not said."""
-        return all(source.doc[i].lower_ in self._ranks for i in range(*title))
+        words = (source.doc[i] for i in range(*title))
+        return all(word.lower_ in self._ranks or word.text == "-" for word in words)
 
     def _without_spokesman(self, title: Span, source: Token) -> Span:
         start, end = title

@@ -13,7 +13,16 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
-from warmonitor.language.slips import call_on, name_noun, plan_by, speaker_asks, trailing_speaker
+from warmonitor.language.slips import (
+    call_on,
+    join_name,
+    name_noun,
+    name_taken,
+    plan_by,
+    said_in,
+    speaker_asks,
+    trailing_speaker,
+)
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -28,6 +37,8 @@ _OWN = _SUBJECTS | {"mark", "cc", "expl", "csubj"}
 _FIRST = frozenset({"VBD", "VBN", "VBG", "JJ"})
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+_SMALL = frozenset({"RB", "IN", "RP"})
+_CLAUSES = frozenset({"ccomp", "acl", "acl:relcl"})
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
 
@@ -51,6 +62,8 @@ def mend(docs: Sequence[Doc]) -> None:
         _describe(participle)
     for word in _words(docs, _among(labels, _NAMED) & _among(tags, _VERBS)):
         name_noun(word)
+    for word in _words(docs, (labels == get_string_id("obj")) & _among(tags, _SMALL)):
+        name_taken(word)
     for particle in _words(docs, labels == get_string_id("compound:prt")):
         call_on(particle)
     for clause in _words(docs, (labels == get_string_id("acl")) & (tags == get_string_id("VB"))):
@@ -59,6 +72,10 @@ def mend(docs: Sequence[Doc]) -> None:
         speaker_asks(verb)
     for verb in _words(docs, finite & ~owned & _among(labels, _LOOSE)):
         trailing_speaker(verb)
+    for last in _words(docs, (labels == get_string_id("nsubj")) & (tags == get_string_id("NNP"))):
+        join_name(last)
+    for clause in _words(docs, _among(labels, _CLAUSES)):
+        said_in(clause)
 
 
 def _among(found: Numbers, names: frozenset[str]) -> Flags:

@@ -3,7 +3,8 @@
 Nouns taken for verbs ("Human Rights Watch urged …"); whom somebody "called on to leave"; "an attempt by
 two men to plant a bomb", whose men a parse hangs on the verb above; and "The mayor said troops were coming
 and appealed for help", where it lets the troops appeal; and "…, the minister Abel Ahmar warned", of whom it
-makes no subject.
+makes no subject; a speaker's name of which it leaves the first half in the quotation; and "said in a
+statement posted online that …", where it lets the posting say so.
 """
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ _VERBAL = frozenset({"aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "obj", "c
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _BEFORE = frozenset({"DT", "JJ", "POS", "PRP$"})
 _TAKEN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc", "obj", "ccomp", "xcomp"})
+_CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _ASKED = frozenset({"obj", "xcomp", "iobj"})
 
 
@@ -25,6 +27,12 @@ def name_noun(word: Token) -> None:
         return
     named = word.text[0].isupper() and all(child.text[0].isupper() for child in before)
     word.pos_, word.tag_ = ("PROPN", "NNP") if named else ("NOUN", "NN")
+
+
+def name_taken(word: Token) -> None:
+    """ "They seized Toulepleu": what is written like a name, right after its verb, is none of the small words."""
+    if word.text.istitle() and word.head.i == word.i - 1 and word.head.text.islower():
+        word.pos_, word.tag_ = "PROPN", "NNP"
 
 
 def call_on(particle: Token) -> None:
@@ -80,3 +88,38 @@ def trailing_speaker(verb: Token) -> None:
         top.head, top.dep_ = tops[-1], "nmod:desc"
     tops[-1].head, tops[-1].dep_ = verb, "nsubj"
     verb.dep_ = "parataxis"
+
+
+def join_name(last: Token) -> None:
+    """ "“… the town,” spokesman Abel Ahmar said": his first name is no part of what he says."""
+    if last.left_edge.i < last.i or last.is_sent_start or last.head.i < last.i:
+        return
+    first = last.nbor(-1)
+    start = first.left_edge.i
+    if first.tag_ != "NNP" or not first.head.i < start or first.doc[start - 1].text not in _CLOSING:
+        return
+    for child in list(last.children):
+        child.head = first
+    first.head, first.dep_ = last.head, last.dep_
+    last.head, last.dep_ = first, "flat"
+
+
+def said_in(clause: Token) -> None:
+    """ "The minister said in a statement read on the radio that …": he says so, not the reading."""
+    told = clause.head
+    that = next((child for child in clause.lefts if child.lower_ == "that"), None)
+    if clause.dep_ == "ccomp" and told.dep_ == "acl" and told.tag_ == "VBN":
+        told = told.head
+    elif not _is_content(clause):
+        return
+    while told.dep_ == "nmod":  # "in a statement on its website that …"
+        told = told.head
+    said = told.head
+    if that is not None and told.dep_ == "obl" and said.lower_ in word_lists("reduced")["saying"]:
+        clause.head, clause.dep_, that.dep_ = said, "ccomp", "mark"
+
+
+def _is_content(clause: Token) -> bool:
+    """ "… in a statement that they had taken the town": what has an object of its own does not lack one."""
+    objects = [child for child in clause.children if child.dep_ == "obj" and child.lower_ != "that"]
+    return bool(objects) and any(child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.lefts)

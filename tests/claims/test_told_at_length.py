@@ -1,0 +1,63 @@
+"""What long sentences of news agencies tell, and what only looks like it."""
+
+from collections.abc import Callable
+
+from warmonitor.claims import Draft
+
+Drafts = Callable[[str], list[Draft]]
+
+
+def told(drafts: list[Draft], kind: str) -> Draft:
+    (found,) = [draft for draft in drafts if draft.claim.type == kind]
+    return found
+
+
+def test_what_another_voice_counts_is_its_own_claim(drafts_of: Drafts) -> None:
+    drafts = drafts_of(
+        "Rebels recaptured three towns, the military said, while a paper put the death toll as high as 90."
+    )
+    assert [figure.measure for figure in told(drafts, "capture").claim.figures] == ["places_captured"]
+    (dead,) = told(drafts, "casualties").claim.figures
+    assert (dead.low, dead.high) == (None, 90)
+
+
+def test_what_people_came_home_to_find_was_there(drafts_of: Drafts) -> None:
+    drafts = drafts_of("Residents returned home on Monday to find the bodies of nine men.")
+    assert told(drafts, "casualties").claim.modality == "asserted"
+
+
+def test_a_charge_of_several_deeds_charges_each(drafts_of: Drafts) -> None:
+    drafts = drafts_of("The militia is accused of abducting, torturing and killing villagers.")
+    deeds = {draft.claim.type: draft.claim.modality for draft in drafts if draft.claim.type != "accusation"}
+    assert deeds == {"abduction": "alleged", "torture": "alleged", "killing": "alleged"}
+
+
+def test_those_forced_to_pull_back_do_so(drafts_of: Drafts) -> None:
+    drafts = drafts_of("Rebels attacked Birao and forced government troops to pull back.")
+    (agent,) = told(drafts, "withdrawal").claim.actors
+    assert agent.text == "government troops"
+
+
+def test_forces_that_back_somebody_repel_nobody(drafts_of: Drafts) -> None:
+    assert not drafts_of("The fighting is between forces backing the political rivals.")
+
+
+def test_a_statement_speaks_for_who_issued_it(drafts_of: Drafts) -> None:
+    drafts = drafts_of(
+        "The rebels said in a statement that they seized Birao.\n\nTwo men died.\n\n"
+        "The statement said: “Our men entered the town.”"
+    )
+    assert told(drafts, "entry").claim.voices[0].name == "rebels"
+
+
+def test_they_who_said_it_are_those_who_spoke(drafts_of: Drafts) -> None:
+    drafts = drafts_of(
+        "Five people were injured in an airstrike on Birao, official sources said.\n\n"
+        "They said a clash broke out near the town."
+    )
+    assert told(drafts, "clash").claim.voices[0].name == "official sources"
+
+
+def test_a_town_may_be_called_like_a_common_word(drafts_of: Drafts) -> None:
+    (place,) = told(drafts_of("Rebels seized Man last week."), "capture").claim.places
+    assert place.text == "Man"
