@@ -89,7 +89,7 @@ class _Finder:
         return look(self._lexicon.noun_triggers, start)
 
     def _runs_into_verb(self, match: Match) -> bool:
-        """ "men with bombs attacked the post": no bomb attack; "forces backing the president": nobody is forced."""
+        """ "men with bombs attacked the post": no bomb attack; "forces backing X": nobody is forced."""
         last = self._sentence.doc[match.end - 1]
         noun = self._sentence.doc[match.start]
         describes = last.tag_ == "VBG" and last.dep_ == "acl" and last.head.i == noun.i

@@ -168,7 +168,7 @@ class Nouns:
             yield "place"
 
     def _is_disguised(self, head: Token) -> bool:
-        """ "Rebels seized Man": a town whose name is another word, right after a verb that is written small."""
+        """ "Rebels seized Man": a town whose name is another word, right after a verb written small."""
         taken = head.dep_ == "obj" and head.head.i == head.i - 1 and head.head.text.islower()
         capital = head.pos_ == "NOUN" and head.text.istitle()
         return taken and capital and bool(self.gazetteer.candidates(head.text))

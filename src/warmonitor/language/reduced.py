@@ -5,7 +5,7 @@ without a subject. A finite verb that has none, and is neither joined by a conju
 is the verb of the sentence; the word before it only says which forces.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,25 +60,22 @@ def mend(docs: Sequence[Doc]) -> None:
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
-    for word in _words(docs, _among(labels, _NAMED) & _among(tags, _VERBS)):
-        name_noun(word)
-    for word in _words(docs, (labels == get_string_id("obj")) & _among(tags, _SMALL)):
-        name_taken(word)
-    for particle in _words(docs, labels == get_string_id("compound:prt")):
-        call_on(particle)
-    for clause in _words(docs, (labels == get_string_id("acl")) & (tags == get_string_id("VB"))):
-        plan_by(clause)
-    for verb in _words(docs, (labels == get_string_id("conj")) & (tags == get_string_id("VBD"))):
-        speaker_asks(verb)
-    for verb in _words(docs, finite & ~owned & _among(labels, _LOOSE)):
-        trailing_speaker(verb)
-    for last in _words(docs, (labels == get_string_id("nsubj")) & (tags == get_string_id("NNP"))):
-        join_name(last)
-    for clause in _words(docs, _among(labels, _CLAUSES)):
-        said_in(clause)
+    slips = (
+        (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
+        (_among(labels, {"obj"}) & _among(tags, _SMALL), name_taken),
+        (_among(labels, {"compound:prt"}), call_on),
+        (_among(labels, {"acl"}) & _among(tags, {"VB"}), plan_by),
+        (_among(labels, {"conj"}) & _among(tags, {"VBD"}), speaker_asks),
+        (finite & ~owned & _among(labels, _LOOSE), trailing_speaker),
+        (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), join_name),
+        (_among(labels, _CLAUSES), said_in),
+    )
+    for wanted, mended in slips:
+        for word in _words(docs, wanted):
+            mended(word)
 
 
-def _among(found: Numbers, names: frozenset[str]) -> Flags:
+def _among(found: Numbers, names: Set[str]) -> Flags:
     return np.isin(found, [get_string_id(name) for name in names])
 
 

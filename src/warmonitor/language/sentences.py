@@ -47,7 +47,7 @@ def _never_ends() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _dateline() -> re.Pattern[str]:
-    """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `(AP) BEIRUT -`, `Quetta, May 20 (PTI) …`.
+    """`ALEPPO, Syria (AP) —`, `Beirut/Damascus, Nov 30 (Agency) -`, `(AP) BEIRUT -`, `Quetta, May 20 (PTI)`.
 
     Without a place in capitals it needs an agency, and without a dash an agency or a day.
     """

@@ -30,7 +30,7 @@ def name_noun(word: Token) -> None:
 
 
 def name_taken(word: Token) -> None:
-    """ "They seized Toulepleu": what is written like a name, right after its verb, is none of the small words."""
+    """ "They seized Toulepleu": what is written like a name, right after its verb, is no small word."""
     if word.text.istitle() and word.head.i == word.i - 1 and word.head.text.islower():
         word.pos_, word.tag_ = "PROPN", "NNP"
 
@@ -108,8 +108,8 @@ def said_in(clause: Token) -> None:
     """ "The minister said in a statement read on the radio that …": he says so, not the reading."""
     told = clause.head
     that = next((child for child in clause.lefts if child.lower_ == "that"), None)
-    if clause.dep_ == "ccomp" and told.dep_ == "acl" and told.tag_ == "VBN":
-        told = told.head
+    if clause.dep_ == "ccomp" and told.tag_ in {"VBN", "VBD"} and told.dep_ in {"acl", "ccomp"}:
+        told = told.nbor(-1) if told.left_edge.i == told.i else told  # "in a statement read on the radio"
     elif not _is_content(clause):
         return
     while told.dep_ == "nmod":  # "in a statement on its website that …"
