@@ -109,7 +109,8 @@ def said_in(clause: Token) -> None:
     told = clause.head
     that = next((child for child in clause.lefts if child.lower_ == "that"), None)
     if clause.dep_ == "ccomp" and told.tag_ in {"VBN", "VBD"} and told.dep_ in {"acl", "ccomp"}:
-        told = told.nbor(-1) if told.left_edge.i == told.i else told  # "in a statement read on the radio"
+        alone = told.left_edge.i == told.i > told.sent.start  # "in a statement read on the radio"
+        told = told.nbor(-1) if alone else told
     elif not _is_content(clause):
         return
     while told.dep_ == "nmod":  # "in a statement on its website that …"
