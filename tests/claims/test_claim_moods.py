@@ -9,6 +9,17 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 MOODS = [
+    (
+        "There were unconfirmed reports on Friday that rebels had beheaded a man in Kesra.",
+        "killing",
+        "alleged",
+    ),
+    ("The general would neither confirm nor deny that his men had shelled Kesra.", "shelling", "possible"),
+    ("Nobody was injured in the rocket attack on Kesra.", "shelling", "asserted"),
+    ("The army seized the port of Kesra without a shot being fired.", "attack", "negated"),
+    ("Officials fear a repeat of the massacre at Kesra.", "killing", "asserted"),
+    ("The council is expected to vote on sending 400 soldiers to Kesra.", "deployment", "planned"),
+    ("The army said it had lost nobody in Kesra.", "casualties", "negated"),
     ("The mayor rejected the ministry's allegation that jets had bombed Kesra.", "airstrike", "denied"),
     ("There was no claim of responsibility for the bombing of a mosque in Kesra.", "bombing", "asserted"),
     ("Had the rebels reached Kesra, the army would have fled, an analyst said.", "entry", "negated"),

@@ -7,6 +7,11 @@ import pytest
 from warmonitor.claims import Draft
 
 WHO = [
+    (
+        "The Houthis received weapons from Tehran.",
+        "support",
+        [("sponsor", "Tehran"), ("beneficiary", "Houthis")],
+    ),
     # weapons act for whoever fires them
     (
         "Rockets fired by Hezbollah hit a house in Safed, killing two people.",

@@ -65,3 +65,25 @@ def test_jets_flown_by_somebody_fire_themselves(language: Language):
     text = "Ten people were killed when drones operated by the navy fired missiles at a camp."
     fired = word(language, text, "fired")
     assert [child.text for child in fired.lefts if child.dep_ == "nsubj"] == ["drones"]
+
+
+def test_an_aide_between_commas_speaks(language: Language):
+    text = "Marovian troops suffered losses in an ambush on Monday, an army spokesman, Major Abel Tan, said."
+    assert word(language, text, "spokesman").head.text == "said"
+    assert word(language, text, "Monday").head.text != "spokesman"
+
+
+def test_loyal_fighters_are_reported(language: Language):
+    text = "Fighters loyal to Abel Haftar are reported to have seized the ports of Ras Lanuf and Es Sider."
+    assert word(language, text, "Fighters").head.text == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Human Rights Watch claims there was no evidence and calls the killings unlawful.", "claims"),
+        ("The Houthis report nine killed, two of them children.", "report"),
+    ],
+)
+def test_who_claims_and_reports_does_so(language: Language, text: str, verb: str):
+    assert word(language, text, verb).pos_ == "VERB"

@@ -111,7 +111,9 @@ class ActorFinder:
             tops += [top for top in joined_by(trigger, tops, _AT) if _is_known(top, nouns)]
         if trigger.type in self._parts.addressed:
             tops += _addressed(trigger)
-        if trigger.type == "support":
+        if self._doers.receives(trigger):
+            tops += [who] if (who := roles.agent(trigger.head)) is not None else []
+        elif trigger.type == "support":
             tops += recipients(trigger)
         if (trigger.charges_doer or loses(trigger)) and trigger.doer is not None:
             tops.append(nouns.antecedent(trigger.doer))

@@ -53,7 +53,9 @@ class Doers:
 
     def _all_doers(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
         held_by = self._holders(trigger, nouns) if trigger.type in OF_HOLDING else []
-        if held_by or loses(trigger):
+        if self.receives(trigger):
+            held_by = self._givers(trigger, nouns)
+        if held_by or loses(trigger) or self.receives(trigger):
             return held_by
         if trigger.rule.theme is not None:
             fallen_to = [t for t in patients(trigger) if nouns.is_actor(t) and t.i > trigger.head.i]
@@ -70,6 +72,17 @@ class Doers:
         if (named and by is None) or trigger.is_undergone:
             return named or self._people(by, nouns)
         return self._people(by or carrier(trigger, self._lexicon), nouns)
+
+    def receives(self, trigger: Trigger) -> bool:
+        """ "Received weapons from Tehran": the subject is who is helped."""
+        helped = trigger.type in {"support", "aid"} and trigger.is_verb
+        return helped and is_word(trigger.head, self._parts.receiving) and not roles.is_passive(trigger.head)
+
+    def _givers(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
+        """ "Received weapons from Tehran": a capital that gives is its state."""
+        given = joined_by(trigger, patients(trigger), _SENT_BY)
+        found = [who for one in given for who in self._people(one, nouns)]
+        return found or [who_of(one) for one in given if nouns.is_state(one)]
 
     def _is_done_to(self, trigger: Trigger) -> bool:
         """ "were set free", "was shot at": the subject of such a passive does nothing."""

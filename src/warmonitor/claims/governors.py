@@ -62,6 +62,13 @@ def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     return set()
 
 
+def there_are(above: Token, below: Token) -> Token | None:
+    """ "There were reports on Friday that the town had fallen": the reports, of which the clause tells."""
+    clause = below.dep_.startswith(("csubj", "ccomp", "advcl")) and roles.children(above, "expl")
+    that = clause and any(mark.lower_ == "that" for mark in roles.children(below, "mark"))
+    return next(iter(roles.children(above, "nsubj")), None) if that else None
+
+
 def is_told_of(clause: Token, lexicon: Lexicon) -> bool:
     """ "reports that the town had fallen", which a parse may take for a relative clause."""
     if clause.dep_ != "acl:relcl" or not roles.children(clause, "nsubj", "nsubj:pass"):
@@ -145,7 +152,8 @@ def _is_instead(head: Token) -> bool:
 def _is_nobody(subject: Token) -> bool:
     """ "no group", "nobody", "none of them"."""
     return subject.lower_ in {"nobody", "none", "neither"} or any(
-        child.lower_ in {"no", "neither", "not"} and not _bounds_number(child) for child in subject.children
+        child.lower_ in {"no", "neither", "not", "without"} and not _bounds_number(child)
+        for child in subject.children
     )
 
 

@@ -64,6 +64,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str]
     suffering: frozenset[str]
     undergoing: dict[str, frozenset[str]]
+    receiving: frozenset[str]
     answering: frozenset[str]
     placed: frozenset[str]
 

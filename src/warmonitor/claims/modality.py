@@ -12,6 +12,7 @@ from warmonitor.claims.governors import (
     is_told_of,
     of_governor,
     own,
+    there_are,
     verb_forms,
 )
 from warmonitor.claims.lexicon import Lexicon
@@ -35,6 +36,8 @@ _TRYING = frozenset({"try", "attempt"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
+# What is that people come to harm.
+_OF_HARM = frozenset({"casualties", "killing"})
 # What is told by what is not allowed, or not kept.
 _BY_NEGATION = frozenset({"restriction", "violation"})
 
@@ -45,6 +48,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         return "planned" if "planned" in own(trigger.head, lexicon) else "asserted"  # "will not allow"
     if trigger.type in SPEECH:
         said = own(trigger.head, lexicon)
+        if _is_withheld(trigger.head):
+            return "negated"
         if "negated" in said and not _negates(trigger, lexicon):
             return "negated"
         return "alleged" if "alleged" in said else "asserted"  # "reportedly claimed responsibility"
@@ -53,12 +58,18 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         found.discard("negated")
     if trigger.type == "service_disruption" and _negates(trigger, lexicon):
         found.discard("negated")  # "is without water"
+    if trigger.is_verb and trigger.type not in _OF_HARM and _harms(trigger.head, lexicon):
+        found.discard("negated")  # "nobody was hurt in the rocket attack": it took place
     found |= prospect(trigger, lexicon) | ({"planned"} if is_aim(trigger) else set())
     if "unknown" in found:
         # "it was not clear whether": the negation is of the knowing.
         found = (found - {"negated"}) | {"possible"}
     unmet: Modality = "planned" if "aimed at" in found else "asserted"
     return next((name for name in _RANK if name in found), unmet)
+
+
+def _harms(verb: Token, lexicon: Lexicon) -> bool:
+    return lexicon.measure_cues.get(verb.lemma_) in {"killed", "injured"}
 
 
 def _negates(trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -86,6 +97,8 @@ def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
         if settled is not None:
             return found | settled
         said = _said_above(trigger, above, below, lexicon)
+        if "denied" in said and _is_withheld(above):
+            return (found - {"negated"}) | {"possible"}  # "would neither confirm nor deny that"
         if "negated" in said and above.pos_ == "VERB" and "negated" in own(above, lexicon):
             return (found - {"negated"}) | {"possible"}  # "did not rule out an attack"
         found = _foreseen(found, said, above, below, lexicon) | said
@@ -97,6 +110,11 @@ def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
             return found
         below = above
     return found
+
+
+def _is_withheld(verb: Token) -> bool:
+    """ "Would neither confirm nor deny", "declined to confirm or deny": neither is said."""
+    return verb.dep_ == "conj" and {verb.lemma_, verb.head.lemma_} == {"confirm", "deny"}
 
 
 def _with_auxiliaries(found: set[str], above: Token, below: Token, lexicon: Lexicon) -> set[str]:
@@ -130,6 +148,9 @@ def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         return {"possible"}
     if above.lemma_ == "aim" and below.tag_ == "VBG":
         return {"planned"}
+    there = there_are(above, below)
+    if there is not None:
+        return of_governor(there, below, lexicon)
     said = from_above(above, below, lexicon) | looked_to(trigger, above, below)
     return said - {"aimed at"} if trigger.start <= above.i < trigger.end else said
 
@@ -140,8 +161,14 @@ def _is_governed(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon)
         below.dep_ in COMPLEMENTS
         or is_effect(below)
         or _shares_auxiliary(below)
-        or (below.i == trigger.head.i and _shares_mood(below, above, lexicon))
+        or (_is_of_deed(trigger, below) and _shares_mood(below, above, lexicon))
     )
+
+
+def _is_of_deed(trigger: Trigger, word: Token) -> bool:
+    """Whether a word is the deed, or the first of the deeds joined: "killed in an attack and a bombing"."""
+    head = trigger.head
+    return word.i == head.i or (head.dep_ == "conj" and head.pos_ == "NOUN" and word.i == head.head.i)
 
 
 def _foreseen(found: set[str], said: set[str], above: Token, clause: Token, lexicon: Lexicon) -> set[str]:
@@ -161,7 +188,14 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
     if is_infinitive(trigger.head) or "planned" in own(trigger.head, lexicon):
         return False  # "said it would not attack", "has no plans to attack"
     insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
-    return insists or (bool(cues) and roles.agent(trigger.head) is not None)
+    deed = trigger.type != "casualties" and not _would_have(
+        trigger.head
+    )  # "lost nobody", "would have fallen"
+    return insists or (deed and bool(cues) and roles.agent(trigger.head) is not None)
+
+
+def _would_have(verb: Token) -> bool:
+    return {"would", "have"} <= {child.lower_ for child in roles.children(verb, "aux")}
 
 
 def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str] | None:

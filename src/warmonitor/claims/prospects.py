@@ -98,8 +98,8 @@ def _nearly(head: Token) -> bool:
 def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """ "The pullout, due to begin", "an assault is likely", "the raid failed": what is said of a noun."""
     head, found = trigger.head, set[str]()
-    after = [token for token in head.doc[trigger.end : trigger.end + 2] if token.text != ","]
-    if after and after[0].lower_ in _TO_COME and after[0].dep_ != "case":
+    behind = [token for token in head.doc[trigger.end : trigger.end + 2] if token.text != ","]
+    if behind and behind[0].lower_ in _TO_COME and behind[0].dep_ != "case":
         found.add("planned")
     if head.dep_ not in {"nsubj", "nsubj:pass"}:
         return found
@@ -109,7 +109,11 @@ def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     predicates = [above, *roles.children(above, "xcomp")]
     if any(is_word(each, lexicon.modality["likely"]) for each in predicates):
         found.add("possible")
-    in_vain = is_word(above, lexicon.modality["failing"]) and not roles.children(above, "xcomp", "advcl")
+    after = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
+    failing = {verb for form in forms(above) for verb in (form, f"{form} {after}")}
+    in_vain = not lexicon.modality["failing"].isdisjoint(failing) and not roles.children(
+        above, "xcomp", "advcl"
+    )
     return found | {"failed"} if in_vain and trigger.type not in _HELD else found
 
 

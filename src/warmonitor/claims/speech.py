@@ -140,7 +140,8 @@ def _who_posts(cue: Token) -> Token | None:
 def _nearest_subject(cue: Token) -> Token | None:
     """Of two subjects the one beside the verb: "…, 20 children among them, the monitor said"."""
     subjects = [child for child in roles.children(cue, "nsubj") if child.i < cue.i]
-    return subjects[-1] if len(subjects) > 1 else None
+    listed = bool(subjects) and any(child.dep_ == "cc" for child in subjects[-1].children)
+    return subjects[-1] if len(subjects) > 1 and not listed else None
 
 
 def is_nobody(source: Token) -> bool:

@@ -151,7 +151,8 @@ class VoiceFinder:
         if self._speaks(nouns, source):
             return True
         plain = self._speech.is_plain(cue) and cue.tag_ != "VBN"  # "with four deaths reported"
-        common = source.pos_ in {"NOUN", "PROPN"} and plain and cue.i == source.i + 1
+        beside = cue.i in {source.i + 1, source.right_edge.i + 1}  # "the office of the president said"
+        common = source.pos_ in {"NOUN", "PROPN"} and plain and beside
         return common and not nouns.classes(source) & {"thing", "weapon", "event", "place"}
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:

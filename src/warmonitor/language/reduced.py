@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 from warmonitor.language.inserted import resume
 from warmonitor.language.slips import (
     call_on,
+    describe_subject,
     join_name,
     name_noun,
     name_taken,
     plan_by,
     said_in,
     speaker_asks,
+    tell_verb,
     trailing_speaker,
 )
 from warmonitor.language.word_lists import word_lists
@@ -32,6 +34,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _BELOW = frozenset({"advcl", "ccomp", "parataxis", "conj", "xcomp", "acl", "dep", "obj"})
 _LOOSE = frozenset({"advcl", "parataxis", "xcomp"})
+_TRAILING = _LOOSE | {"ROOT", "conj"}
 _DESCRIBING = frozenset({"advcl", "xcomp"})
 _OWN = _SUBJECTS | {"mark", "cc", "expl", "csubj"}
 _FIRST = frozenset({"VBD", "VBN", "VBG", "JJ"})
@@ -40,13 +43,14 @@ _NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _SMALL = frozenset({"RB", "IN", "RP"})
 _CLAUSES = frozenset({"ccomp", "acl", "acl:relcl"})
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
+_NOUNS = frozenset({"NN", "NNS"})
 _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
 
 
 def mend(docs: Sequence[Doc]) -> None:
     """Mend the trees of parsed documents in place; one look at a batch finds the few words that need it."""
-    columns = np.concatenate([doc.to_array(["TAG", "DEP", "HEAD"]) for doc in docs])
-    tags, labels, heads = columns.T
+    columns = np.concatenate([doc.to_array(["TAG", "DEP", "HEAD", "LOWER"]) for doc in docs])
+    tags, labels, heads, words = columns.T
     places = np.arange(len(columns)) + heads.astype("int64")
     owned = np.zeros(len(columns), dtype=bool)
     owned[places[_among(labels, _OWN)]] = True
@@ -60,13 +64,17 @@ def mend(docs: Sequence[Doc]) -> None:
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
+    lists = word_lists("reduced")
     slips = (
         (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
         (_among(labels, {"obj"}) & _among(tags, _SMALL), name_taken),
+        (_among(words, lists["telling"]) & _among(tags, _NOUNS), tell_verb),
+        (_among(labels, _SUBJECTS) & _among(tags, {"JJ"}), describe_subject),
+        (_among(labels, {"mark"}) & _among(tags, {"IN"}) & _among(words, {"to"}), _whom_to),
         (_among(labels, {"compound:prt"}), call_on),
         (_among(labels, {"acl"}) & _among(tags, {"VB"}), plan_by),
-        (_among(labels, {"conj"}) & _among(tags, {"VBD"}), speaker_asks),
-        (finite & ~owned & _among(labels, _LOOSE), trailing_speaker),
+        (_among(labels, {"conj"}) & _among(words, lists["asking"]), speaker_asks),
+        (_among(labels, _TRAILING) & _among(words, lists["saying"]), trailing_speaker),
         (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), join_name),
         (_among(labels, _CLAUSES), said_in),
     )
@@ -166,6 +174,24 @@ def _may_be_subject(noun: Token) -> bool:
     joined = noun.dep_ == "cc" or any(child.dep_ == "cc" for child in noun.lefts)
     described = any(child.dep_ in {"amod", "det", "compound", "nummod"} for child in noun.lefts)
     return joined and (noun.dep_ == "cc" or described)
+
+
+def _whom_to(mark: Token) -> None:
+    """ "Fighters loyal to X are reported …", of which a parse makes "to X are reported"."""
+    verb = mark.head
+    whom = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > mark.i), None)
+    first = _first(verb)
+    subject = next((child for child in first.lefts if child.dep_ in _SUBJECTS), None) if first else None
+    if (
+        whom is None
+        or first is None
+        or subject is None
+        or first.i != mark.i - 1
+        or not _follows(first, subject)
+    ):
+        return
+    mark.head, mark.dep_, whom.head, whom.dep_ = whom, "case", first, "obl"
+    _turn(first, subject, verb)
 
 
 def _turn(first: Token, subject: Token, verb: Token) -> None:

@@ -14,8 +14,12 @@ from warmonitor.language.word_lists import word_lists
 _NOMINAL = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 _VERBAL = frozenset({"aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "obj", "cop", "advmod", "ccomp"})
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
-_BEFORE = frozenset({"DT", "JJ", "POS", "PRP$"})
-_TAKEN = frozenset({"nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc", "obj", "ccomp", "xcomp"})
+_NOMINAL_TAGS = _NOUNS | {"DT", "JJ", "POS", "PRP$", "HYPH"}
+_TAKEN = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass", "cc", "obj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_WHO = _SUBJECT | {"compound", "amod", "nmod:poss"}
+_SAID = frozenset({"obj", "ccomp", "xcomp"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _ASKED = frozenset({"obj", "xcomp", "iobj"})
 
@@ -29,10 +33,31 @@ def name_noun(word: Token) -> None:
     word.pos_, word.tag_ = ("PROPN", "NNP") if named else ("NOUN", "NN")
 
 
-def name_taken(word: Token) -> None:
-    """ "They seized Toulepleu": what is written like a name, right after its verb, is no small word."""
-    if word.text.istitle() and word.head.i == word.i - 1 and word.head.text.islower():
-        word.pos_, word.tag_ = "PROPN", "NNP"
+def describe_subject(word: Token) -> None:
+    """ "Fighters loyal to X are reported …": the fighters are, not "loyal"."""
+    noun = word.nbor(-1) if word.i > word.sent.start else word
+    if noun.dep_ in _TAKEN and noun.tag_ in _NOUNS and noun.head.i in {word.i, word.head.i}:
+        noun.head, noun.dep_ = word.head, word.dep_
+        word.head, word.dep_ = noun, "amod"
+
+
+def tell_verb(word: Token) -> None:
+    """ "Human Rights Watch claims there was …", "The rebels report nine killed": verbs taken for nouns."""
+    if word.is_sent_start:
+        return
+    before, above = word.nbor(-1), word.head
+    who = next((child for child in word.lefts if child.dep_ in _WHO and child.right_edge.i == before.i), None)
+    if who is None or who.tag_ not in _NOUNS or any(token.tag_ == "TO" for token in who.subtree):
+        return
+    doubled = [child for child in above.lefts if child.dep_ in _SUBJECT and child.i > word.i]
+    if word.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in word.rights):
+        who.dep_ = "nsubj"
+    elif word.dep_ in _SUBJECT and doubled and above.dep_ == "ROOT" and who.text.endswith("s"):
+        word.head, word.dep_, who.dep_ = word, "ROOT", "nsubj"
+        above.head, above.dep_ = word, "ccomp"
+    else:
+        return
+    word.pos_, word.tag_ = "VERB", "VBZ" if word.tag_ == "NNS" else "VBP"
 
 
 def call_on(particle: Token) -> None:
@@ -67,27 +92,61 @@ def speaker_asks(verb: Token) -> None:
     helped = told.tag_ in {"VB", "VBG"} and any(child.dep_ == "aux" for child in told.lefts)
     words = word_lists("reduced")
     said = told.dep_ == "ccomp" and told.head.i < told.i and told.head.lower_ in words["saying"]
-    if helped and said and not own and verb.lower_ in words["asking"]:
+    if helped and said and not own:
         verb.head = told.head
 
 
 def trailing_speaker(verb: Token) -> None:
-    """ "Israel will fight on in Gaza, Defence Minister Abel Ahmar warned.": the warning is the minister's."""
-    if verb.lower_ not in word_lists("reduced")["saying"] or any(c.dep_ in _TAKEN for c in verb.children):
+    """ "…, Defence Minister Abel Ahmar warned", "…, an aide, Major Abel Ahmar, said": theirs is the word."""
+    if (
+        verb.tag_ not in _FINITE
+        or any(c.dep_ in _TAKEN for c in verb.lefts)
+        or any(c.dep_ in _SAID for c in verb.rights)
+    ):
         return
-    start = verb.i
-    while start > verb.sent.start and verb.doc[start - 1].tag_ in _NOUNS | _BEFORE:
+    enclosed = verb.i > verb.sent.start + 4 and verb.nbor(-1).text == ","
+    name = _run_before(verb.nbor(-1) if enclosed else verb)
+    office = _run_before(name[0].nbor(-1)) if enclosed and name else []
+    words = [*office, *name]
+    if not name or (enclosed and not office) or any(word.is_ancestor(verb) for word in words):
+        return
+    if any(word.dep_ == "conj" for word in words) or name[-1].tag_ not in _NOUNS:
+        return
+    _hang(office or name, verb, "nsubj")
+    if office:
+        _hang(name, _top(office), "appos")
+    if verb.dep_ != "ROOT":
+        verb.dep_ = "parataxis"
+
+
+def _run_before(word: Token) -> list[Token]:
+    """The nouns, and what describes them, between a comma and a word; none at the start of a sentence."""
+    start = word.i
+    while start > word.sent.start and word.doc[start - 1].tag_ in _NOMINAL_TAGS:
         start -= 1
-    run = verb.doc[start : verb.i]
-    if not run or run[-1].tag_ not in _NOUNS or start <= verb.sent.start + 1 or run[0].nbor(-1).text != ",":
-        return
-    tops = [word for word in run if not start <= word.head.i < verb.i]
-    if verb.dep_ == "ROOT" or any(word.dep_ == "conj" or verb.head.i == word.i for word in run):
-        return
-    for top in tops[:-1]:
-        top.head, top.dep_ = tops[-1], "nmod:desc"
-    tops[-1].head, tops[-1].dep_ = verb, "nsubj"
-    verb.dep_ = "parataxis"
+    opened = start > word.sent.start + 1 and word.doc[start - 1].text == ","
+    return list(word.doc[start : word.i]) if opened else []
+
+
+def _top(words: list[Token]) -> Token:
+    """The last of a run's words that hang on none of its own."""
+    inside = {word.i for word in words}
+    return next(word for word in reversed(words) if word.head.i not in inside or word.head.i == word.i)
+
+
+def _hang(words: list[Token], above: Token, relation: str) -> None:
+    """Hang a run's top word on a word, and those of its words that hang elsewhere on its top."""
+    top, inside = _top(words), {word.i for word in words}
+    for word in words:
+        if word.i != top.i and word.head.i not in inside:
+            word.head, word.dep_ = top, "nmod:desc"
+    top.head, top.dep_ = above, relation
+
+
+def name_taken(word: Token) -> None:
+    """ "They seized Toulepleu": what is written like a name, right after its verb, is no small word."""
+    if word.text.istitle() and word.head.i == word.i - 1 and word.head.text.islower():
+        word.pos_, word.tag_ = "PROPN", "NNP"
 
 
 def join_name(last: Token) -> None:
