@@ -9,6 +9,7 @@ from warmonitor.claims.draft import Draft
 from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
+from warmonitor.claims.presupposed import BESIDES
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -105,11 +106,13 @@ def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
 def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
     """What another told last; of several things that he told in one sentence the first.
 
-    "Which the army denies" speaks of its own sentence. A happening that the sentence before names by the way,
-    on nobody's word, is not what was told there.
+    "Which the army denies" speaks of its own sentence, and there of what is told last. A happening that the
+    sentence before names by the way, on nobody's word or as what went before, is not what was told there.
     """
     others = [
-        draft for draft in before if _is_told(draft) and not _is_of(draft.claim, denial.claim.voices[0])
+        draft
+        for draft in before
+        if _is_told(draft) and not _is_by_the_way(draft) and not _is_of(draft.claim, denial.claim.voices[0])
     ]
     near = [draft for draft in others if draft.claim.span == denial.claim.span]
     if not near and denial.claim.about is not None:
@@ -117,12 +120,22 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
         near = [draft for draft in last if _is_voiced(draft) or ".verb" in draft.claim.rule]
         near = near or [draft for draft in others if _is_called(denial) and _is_claimed(draft, denial)][-1:]
     voiced = [draft for draft in near if _is_voiced(draft)]
+    if denial.claim.about is None:
+        before_it = [draft for draft in voiced or near if draft.trigger[1] <= denial.trigger[0]]
+        return max(before_it, key=lambda draft: draft.trigger, default=None)
     return next(iter(voiced or near[-1:]), None)
 
 
 def _is_called(denial: Draft) -> bool:
     """ "Denied the claim": by a word for what was said, which may stand some sentences before."""
     return denial.claim.about is not None and denial.claim.about.text.lower() not in _POINTERS
+
+
+def _is_by_the_way(draft: Draft) -> bool:
+    """ "Amid clashes", "after the shelling": what else is told there goes by these."""
+    start, quote = draft.trigger[0] - draft.claim.span[0], draft.claim.quote
+    before = quote[:start].lower().split()[-_FEW:]
+    return ".noun" in draft.claim.rule and not BESIDES.isdisjoint(before)
 
 
 def _is_claimed(draft: Draft, denial: Draft) -> bool:

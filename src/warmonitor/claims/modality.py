@@ -187,6 +187,9 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
     """
     if is_infinitive(trigger.head) or "planned" in own(trigger.head, lexicon):
         return False  # "said it would not attack", "has no plans to attack"
+    above = trigger.head.head
+    if above.i != trigger.head.i and "negated" in {lexicon.governors.get(form) for form in verb_forms(above)}:
+        return False  # "suspended their raids"
     insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
     deed = trigger.type != "casualties" and not _would_have(
         trigger.head

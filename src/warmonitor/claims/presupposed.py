@@ -10,7 +10,7 @@ from warmonitor.language import Token
 _ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
 _NAMED = frozenset({"obj", "nsubj:pass"})
 # "agreed to withdraw after a day of shooting": what came before took place.
-_BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
+BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
 # "Could not say how many had fled": they fled.
 _ASKING = frozenset({"how", "why", "who", "where", "when"})
 _RESPONSIBILITY = frozenset({"responsibility", "blame", "credit"})
@@ -27,7 +27,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
     named = plain and below.dep_ in _NAMED
     deemed = below.dep_ == "obj" and above.lemma_ == "consider" and _is_deemed(above, below)
     beside = below.dep_ in {"obl", "nmod"} and (
-        bool(roles.prepositions(below) & _BESIDES)
+        bool(roles.prepositions(below) & BESIDES)
         or (trigger.type in lexicon.hosts and "over" in roles.prepositions(below))
         or (trigger.type == "protest" and "in" in roles.prepositions(below))
         or is_word(above, lexicon.modality["answering"])
@@ -35,7 +35,8 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
     linked = below.dep_ in {"nsubj", "nsubj:pass"} and (
         is_word(above, lexicon.modality["relating"]) or _is_judged(trigger, above)
     )
-    later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in _BESIDES
+    of_it = below.dep_ == "nmod" and is_word(above, lexicon.modality["attributes"])
+    later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in BESIDES
     asked_after = below.dep_ == "ccomp" and below.left_edge.lower_ in _ASKING and below.i > above.i
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
     return (
@@ -44,6 +45,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         or deemed
         or beside
         or linked
+        or (of_it and not trigger.start <= above.i < trigger.end)
         or later
         or asked_after
         or apart

@@ -3,9 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from warmonitor.incidents import settings
+from warmonitor.incidents.denial_scope import (
+    counts_them,
+    doers_denied,
+    is_beside,
+    is_of_the_past,
+    is_relative,
+    is_unnamed,
+    may_be_one_deed,
+    says_no_more,
+    turns,
+)
 from warmonitor.incidents.one_matter import (
     agents,
     contradiction,
+    day,
     in_one_sentence,
     is_against,
     kin,
@@ -20,6 +32,9 @@ from warmonitor.incidents.one_matter import (
 from warmonitor.incidents.origins import Origins
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Contradiction
+
+_DAYS = 3
+"""So many days after an event it is spoken of without its day."""
 
 
 def denied(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:
@@ -53,15 +68,20 @@ def _spoken_against(
         and (tells(other) or other.type == "accusation")
         and (not in_one_sentence(denial, other) or voiced(other) or _comes_after(denial))
         and is_against(denial, other, origins)
+        and not (is_unnamed(denial) and in_one_sentence(denial, other))
     ]
     spoken_of = any(in_one_sentence(denial, other) and other.modality == "denied" for other in claims)
-    return against or ([] if spoken_of else _charges(denial, claims, origins, registry))
+    if against or spoken_of or not says_no_more(denial) or is_relative(denial):
+        return against
+    return _charges(denial, claims, origins, registry)
 
 
 def _comes_after(denial: Claim) -> bool:
     """Whether one denies what his sentence told before: "the town fell, which the army denies"."""
     speakers = [actor.span[0] for actor in denial.actors if actor.role == "agent"]
-    return bool(speakers) and denial.about is not None and denial.about.span[1] <= min(speakers)
+    if not speakers or denial.about is None or denial.about.span[1] > min(speakers):
+        return False
+    return turns(denial.quote[denial.about.span[1] - denial.span[0] : min(speakers) - denial.span[0]])
 
 
 def gainsays(denial: Claim, told: Claim) -> bool:
@@ -78,23 +98,44 @@ def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) 
     """Whether a voice that says no to an event of some type speaks of this one."""
     if not of_others(denial, told, origins) or places_differ(denial, told):
         return False
-    related = share_place(denial, told) or kin(agents(denial), agents(told), registry)
+    plain = denial.modality == "negated"
+    if plain and (not is_of_the_past(denial) or (told.type == "killing") > (denial.type == "killing")):
+        return False
+    if denial.type == "casualties" and not counts_them(denial, told):
+        return False
+    if not may_be_one_deed(denial, told, origins.of(denial), registry):
+        return False
+    by_doer = kin(doers_denied(denial, origins.of(denial)), agents(told), registry)
     if denial.report == told.report:
-        return voiced(denial) and (related or _is_answer(denial, told))
-    if not related or told.type not in settings.types().disputed:
+        return voiced(denial) and _is_answer(denial, told, by_doer)
+    return _is_answered_elsewhere(denial, told, origins, by_doer)
+
+
+def _is_answer(denial: Claim, told: Claim, by_doer: bool) -> bool:
+    """Whether a "no" is said to what its report tells: beside it, or of its place or doer."""
+    if denial.modality == "denied":
+        return share_place(denial, told) or is_beside(denial, told) or (by_doer and near(denial, told))
+    if denial.type == "casualties":
+        return is_beside(denial, told)
+    return share_place(denial, told) or (voiced(told) and in_one_sentence(denial, told))
+
+
+def _is_answered_elsewhere(denial: Claim, told: Claim, origins: Origins, by_doer: bool) -> bool:
+    """Whether a "no" is said to what another report tells: of its doer or place, and its day."""
+    placed = share_place(denial, told)
+    if not (placed or by_doer) or told.type not in settings.types().disputed:
         return False
     if denial.modality == "negated" and denial.type in settings.types().ordered:
         return False
-    return on_one_day(denial, told, origins) or (
-        denial.modality == "denied" and not share_place(denial, told)
-    )
+    soon = denial.modality == "denied" and (not placed or _is_recent(denial, told, origins))
+    return soon or on_one_day(denial, told, origins)
 
 
-def _is_answer(denial: Claim, told: Claim) -> bool:
-    """Whether a "no" is said to what was told: in its sentence or soon after, or of its dead."""
-    if denial.modality == "denied":
-        return near(denial, told)
-    return in_one_sentence(denial, told) or denial.type == "casualties"
+def _is_recent(denial: Claim, told: Claim, origins: Origins) -> bool:
+    """Whether a denial that tells no day of its own was made within days of what is told."""
+    said, then = origins.of(denial).said_on, day(told, origins)
+    dated = denial.time is not None and denial.time.basis != "publication"
+    return not dated and said is not None and then is not None and 0 <= (said - then).days <= _DAYS
 
 
 def _charges(denial: Claim, claims: Sequence[Claim], origins: Origins, registry: Registry) -> list[Claim]:

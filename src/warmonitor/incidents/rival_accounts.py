@@ -42,7 +42,7 @@ def rival_holders(claims: Sequence[Claim], origins: Origins, registry: Registry)
         and share_place(one, other)
         and (on_one_day(one, other, origins) or _stays(one, other, origins))
         and of_others(one, other, origins)
-        and _not_both(one, other, registry)
+        and _not_both(one, other, origins, registry)
         for claim in (one, other)
     }
     if rivals:
@@ -50,11 +50,17 @@ def rival_holders(claims: Sequence[Claim], origins: Origins, registry: Registry)
 
 
 def _stays(taken: Claim, kept: Claim, origins: Origins) -> bool:
-    """Whether one report says soon after that another "remains in control", days after the town was taken."""
+    """Whether a report says soon after that another "remains in control", or that it beat off the attack."""
     when, then = day(taken, origins), day(kept, origins)
     words = {word.strip(',.;:"”“') for word in kept.quote.lower().split()}
     stays = kept.type == "control" and not words.isdisjoint(settings.control_rules().staying)
-    if not (stays and near(taken, kept)) or taken.newness == "background" or when is None or then is None:
+    beaten_off = kept.type == "repelled" and (kept.time is None or kept.time.basis == "publication")
+    if (
+        not ((stays or beaten_off) and near(taken, kept))
+        or taken.newness == "background"
+        or when is None
+        or then is None
+    ):
         return False
     return 0 <= (then - when).days <= _DAYS
 
@@ -65,10 +71,12 @@ def _keeps(claim: Claim) -> bool:
     return claim.modality in _TOLD and claim.type in {"repelled", "control"}
 
 
-def _not_both(taken: Claim, kept: Claim, registry: Registry) -> bool:
+def _not_both(taken: Claim, kept: Claim, origins: Origins, registry: Registry) -> bool:
     if kept.type == "capture":
         return kin(holders(taken), holders(kept), registry)
-    return strangers(holders(taken), holders(kept), registry)
+    said = origins.of(kept)
+    keeper = holders(kept) or (said.sides if said.party and kept.type == "repelled" else frozenset())
+    return strangers(holders(taken), keeper, registry)
 
 
 def rival_doers(claims: Sequence[Claim], origins: Origins, registry: Registry) -> Iterator[Contradiction]:

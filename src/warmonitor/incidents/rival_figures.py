@@ -27,7 +27,7 @@ _RIVAL_FACTOR = 3
 _FACTOR_IN_ONE = 6
 """Within one report two voices set against each other may be further apart."""
 _FACTOR_IN_SENTENCE = 50
-"""Within one sentence each side's count of one fight may be far from the other's."""
+"""Within one sentence, or of each side's word on one kind of people, they may be far apart."""
 _TELLING = 3
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
@@ -70,13 +70,23 @@ def _are_rivals(
         return False
     first, second = claims[one.claim], claims[other.claim]
     far = _FACTOR_IN_ONE if first.report == second.report else _RIVAL_FACTOR
-    far = _FACTOR_IN_SENTENCE if in_one_sentence(first, second) else far
+    if in_one_sentence(first, second) or (
+        toll.group != "people" and _is_of_both_sides(first, second, origins)
+    ):
+        far = _FACTOR_IN_SENTENCE
     small, large = sorted((_reach(one), _reach(other)))
     if large <= _TELLING or large > far * small or _rose(one, other) or is_apart(first, second):
         return False
     if not _of_one_people(_figure(one, toll, claims), _figure(other, toll, claims)):
         return False
     return _is_one_count(first, second, toll, origins)
+
+
+def _is_of_both_sides(one: Claim, other: Claim, origins: Origins) -> bool:
+    """Whether one report has the word of either side on one place."""
+    first, second = origins.of(one), origins.of(other)
+    of_both = first.party and second.party and first.sides.isdisjoint(second.sides)
+    return of_both and one.report == other.report and share_place(one, other)
 
 
 def _is_one_count(one: Claim, other: Claim, toll: Toll, origins: Origins) -> bool:
