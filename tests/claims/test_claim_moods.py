@@ -9,6 +9,17 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 MOODS = [
+    ("Belgrade has ruled out withdrawing its police from Kesra.", "withdrawal", "negated"),
+    ("Guerrillas failed in a bid to free 40 comrades from a jail in Kesra.", "release", "failed"),
+    ("Fears are growing that the army will shell Kesra.", "shelling", "possible"),
+    ("The rebels must free their captives before talks can begin in Kesra.", "talks", "possible"),
+    ("The troops were supposed to have left Kesra on Friday.", "withdrawal", "planned"),
+    ("Ten are believed to have died in yesterday's airstrike on Kesra.", "airstrike", "asserted"),
+    (
+        "Shells have killed ten people in Kesra, meanwhile officials have warned that fever may spread.",
+        "shelling",
+        "asserted",
+    ),
     (
         "There were unconfirmed reports on Friday that rebels had beheaded a man in Kesra.",
         "killing",

@@ -7,6 +7,11 @@ import pytest
 from warmonitor.claims import Draft
 
 WHO = [
+    # at whose door a deed is laid
+    ("Officials say Hezbollah is responsible for the attack in Safed.", "attack", [("agent", "Hezbollah")]),
+    ("The massacre in Safed was the work of Hezbollah.", "killing", [("agent", "Hezbollah")]),
+    ("The army attributed the bombing in Safed to Hezbollah.", "bombing", [("agent", "Hezbollah")]),
+    ("Nine died in an attack that police blamed on Hezbollah.", "attack", [("agent", "Hezbollah")]),
     (
         "The Houthis received weapons from Tehran.",
         "support",

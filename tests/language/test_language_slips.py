@@ -87,3 +87,9 @@ def test_loyal_fighters_are_reported(language: Language):
 )
 def test_who_claims_and_reports_does_so(language: Language, text: str, verb: str):
     assert word(language, text, verb).pos_ == "VERB"
+
+
+def test_a_man_believed_responsible_believes_nothing(language: Language):
+    text = "Marovian police hold Abel Ahmar Tolan, the man believed responsible for the bombing of a ferry."
+    assert word(language, text, "hold").dep_ == "ROOT"
+    assert word(language, text, "believed").head.text == "man"

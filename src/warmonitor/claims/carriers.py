@@ -47,11 +47,32 @@ def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 def _charged(deed: Token) -> Token | None:
     """ "Accuses the rebels of nine breaches": the rebels, of whom a parse may take the breaches to be."""
     above = deed.head
+    laid = _laid_at(deed)
+    if laid is not None:
+        return laid
     charging = roles.role_words().charging
     if deed.dep_ == "obl" and is_word(above, charging):
         return next(iter(roles.objects(above)), None)
     theirs = deed.dep_ == "nmod" and above.dep_ == "obj" and roles.prepositions(deed) & _CHARGED
     return above if theirs and is_word(above.head, charging) else None
+
+
+def _laid_at(deed: Token) -> Token | None:
+    """At whose door a deed is laid: "blamed the attack on X", "X was behind it", "the work of X"."""
+    words, above = roles.role_words(), deed.head
+    if roles.children(deed, "cop") and "behind" in roles.prepositions(deed):
+        return next(iter(roles.children(deed, "nsubj")), None)
+    if deed.dep_ == "obl" and "for" in roles.prepositions(deed) and is_word(above, words.answerable):
+        return next(iter(roles.children(above, "nsubj")), None)
+    if deed.dep_ == "nsubj" and is_word(above, words.handiwork) and roles.children(above, "cop"):
+        return next((one for one in roles.children(above, "nmod") if "of" in roles.prepositions(one)), None)
+    told = [above] if deed.dep_ in {"obj", "nsubj:pass"} else roles.children(deed, "acl:relcl", "acl")
+    blaming = next((verb for verb in told if is_word(verb, words.blaming)), None)
+    if blaming is None:
+        return None
+    whom = [one for one in roles.children(blaming, "obl", "nmod") if roles.prepositions(one) & {"on", "to"}]
+    whom += [one for one in roles.children(deed, "nmod") if "to" in roles.prepositions(one)]
+    return next(iter(whom), None)
 
 
 def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:

@@ -127,7 +127,8 @@ def _governed(sentence: Sentence, token: Token) -> Token | None:
     """The noun after "according to"."""
     above = token.head
     if above.i > token.i and above.pos_ in _NOUNS:
-        return above
+        named = above.head if above.dep_ == "nmod:desc" and above.head.i > above.i else above
+        return named if named.pos_ in _NOUNS else above
     source = next((t for t in sentence.tokens if t.i > token.i + 1 and t.pos_ in _NOUNS), None)
     while source is not None and source.dep_ in _BEFORE and source.head.i > source.i:
         source = source.head

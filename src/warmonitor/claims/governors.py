@@ -51,6 +51,7 @@ def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         or roles.is_charge(below)
         or is_told_of(below, lexicon)
         or _is_perfect_infinitive(below)
+        or _is_gerund_beside(above, below)
     )
     if complement or (below.dep_ in _THROUGH and below.i > above.i):
         found = of_governor(above, below, lexicon)
@@ -62,9 +63,10 @@ def from_above(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     return set()
 
 
-def there_are(above: Token, below: Token) -> Token | None:
+def there_are(above: Token, below: Token, lexicon: Lexicon) -> Token | None:
     """ "There were reports on Friday that the town had fallen": the reports, of which the clause tells."""
-    clause = below.dep_.startswith(("csubj", "ccomp", "advcl")) and roles.children(above, "expl")
+    clause = below.dep_.startswith(("csubj", "ccomp", "advcl"))
+    clause = clause and bool(roles.children(above, "expl") or is_word(above, lexicon.modality["arising"]))
     that = clause and any(mark.lower_ == "that" for mark in roles.children(below, "mark"))
     return next(iter(roles.children(above, "nsubj")), None) if that else None
 
@@ -102,6 +104,14 @@ def is_infinitive(token: Token) -> bool:
     taken_for_noun = token.tag_ == "NN" and bool(roles.children(token, "obj"))
     bare = passive or token.tag_ == "VB" or taken_for_noun
     return bare and any(child.lower_ == "to" for child in roles.children(token, "mark", "aux"))
+
+
+def _is_gerund_beside(above: Token, below: Token) -> bool:
+    """ "Ruled out withdrawing", which a parse may take for what was done meanwhile."""
+    if below.dep_ != "advcl" or below.tag_ != "VBG" or roles.children(below, "mark"):
+        return False
+    before = below.left_edge.i - 1
+    return before == above.i or (before == above.i + 1 and below.doc[before].tag_ == "RP")
 
 
 def _is_perfect_infinitive(token: Token) -> bool:
@@ -208,6 +218,8 @@ def _of_noun(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
     if above.lemma_ == "report" and roles.children(below, "mark") and _is_reporting(above):
         return set()
     found = {lexicon.report_nouns[form] for form in forms(above) if form in lexicon.report_nouns}
+    if found == {"failed"} and is_word(above.head, lexicon.modality["failing"]):
+        return found  # "failed in a bid to free him"
     # "in an attempt to end the fighting" tells an aim; "an attempt to end it" came to nothing.
     return {"planned"} if found == {"failed"} and roles.prepositions(above) == {"in"} else found
 
@@ -223,6 +235,8 @@ def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         found = {"planned"}  # "they want to leave" asks nobody
     if above.lower_ == "going" and below.dep_ == "xcomp" and is_infinitive(below):
         found.add("planned")
+    if above.lower_ == "supposed" and below.dep_ == "xcomp":
+        found = {"planned"}
     if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
         found.add("negated")
     if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and is_infinitive(below):

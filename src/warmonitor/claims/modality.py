@@ -148,7 +148,7 @@ def _said_above(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) 
         return {"possible"}
     if above.lemma_ == "aim" and below.tag_ == "VBG":
         return {"planned"}
-    there = there_are(above, below)
+    there = there_are(above, below, lexicon)
     if there is not None:
         return of_governor(there, below, lexicon)
     said = from_above(above, below, lexicon) | looked_to(trigger, above, below)
@@ -197,6 +197,13 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
     return insists or (deed and bool(cues) and roles.agent(trigger.head) is not None)
 
 
+def _says_another(above: Token, below: Token) -> bool:
+    """ "Shells fell on the town, meanwhile officials warned that fever may spread": two clauses."""
+    before = below.dep_ in {"ccomp", "parataxis"} and below.i < above.i
+    that = (one for one in roles.children(above, "ccomp") if one.i > above.i)
+    return before and any(mark.lower_ == "that" for one in that for mark in roles.children(one, "mark"))
+
+
 def _would_have(verb: Token) -> bool:
     return {"would", "have"} <= {child.lower_ for child in roles.children(verb, "aux")}
 
@@ -205,6 +212,8 @@ def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> 
     """What a word above says that those above it cannot change; None where they can."""
     if is_called_false(above, below, lexicon):
         return {"denied"}
+    if _says_another(above, below):
+        return set()
     if not is_presupposed(trigger, above, below, lexicon):
         return of_relative(trigger, below, lexicon)
     over = trigger.type == "talks" and below.dep_ == "nsubj"  # "talks ended without a deal": they were held

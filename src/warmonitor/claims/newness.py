@@ -37,6 +37,9 @@ _CONDITIONS = frozenset(
 # What is told of one moment in the passive too: "is arrested", "are torched"; "is held" is a condition.
 _MOMENTS = frozenset({"detention", "abduction", "destruction"})
 _HOLDING = frozenset({"hold", "keep", "jail", "imprison", "lock"})
+_IMPOSING = frozenset(
+    {"ban", "impose", "declare", "introduce", "order", "extend", "announce", "cancel", "suspend"}
+)
 _NOW = frozenset({"is", "are", "'s", "'re", "lies", "lie", "remains", "stays", "stay"})
 _CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
 _SPANS = frozenset({"day", "night", "week", "month", "year", "decade", "hour", "morning", "evening"})
@@ -188,7 +191,8 @@ def _is_now(trigger: Trigger) -> bool:
     now = {child.lower_ for child in roles.children(head, "aux:pass", "cop")}
     first = head.doc[trigger.start]
     stays = first.lower_ in _NOW or (first.lemma_ == "remain" and first.tag_ != "VB")
-    if trigger.type in _MOMENTS and head.lemma_.lower() not in _HOLDING:
+    moment = trigger.type in _MOMENTS and head.lemma_.lower() not in _HOLDING
+    if moment or head.lemma_.lower() in _IMPOSING:
         return stays and head.tag_ not in {"VBN", "VBD"}
     return stays or bool(now & _NOW and head.tag_ != "VBG")
 

@@ -52,6 +52,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         or (relieved and not trigger.is_verb)
         or is_answered(trigger, above, below)
         or _is_owned_up_to(above, below)
+        or _is_of_the_past(trigger.head)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
@@ -68,6 +69,13 @@ def _is_deemed(verb: Token, thing: Token) -> bool:
     """ "considers the attack an act of war": what is judged took place."""
     judged = [child for child in roles.children(verb, "obj", "xcomp") if child.i > thing.i]
     return bool(judged or roles.children(thing, "appos"))
+
+
+def _is_of_the_past(event: Token) -> bool:
+    """ "Yesterday's airstrike", "last week's raid": they took place, whatever is said of them now."""
+    whose = roles.children(event, "nmod:poss") if event.pos_ == "NOUN" else []
+    last = (child.lower_ for one in whose for child in one.children)
+    return any(one.lower_ == "yesterday" for one in whose) or "last" in last
 
 
 def _is_owned_up_to(above: Token, below: Token) -> bool:

@@ -85,6 +85,12 @@ def _comes_before_it_could(head: Token) -> bool:
     return before and any(aux.lower_ in {"could", "can"} for aux in roles.children(head, "aux"))
 
 
+def _before_it_can(verb: Token) -> bool:
+    """ "Must free their captives before talks can begin"."""
+    before = any(mark.lower_ in {"before", "until"} for mark in roles.children(verb, "mark"))
+    return before and any(aux.lower_ == "can" for aux in roles.children(verb, "aux"))
+
+
 def _nearly(head: Token) -> bool:
     """ "came close to taking the town", "were on the verge of taking it"."""
     above = head.head
@@ -106,6 +112,8 @@ def _of_event(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     above = head.head
     if _is_due(above, lexicon):
         found.add("planned")
+    if _before_it_can(above):
+        found.add("possible")
     predicates = [above, *roles.children(above, "xcomp")]
     if any(is_word(each, lexicon.modality["likely"]) for each in predicates):
         found.add("possible")
@@ -140,7 +148,7 @@ def _is_unverified(head: Token) -> bool:
 
 def _is_due(above: Token, lexicon: Lexicon) -> bool:
     """ "The withdrawal is due on Monday", "… is scheduled for Monday"."""
-    if above.lower_ == "due" or any(
+    if above.lower_ in {"due", "supposed"} or any(
         child.lower_ == "due" and child.dep_ != "case" for child in above.children
     ):
         return True

@@ -45,6 +45,9 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     piercing: frozenset[str]
     foiling: frozenset[str]
     captives: frozenset[str]
+    blaming: frozenset[str]
+    answerable: frozenset[str]
+    handiwork: frozenset[str]
     terms: frozenset[str]
     charging: frozenset[str]
     making: frozenset[str]
@@ -203,7 +206,8 @@ def is_charge(verb: Token) -> bool:
 
 def _shared_subject(verb: Token, above: Token) -> Token | None:
     called = verb.dep_ == "advcl" and verb.tag_ == "VB" and above.lemma_.lower() in role_words().making
-    if verb.dep_ == "xcomp" or called or is_charge(verb):
+    quoted = verb.tag_ == "VBG" and above.lemma_.lower() in {"cite", "quote"}  # "cites a source saying that"
+    if verb.dep_ == "xcomp" or called or quoted or is_charge(verb):
         controller = children(above, "obj", "iobj") or [
             t for t in children(above, "obl") if prepositions(t) & _ASKED.get(above.lemma_.lower(), _UPON)
         ]

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
 from warmonitor.language.slips import (
+    believed_man,
     call_on,
     describe_subject,
     join_name,
@@ -71,6 +72,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(words, lists["telling"]) & _among(tags, _NOUNS), tell_verb),
         (_among(labels, _SUBJECTS) & _among(tags, {"JJ"}), describe_subject),
         (_among(labels, {"mark"}) & _among(tags, {"IN"}) & _among(words, {"to"}), _whom_to),
+        (_among(labels, {"ROOT"}) & _among(words, lists["believed"]), believed_man),
         (_among(labels, {"compound:prt"}), call_on),
         (_among(labels, {"acl"}) & _among(tags, {"VB"}), plan_by),
         (_among(labels, {"conj"}) & _among(words, lists["asking"]), speaker_asks),

@@ -182,4 +182,25 @@ def said_in(clause: Token) -> None:
 def _is_content(clause: Token) -> bool:
     """ "… in a statement that they had taken the town": what has an object of its own does not lack one."""
     objects = [child for child in clause.children if child.dep_ == "obj" and child.lower_ != "that"]
-    return bool(objects) and any(child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.lefts)
+    joined = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.lefts)
+    return (bool(objects) or joined) and any(
+        child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.lefts
+    )
+
+
+def believed_man(verb: Token) -> None:
+    """ "Police arrested Abel Ahmar, the man believed responsible for it": they did, he was believed so."""
+    man = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    first = next((child for child in verb.lefts if child.dep_ in {"ccomp", "parataxis"}), None)
+    if verb.dep_ != "ROOT" or verb.is_sent_start or man is None or first is None or first.i > man.i:
+        return
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+    if man.right_edge.i != verb.i - 1 or (after.tag_ != "TO" and after.pos_ != "ADJ"):
+        return
+    before = verb.doc[man.left_edge.i - 2]
+    for child in list(verb.children):
+        if child.i < man.left_edge.i and child.i != first.i:
+            child.head = first
+    first.head, first.dep_ = first, "ROOT"
+    man.head, man.dep_ = (before.head if before.dep_ == "flat" else before), "appos"
+    verb.head, verb.dep_, verb.tag_ = man, "acl", "VBN"
