@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from warmonitor.language import Language, load
+from warmonitor.language.reduced import undo_circles
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,31 @@ def test_a_man_believed_responsible_believes_nothing(language: Language):
     text = "Marovian police hold Abel Ahmar Tolan, the man believed responsible for the bombing of a ferry."
     assert word(language, text, "hold").dep_ == "ROOT"
     assert word(language, text, "believed").head.text == "man"
+
+
+def test_a_circle_gets_its_parse_back(language: Language):
+    doc: Doc = next(iter(language.parse_texts(["Rebels shelled the town of Kesra on Sunday."])))
+    parsed = doc.to_array(["TAG", "DEP", "HEAD"])
+    doc[4].head, doc[6].head = doc[6], doc[4]
+    undo_circles([doc], parsed)
+    assert (doc.to_array(["TAG", "DEP", "HEAD"]) == parsed).all()
+    assert len(list(doc.sents)) == 1
+
+
+def test_mending_makes_no_circle(language: Language):
+    """Of two joined clauses, one of which begins "of food reached Kesra"."""
+    text = "In return, 40 women were freed in Dovrin and two lorries of food reached Kesra."
+    doc: Doc = next(iter(language.parse_texts([text])))
+    assert all(token.i not in {above.i for above in token.ancestors} for token in doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "above"),
+    [
+        ("Militants ambushed their vehicles with rocket propelled grenades.", "propelled", "grenades"),
+        ("Six officials killed as militants ambush army convoy in Peshawar", "convoy", "ambush"),
+        ("A mortar shell apparently fired by Ostrian rebels hit the headquarters on Sunday.", "shell", "hit"),
+    ],
+)
+def test_weapons_and_headlines(language: Language, text: str, form: str, above: str):
+    assert word(language, text, form).head.text == above

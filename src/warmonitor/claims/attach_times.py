@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from warmonitor.claims import roles
 from warmonitor.claims.attach import followed, owner
 from warmonitor.claims.newness import is_of_then
 from warmonitor.claims.sentence import Sentence
@@ -66,7 +67,7 @@ def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence:
     """Whether it can date the happening: not "a 2019 agreement", nor "the first time since 2016"."""
     modifies = token.dep_ in {"nummod", "compound", "amod", "nmod:poss"} and token.head.i > token.i
     if modifies and token.head.pos_ in {"NOUN", "PROPN"} and not trigger.holds(token.head):
-        return _caused(trigger, token)
+        return _caused(trigger, token) or _is_occasion(trigger, token)
     if any(of(token, trigger) for of in (_is_of_since, _is_of_apposition, _is_of_relative)):
         return False
     compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
@@ -114,6 +115,13 @@ def _caused(trigger: Trigger, date: Token) -> bool:
     if trigger.type != "casualties" or date.dep_ != "nmod:poss":
         return False
     return any(trigger.holds(above) for above in date.head.ancestors)
+
+
+def _is_occasion(trigger: Trigger, date: Token) -> bool:
+    """ "In Wednesday's raid, gunmen fired …": the day of what it was part of."""
+    occasion = date.head
+    within = date.dep_ == "nmod:poss" and roles.prepositions(occasion) & {"in", "during"}
+    return bool(within) and occasion.head.i == trigger.head.i and is_word(occasion, setting_words().occasions)
 
 
 def own_time(

@@ -33,6 +33,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
 # Of those taken, held or driven out some may die or go free.
 _TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
+_TOLLS = frozenset({"toll", "tally"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
 
@@ -118,8 +119,9 @@ def _is_total(figure: Figure | None) -> bool:
 
 
 def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
-    """The counted phrases of a sentence without those that another one of them has replaced."""
-    phrases = counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers))
+    """The counted phrases of a sentence without "both tolls" and those that another of them has replaced."""
+    counted = counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers))
+    phrases = [one for one in counted if one.noun is None or one.noun.lemma_ not in _TOLLS]
     if len(phrases) < 2:
         return phrases
     return [one for one in phrases if not is_superseded(nouns.sentence, one.start, one.end)]

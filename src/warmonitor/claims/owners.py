@@ -83,9 +83,10 @@ def _is_one_name(modifier: Token) -> bool:
 
 
 def country_of(adjective: Token, nouns: Nouns) -> str | None:
-    """The country of which an adjective speaks: "Turkish"."""
+    """The country of which an adjective speaks: "Turkish"; "Serb" tells of a people, in whatever state."""
     entry = nouns.gazetteer.demonym(adjective.text)
-    return entry.name if entry is not None and entry.kind == "country" else None
+    of_state = entry is not None and entry.kind == "country" and nouns.registry.state_of(adjective.text)
+    return entry.name if entry is not None and of_state else None
 
 
 def nations(people: Token, nouns: Nouns) -> list[Owner]:

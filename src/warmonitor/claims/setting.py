@@ -22,6 +22,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locating: frozenset[str]
     generic: frozenset[str]
     happenings: frozenset[str]
+    occasions: frozenset[str]
     counted: Mapping[str, str]
     beside: frozenset[str]
     befallen: frozenset[str]

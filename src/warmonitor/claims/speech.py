@@ -114,7 +114,9 @@ class Speech:
         """Who wrote what "says" something: "a post by activists", "the army's report"; None: not told."""
         if not is_word(source, self._words["documents"]):
             return None
-        by = [child for child in roles.children(source, "nmod") if roles.prepositions(child) & {"by", "from"}]
+        bodied = any(child.pos_ == "PROPN" for child in roles.children(source, "compound"))
+        whose = {"by"} if bodied else {"by", "from"}  # "a U.N. report from Kesra" is the U.N.'s
+        by = [child for child in roles.children(source, "nmod") if roles.prepositions(child) & whose]
         by += [who for clause in roles.children(source, "acl") if (who := roles.by_agent(clause)) is not None]
         return next(iter([*by, *roles.children(source, "nmod:poss")]), None)
 

@@ -21,10 +21,13 @@ from warmonitor.language.slips import (
     name_noun,
     name_taken,
     plan_by,
+    propel,
     said_in,
     speaker_asks,
     tell_verb,
+    told_by,
     trailing_speaker,
+    verb_in_name,
 )
 from warmonitor.language.word_lists import word_lists
 
@@ -60,6 +63,9 @@ def mend(docs: Sequence[Doc]) -> None:
     told = finite.copy()
     told[places[helped]] = True
     told[helped] = False
+    for verb in _words(docs, finite & _among(labels, {"obl:agent"})):
+        told_by(verb)
+        _give_subject(verb)
     for verb in _words(docs, told & ~owned):
         _give_subject(verb)
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
@@ -79,10 +85,31 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, _TRAILING) & _among(words, lists["saying"]), trailing_speaker),
         (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), join_name),
         (_among(labels, _CLAUSES), said_in),
+        (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
+        (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),
     )
     for wanted, mended in slips:
         for word in _words(docs, wanted):
             mended(word)
+    undo_circles(docs, columns[:, :3])
+
+
+def undo_circles(docs: Sequence[Doc], parsed: Numbers) -> None:
+    """Give documents in which mending made a circle their parse back: whoever climbs a circle never arrives.
+
+    `parsed` holds TAG, DEP and HEAD of every word as the parser gave them.
+    """
+    heads = np.concatenate([doc.to_array("HEAD") for doc in docs]).astype("int64")
+    above = np.arange(len(heads)) + heads
+    top = above
+    for _ in range(len(above).bit_length()):
+        top = top[top]
+    start = 0
+    for doc in docs:
+        end = start + len(doc)
+        if (above[top[start:end]] != top[start:end]).any():
+            doc.from_array(["TAG", "DEP", "HEAD"], parsed[start:end])
+        start = end
 
 
 def _among(found: Numbers, names: Set[str]) -> Flags:

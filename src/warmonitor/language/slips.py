@@ -4,7 +4,7 @@ Nouns taken for verbs ("Human Rights Watch urged …"); whom somebody "called on
 two men to plant a bomb", whose men a parse hangs on the verb above; and "The mayor said troops were coming
 and appealed for help", where it lets the troops appeal; and "…, the minister Abel Ahmar warned", of whom it
 makes no subject; a speaker's name of which it leaves the first half in the quotation; and "said in a
-statement posted online that …", where it lets the posting say so.
+statement posted online that …", where it lets the posting say so; and small ones of weapons and headlines.
 """
 
 from spacy.tokens import Token
@@ -20,6 +20,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _WHO = _SUBJECT | {"compound", "amod", "nmod:poss"}
 _SAID = frozenset({"obj", "ccomp", "xcomp"})
+_WHEN = frozenset({"as", "after", "when", "while", "before"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _ASKED = frozenset({"obj", "xcomp", "iobj"})
 
@@ -204,3 +205,44 @@ def believed_man(verb: Token) -> None:
     first.head, first.dep_ = first, "ROOT"
     man.head, man.dep_ = (before.head if before.dep_ == "flat" else before), "appos"
     verb.head, verb.dep_, verb.tag_ = man, "acl", "VBN"
+
+
+def propel(participle: Token) -> None:
+    """ "with rocket propelled grenades": what the participle has for its object are the weapons."""
+    means = participle.nbor(-1) if not participle.is_sent_start else participle
+    weapons = next((child for child in participle.rights if child.dep_ == "obj"), None)
+    case = next((child for child in means.lefts if child.dep_ == "case"), None)
+    bare = case is not None and means.left_edge.i == case.i == means.i - 1 and means.tag_ == "NN"
+    if not bare or weapons is None or weapons.i != participle.i + 1 or means.dep_ not in {"obl", "nmod"}:
+        return
+    if any(child.i != means.i for child in participle.lefts) or participle.is_ancestor(means.head):
+        return
+    above = means.head if means.head.i != participle.i else participle.head
+    weapons.head, weapons.dep_ = above, means.dep_
+    participle.head, participle.dep_, participle.tag_ = weapons, "amod", "VBN"
+    means.head, means.dep_ = participle, "compound"
+    case.head = weapons
+
+
+def verb_in_name(verb: Token) -> None:
+    """ "… killed as militants ambush army convoy": a verb with a subject is no part of a noun."""
+    noun = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or noun.i < verb.i:
+        return
+    verb.head, verb.dep_ = (noun.head, "advcl") if noun.dep_ != "ROOT" else (verb, "ROOT")
+    for child in noun.children:
+        if child.i < subject.left_edge.i or child.dep_ == "nmod":
+            child.dep_ = "mark" if child.lower_ in _WHEN else child.dep_
+            child.head = verb
+    noun.head, noun.dep_ = verb, "obj"
+
+
+def told_by(verb: Token) -> None:
+    """ "A shell fired by Serbs hit the compound": they fired it; the verb is left without a subject."""
+    by = next((child for child in verb.lefts if child.lower_ == "by"), None)
+    doer = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if by is not None and doer is not None and verb.head.i < by.i:
+        doer.head, doer.dep_ = verb.head, "obl:agent"
+        by.head, by.dep_ = doer, "case"
+        verb.dep_ = "ccomp"

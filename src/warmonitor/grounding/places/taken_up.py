@@ -1,5 +1,6 @@
 """Words that take up a place told before: "the city", "the country", "there"."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlac
         fitting = [other for other in before if other.precision == "country" and other.mention.form == "name"]
     if len({other.id for other in fitting}) != 1 or _is_outdone(fitting[-1], before):
         return place
+    if told != "country" and _is_abroad(fitting[-1], found):
+        return place
     return replace(
         fitting[-1],
         mention=place.mention,
@@ -54,6 +57,12 @@ def _meant(place: GroundedPlace, found: Sequence[GroundedPlace]) -> GroundedPlac
 def _fits(other: GroundedPlace, told: str) -> bool:
     named = other.mention.form == "name" or told == "country"
     return named and other.precision in _FITTING.get(told, ())
+
+
+def _is_abroad(told: GroundedPlace, found: Sequence[GroundedPlace]) -> bool:
+    """Whether the report speaks more of another country: its court in The Hague is not "the city"."""
+    countries = Counter(one.country for one in found if one.country and one.mention.form == "name")
+    return told.country is not None and countries[told.country] < max(countries.values())
 
 
 def _is_outdone(told: GroundedPlace, before: Sequence[GroundedPlace]) -> bool:
