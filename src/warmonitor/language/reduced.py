@@ -6,6 +6,7 @@ is the verb of the sentence; the word before it only says which forces.
 """
 
 from collections.abc import Iterator, Sequence, Set
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,7 +109,7 @@ def undo_circles(docs: Sequence[Doc], parsed: Numbers) -> None:
     for doc in docs:
         end = start + len(doc)
         if (above[top[start:end]] != top[start:end]).any():
-            doc.from_array(["TAG", "DEP", "HEAD"], parsed[start:end])
+            doc.from_array(["TAG", "DEP", "HEAD"], cast("Any", parsed[start:end]))
         start = end
 
 

@@ -212,8 +212,9 @@ def propel(participle: Token) -> None:
     means = participle.nbor(-1) if not participle.is_sent_start else participle
     weapons = next((child for child in participle.rights if child.dep_ == "obj"), None)
     case = next((child for child in means.lefts if child.dep_ == "case"), None)
-    bare = case is not None and means.left_edge.i == case.i == means.i - 1 and means.tag_ == "NN"
-    if not bare or weapons is None or weapons.i != participle.i + 1 or means.dep_ not in {"obl", "nmod"}:
+    if case is None or not means.left_edge.i == case.i == means.i - 1 or means.tag_ != "NN":
+        return
+    if weapons is None or weapons.i != participle.i + 1 or means.dep_ not in {"obl", "nmod"}:
         return
     if any(child.i != means.i for child in participle.lefts) or participle.is_ancestor(means.head):
         return
