@@ -27,6 +27,7 @@ _ON_CHARGES = frozenset({"sanction", "detention", "restriction", "release"})
 _GAP = 4
 _REACH = 500
 """So many characters back "the claim" is looked for, where the sentence before tells nothing."""
+_RELATIVE = frozenset({"which", "something"})
 _POINTERS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
 
@@ -109,13 +110,16 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
     "Which the army denies" speaks of its own sentence, and there of what is told last. A happening that the
     sentence before names by the way, on nobody's word or as what went before, is not what was told there.
     """
+    relative = _is_relative(denial)
     others = [
         draft
         for draft in before
-        if _is_told(draft) and not _is_by_the_way(draft) and not _is_of(draft.claim, denial.claim.voices[0])
+        if _is_told(draft)
+        and (relative or not _is_by_the_way(draft))
+        and not _is_of(draft.claim, denial.claim.voices[0])
     ]
     near = [draft for draft in others if draft.claim.span == denial.claim.span]
-    if not near and denial.claim.about is not None:
+    if not near and (denial.claim.about is not None or not relative):
         last = [draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP]
         near = [draft for draft in last if _is_voiced(draft) or ".verb" in draft.claim.rule]
         near = near or [draft for draft in others if _is_called(denial) and _is_claimed(draft, denial)][-1:]
@@ -129,6 +133,12 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
 def _is_called(denial: Draft) -> bool:
     """ "Denied the claim": by a word for what was said, which may stand some sentences before."""
     return denial.claim.about is not None and denial.claim.about.text.lower() not in _POINTERS
+
+
+def _is_relative(denial: Draft) -> bool:
+    """ "…, which the army denies"."""
+    start = denial.trigger[0] - denial.claim.span[0]
+    return not _RELATIVE.isdisjoint(denial.claim.quote[:start].lower().split()[-_FEW:])
 
 
 def _is_by_the_way(draft: Draft) -> bool:

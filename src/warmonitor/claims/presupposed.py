@@ -14,6 +14,8 @@ BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"}
 # "Could not say how many had fled": they fled.
 _ASKING = frozenset({"how", "why", "who", "where", "when"})
 _RESPONSIBILITY = frozenset({"responsibility", "blame", "credit"})
+# "Our forces rejected the offensive" withstood it.
+_FIGHTING = frozenset({"offensive", "attack", "clash", "shelling", "airstrike"})
 _ANY = frozenset({"a", "an", "any", "another", "no"})
 
 
@@ -36,6 +38,12 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         is_word(above, lexicon.modality["relating"]) or _is_judged(trigger, above)
     )
     of_it = below.dep_ == "nmod" and is_word(above, lexicon.modality["attributes"])
+    withstood = (
+        below.i == trigger.head.i
+        and below.dep_ == "obj"
+        and above.lemma_ == "reject"
+        and trigger.type in _FIGHTING
+    )
     later = below.dep_ in COMPLEMENTS and below.left_edge.lower_ in BESIDES
     asked_after = below.dep_ == "ccomp" and below.left_edge.lower_ in _ASKING and below.i > above.i
     apart = any(above.doc[i].text == ";" for i in range(min(above.i, below.i), max(above.i, below.i)))
@@ -45,6 +53,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         or deemed
         or beside
         or linked
+        or withstood
         or (of_it and not trigger.start <= above.i < trigger.end)
         or later
         or asked_after

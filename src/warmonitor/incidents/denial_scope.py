@@ -38,6 +38,7 @@ class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: frozenset[str]
     turning: frozenset[str]
     relative: frozenset[str]
+    counts: frozenset[str]
 
 
 @cache
@@ -54,6 +55,16 @@ def says_no_more(denial: Claim) -> bool:
     told = [word for word in _words(denial.about.text) if word not in known.pointing]
     again = known.taking_up | settings.words().happening
     return bool(told) and told[0] in known.taking_up and again.issuperset(told)
+
+
+def is_of_part(denial: Claim) -> bool:
+    """Whether somebody denies a part in something: "denied involvement in the attack"."""
+    return denial.about is not None and not words().involvement.isdisjoint(_words(denial.about.text))
+
+
+def is_of_count(denial: Claim) -> bool:
+    """Whether somebody denies a number: "disputed the death toll of the raid"."""
+    return denial.about is not None and not words().counts.isdisjoint(_words(denial.about.text)[:_COUNTED])
 
 
 def is_relative(denial: Claim) -> bool:
@@ -108,7 +119,11 @@ def is_beside(one: Claim, other: Claim) -> bool:
 
 def counts_them(denial: Claim, told: Claim) -> bool:
     """Whether "no casualties" speaks of those that are counted: civilians of no soldiers."""
-    hurt = [one for one in told.figures if one.measure in _HURT and one.low and one.cumulative is not True]
+    hurt = [
+        one
+        for one in told.figures
+        if one.measure in _HURT and (one.low or one.high) and one.cumulative is not True
+    ]
     nobody = _nobody(denial)
     return any(nobody <= {common(one.group), *content(one.text)} for one in hurt)
 
@@ -144,8 +159,12 @@ def _same_doers(denial: Claim, told: Claim, denier: Origin, registry: Registry) 
         return not part and (not agents(denial) or is_beside(denial, told))
     if kin(doers_denied(denial, denier), agents(told), registry):
         return True
-    said = _of_role(denial, frozenset({"agent"})) or (frozenset({denier.label}) if part else frozenset())
-    return not said or not content(" ".join(said)).isdisjoint(content(" ".join(doers)))
+    said = (
+        frozenset((denier.label,)) if part and not agents(denial) else _of_role(denial, frozenset({"agent"}))
+    )
+    if not any(text[:1].isupper() for text in said):
+        return True  # "enemy troops", "its planes" may be anybody's
+    return not content(" ".join(said)).isdisjoint(content(" ".join(doers)))
 
 
 def _others_harmed(denial: Claim, told: Claim, registry: Registry) -> bool:

@@ -7,6 +7,8 @@ from warmonitor.incidents.denial_scope import (
     counts_them,
     doers_denied,
     is_beside,
+    is_of_count,
+    is_of_part,
     is_of_the_past,
     is_relative,
     is_unnamed,
@@ -65,15 +67,20 @@ def _spoken_against(
         other
         for other in claims
         if other.id == about
+        and (not is_of_count(denial) or other.figures)
         and (tells(other) or other.type == "accusation")
         and (not in_one_sentence(denial, other) or voiced(other) or _comes_after(denial))
         and is_against(denial, other, origins)
         and not (is_unnamed(denial) and in_one_sentence(denial, other))
     ]
-    spoken_of = any(in_one_sentence(denial, other) and other.modality == "denied" for other in claims)
-    if against or spoken_of or not says_no_more(denial) or is_relative(denial):
+    if against or is_relative(denial):
         return against
-    return _charges(denial, claims, origins, registry)
+    charges = _charges(denial, claims, origins, registry)
+    spoken_of = any(in_one_sentence(denial, other) and other.modality == "denied" for other in claims)
+    if says_no_more(denial) and not spoken_of:
+        return [charge for charge in charges if charge.span[0] <= denial.span[0]][-1:]
+    accused = (one for one in charges if one.type == "accusation" and is_beside(one, denial))
+    return list(accused)[-1:] if is_of_part(denial) else []
 
 
 def _comes_after(denial: Claim) -> bool:
@@ -139,17 +146,16 @@ def _is_recent(denial: Claim, told: Claim, origins: Origins) -> bool:
 
 
 def _charges(denial: Claim, claims: Sequence[Claim], origins: Origins, registry: Registry) -> list[Claim]:
-    """What the same report lays at the door of one who then denies, saying no more of what: the nearest."""
+    """What the same report lays at the door of one who denies, in the order of its telling."""
     charges = [
         claim
         for claim in claims
         if claim.report == denial.report
-        and claim.span[0] <= denial.span[0]
         and (claim.type == "accusation" or (tells(claim) and claim.type in settings.types().one_sided))
         and of_others(claim, denial, origins)
         and kin(agents(denial), _charged(claim), registry)
     ]
-    return [max(charges, key=lambda claim: (claim.span, claim.id))] if charges else []
+    return sorted(charges, key=lambda claim: (claim.span, claim.id))
 
 
 def _charged(claim: Claim) -> frozenset[str]:
