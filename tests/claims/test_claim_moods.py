@@ -9,6 +9,8 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 MOODS = [
+    ("No decision has been taken to send troops to Kesra, the envoy said.", "deployment", "negated"),
+    ("Should the talks fail, the general threatened, his forces would storm Kesra.", "attack", "planned"),
     ("Belgrade has ruled out withdrawing its police from Kesra.", "withdrawal", "negated"),
     ("Guerrillas failed in a bid to free 40 comrades from a jail in Kesra.", "release", "failed"),
     ("Fears are growing that the army will shell Kesra.", "shelling", "possible"),

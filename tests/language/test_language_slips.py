@@ -122,3 +122,10 @@ def test_mending_makes_no_circle(language: Language):
 )
 def test_weapons_and_headlines(language: Language, text: str, form: str, above: str):
     assert word(language, text, form).head.text == above
+
+
+def test_a_setting_before_the_subject_describes_nothing(language: Language):
+    text = (
+        "In a voice message sent to Radio Marov, a camp resident described how militiamen dragged men away."
+    )
+    assert word(language, text, "resident").head.text == "described"

@@ -235,6 +235,8 @@ def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         found = {"planned"}  # "they want to leave" asks nobody
     if above.lower_ == "going" and below.dep_ == "xcomp" and is_infinitive(below):
         found.add("planned")
+    if below.dep_ == "ccomp" and roles.children(below, "nsubj"):
+        found.discard("failed")  # "should the talks fail, they would attack"
     if above.lower_ == "supposed" and below.dep_ == "xcomp":
         found = {"planned"}
     if above.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
@@ -245,6 +247,12 @@ def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         # "X called for an end" governs by its preposition; other dependents are not governed.
         return found & _by_preposition(below)
     return found
+
+
+def is_undecided(clause: Token, lexicon: Lexicon) -> bool:
+    """ "No decision has been taken to send troops"."""
+    nobody = (one for one in roles.children(clause.head, "nsubj", "nsubj:pass") if _is_nobody(one))
+    return is_purpose(clause) and any(_of_none(one, lexicon) for one in nobody)
 
 
 def _of_none(noun: Token, lexicon: Lexicon) -> set[str]:

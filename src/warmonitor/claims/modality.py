@@ -10,6 +10,7 @@ from warmonitor.claims.governors import (
     is_effect,
     is_infinitive,
     is_told_of,
+    is_undecided,
     of_governor,
     own,
     there_are,
@@ -19,6 +20,7 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.outlook import is_aim, looked_to, of_relative
 from warmonitor.claims.presupposed import is_presupposed
 from warmonitor.claims.prospects import prospect
+from warmonitor.claims.scare_quotes import scare_quoted
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.language import Token
@@ -33,7 +35,6 @@ SPEECH = frozenset({"accusation", "denial", "responsibility", "threat", "demand"
 # "close to capturing the town": not yet.
 _NEARLY = frozenset({"close", "near", "closer"})
 _TRYING = frozenset({"try", "attempt"})
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 # What is over once it is ended: deals. Sieges and strikes that end took place.
 _AGREED = frozenset({"agreement", "talks"})
 # What is that people come to harm.
@@ -61,6 +62,8 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
     if trigger.is_verb and trigger.type not in _OF_HARM and _harms(trigger.head, lexicon):
         found.discard("negated")  # "nobody was hurt in the rocket attack": it took place
     found |= prospect(trigger, lexicon) | ({"planned"} if is_aim(trigger) else set())
+    if is_undecided(trigger.head, lexicon):
+        found.add("negated")
     if "unknown" in found:
         # "it was not clear whether": the negation is of the knowing.
         found = (found - {"negated"}) | {"possible"}
@@ -90,12 +93,14 @@ def _forbids(trigger: Trigger, lexicon: Lexicon) -> bool:
 
 def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """What a trigger's own words say, and those above it as far as they govern it."""
-    found: set[str] = set(own(trigger.head, lexicon)) | _scare(trigger) | _within(trigger, lexicon)
+    found: set[str] = set(own(trigger.head, lexicon)) | scare_quoted(trigger) | _within(trigger, lexicon)
     below = trigger.head
     for above in trigger.head.ancestors:
         settled = _settles(trigger, above, below, lexicon)
         if settled is not None:
             return found | settled
+        if below.dep_ == "obj" and above.pos_ == "VERB" and is_word(above, lexicon.modality["knowing"]):
+            return found  # "could not confirm allegations that": the negation is of the knowing
         said = _said_above(trigger, above, below, lexicon)
         if "denied" in said and _is_withheld(above):
             return (found - {"negated"}) | {"possible"}  # "would neither confirm nor deny that"
@@ -253,23 +258,6 @@ def _undone(words: Sequence[Token], lexicon: Lexicon) -> set[str]:
     ended = any(is_word(token, lexicon.modality["ending"]) for token in words)
     undone = any(lexicon.governors.get(form) == "negated" for token in words for form in verb_forms(token))
     return {"negated"} if ended or undone else set()
-
-
-def _scare(trigger: Trigger) -> set[str]:
-    """ "the so-called liberation", "the 'liberation' of Kesra": in somebody else's words."""
-    first, last = trigger.head.doc[trigger.start], trigger.end
-    if trigger.is_verb or first.i == 0 or last >= len(first.doc):
-        return set()
-    quoted = first.nbor(-1).text in _QUOTES and first.doc[last].text in _QUOTES
-    so_called = any(child.lower_ == "called" and child.i < trigger.head.i for child in trigger.head.children)
-    return {"alleged"} if quoted or so_called or _is_called(trigger.head) else set()
-
-
-def _is_called(head: Token) -> bool:
-    """ "what it called an assassination"."""
-    above = head.head
-    what = above.dep_ == "acl:relcl" and above.head.lower_ == "what"
-    return what and above.lemma_ in {"call", "describe", "term"} and head.i > above.i
 
 
 def _is_unreal(verb: Token, lexicon: Lexicon) -> bool:

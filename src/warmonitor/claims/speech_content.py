@@ -232,7 +232,8 @@ def _region(cue: Token, source: Token) -> set[int]:
     if _is_elsewhere(source, cue):
         mine |= set(range(_opening(source), cue.i))
     for child in cue.children:
-        if child.dep_ in _ATTRIBUTION:
+        told_of = child.dep_ == "obl" and bool(roles.prepositions(child) & {"of", "about"})
+        if child.dep_ in _ATTRIBUTION and not told_of:
             mine |= {t.i for t in child.subtree}
     return mine
 

@@ -157,11 +157,12 @@ class VoiceFinder:
 
     def _speaks(self, nouns: Nouns, source: Token) -> bool:
         if source.pos_ == "PRON":
-            return source.lower_ in self._lexicon.voices["pronouns"]
+            return source.lower_ in self._lexicon.voices["pronouns"] | self._lexicon.voices["indefinite"]
         return (
             nouns.is_actor(source)
             or source.tag_ in {"NNP", "NNPS"}
             or is_word(source, self._lexicon.voices["roles"])
+            or source.lower_ in self._lexicon.voices["indefinite"]
             or nouns.sentence.ending_at(self._lexicon.voice_kinds, source) is not None
         )
 

@@ -111,7 +111,7 @@ def trailing_speaker(verb: Token) -> None:
     words = [*office, *name]
     if not name or (enclosed and not office) or any(word.is_ancestor(verb) for word in words):
         return
-    if any(word.dep_ == "conj" for word in words) or name[-1].tag_ not in _NOUNS:
+    if any(word.dep_ == "conj" for word in words if not office) or name[-1].tag_ not in _NOUNS:
         return
     _hang(office or name, verb, "nsubj")
     if office:
@@ -247,3 +247,19 @@ def told_by(verb: Token) -> None:
         doer.head, doer.dep_ = verb.head, "obl:agent"
         by.head, by.dep_ = doer, "case"
         verb.dep_ = "ccomp"
+
+
+def fronted(setting: Token) -> None:
+    """ "In a message to the radio, a resident described how …": the resident did, the message is where."""
+    if not any(child.dep_ == "case" and child.is_sent_start for child in setting.lefts):
+        return
+    noun = next((token for token in setting.subtree if token.dep_ == "appos"), None)
+    verb = next((child for child in noun.rights if child.dep_ == "acl"), None) if noun is not None else None
+    if noun is None or verb is None or verb.tag_ not in _FINITE or verb.i != noun.i + 1:
+        return
+    moved = [child for child in setting.rights if child.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    setting.head, setting.dep_ = verb, "obl"
+    for child in moved:
+        child.head = verb
