@@ -64,3 +64,33 @@ def test_they_who_said_it_are_those_who_spoke(drafts_of: Drafts) -> None:
 def test_a_town_may_be_called_like_a_common_word(drafts_of: Drafts) -> None:
     (place,) = told(drafts_of("Rebels seized Man last week."), "capture").claim.places
     assert place.text == "Man"
+
+
+def test_the_losses_of_a_side_are_counted_of_its_own(drafts_of: Drafts) -> None:
+    drafts = drafts_of("The army lost 13 of its soldiers in the battle for Birao.")
+    (dead,) = told(drafts, "clash").claim.figures
+    assert (dead.low, dead.high, dead.group) == (13, 13, "soldier")
+
+
+def test_who_unleashes_one_kind_of_fire_unleashes_the_other(drafts_of: Drafts) -> None:
+    drafts = drafts_of("Rebels unleashed heavy artillery and sniper fire on Aleppo.")
+    assert [actor.text for actor in told(drafts, "attack").claim.actors] == ["Rebels"]
+
+
+def test_what_an_attack_shows_doubts_no_attack(drafts_of: Drafts) -> None:
+    drafts = drafts_of("The attack underscores the heavy toll on civilians, the United Nations warned.")
+    assert told(drafts, "attack").claim.modality == "asserted"
+
+
+def test_an_ambush_with_rocket_propelled_grenades_is_the_gunmens(drafts_of: Drafts) -> None:
+    drafts = drafts_of("Militants ambushed the convoy with rocket propelled grenades.")
+    assert told(drafts, "attack").claim.actors[0].text == "Militants"
+
+
+def test_a_tally_counts_nobody(drafts_of: Drafts) -> None:
+    assert not drafts_of("Both tolls were only for civilians, since neither side reports casualties.")
+
+
+def test_the_day_of_the_raid_is_the_day_of_its_shots(drafts_of: Drafts) -> None:
+    drafts = drafts_of("In Wednesday's attack, insurgents fired rockets at the convoy.")
+    assert told(drafts, "shelling").time is not None

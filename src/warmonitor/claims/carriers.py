@@ -27,7 +27,7 @@ def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
 
 
 def _carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:
-    deed = _number_of(trigger.head, lexicon) or trigger.head
+    deed = _first_of(_number_of(trigger.head, lexicon) or trigger.head)
     above = deed.head
     charged = _charged(deed)
     if charged is not None:
@@ -79,6 +79,13 @@ def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:
     """ "scores of air strikes", "a series of raids": the word that stands for them in their clause."""
     many = deed.dep_ == "nmod" and roles.prepositions(deed) == {"of"}
     return deed.head if many and is_word(deed.head, lexicon.partitives) else None
+
+
+def _first_of(deed: Token) -> Token:
+    """ "unleashed artillery and sniper fire": what is done with the first is done with each."""
+    while deed.dep_ == "conj" and deed.pos_ == "NOUN" and deed.head.pos_ == "NOUN":
+        deed = deed.head
+    return deed
 
 
 def _misread(trigger: Trigger, lexicon: Lexicon) -> Token | None:

@@ -130,6 +130,9 @@ def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
     fallen = roles.children(verb, "obj" if lemma == "lose" else "nsubj")
     if lemma == "lose" and any(one.pos_ == "NUM" and _is_own(one) for one in fallen):
         return True
+    # "lost 13 of its soldiers"
+    counted = (below for one in fallen if one.pos_ == "NUM" for below in roles.children(one, "nmod"))
+    fallen += [below for below in counted if "of" in roles.prepositions(below)]
     matches = [sentence.ending_at(lexicon.groups, one) for one in fallen]
     return any(match is not None and match.labels[0] in counting_words().fighters for match in matches)
 

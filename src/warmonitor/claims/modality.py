@@ -190,6 +190,8 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
 
     `cues` are the words by which parties speak of it.
     """
+    if any(is_word(above, lexicon.modality["averting"]) for above in trigger.head.ancestors):
+        return False  # "sent men to stop troops from entering"
     if is_infinitive(trigger.head) or "planned" in own(trigger.head, lexicon):
         return False  # "said it would not attack", "has no plans to attack"
     above = trigger.head.head

@@ -16,6 +16,7 @@ _ASKING = frozenset({"how", "why", "who", "where", "when"})
 _RESPONSIBILITY = frozenset({"responsibility", "blame", "credit"})
 # "Our forces rejected the offensive" withstood it.
 _FIGHTING = frozenset({"offensive", "attack", "clash", "shelling", "airstrike"})
+_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _ANY = frozenset({"a", "an", "any", "another", "no"})
 
 
@@ -62,6 +63,7 @@ def is_presupposed(trigger: Trigger, above: Token, below: Token, lexicon: Lexico
         or is_answered(trigger, above, below)
         or _is_owned_up_to(above, below)
         or _is_of_the_past(trigger.head)
+        or _shows(trigger, above, below, lexicon)
         or _is_averted_in_vain(above, lexicon)
         or _is_done_by_gathering(trigger, above, below, lexicon)
     )
@@ -72,6 +74,13 @@ def _is_judged(trigger: Trigger, above: Token) -> bool:
     if trigger.is_verb or any(det.lower_ in _ANY for det in roles.children(trigger.head, "det")):
         return False
     return above.pos_ == "NOUN" and above.i > trigger.head.i and bool(roles.children(above, "cop"))
+
+
+def _shows(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> bool:
+    """ "The attack underscores the danger, the envoy warned": what shows something took place."""
+    definite = any(det.lower_ in _DEFINITE for det in roles.children(below, "det"))
+    told = below.i == trigger.head.i and below.dep_ == "nsubj" and above.tag_ in {"VBZ", "VBP"}
+    return told and definite and is_word(above, lexicon.modality["showing"])
 
 
 def _is_deemed(verb: Token, thing: Token) -> bool:

@@ -53,6 +53,7 @@ class SpeakerReader:
             start -= 1  # "OVD-Info", of which the parse has two words
         if source.doc[start].pos_ == "NUM" and source.doc[start].nbor().text == ",":
             start += 2  # "injuring 35, the rescue service said"
+        start += source.doc[start].text == ","
         person = self._person(source, nouns)
         if person is not None:
             end = max(end, person[1])
@@ -130,15 +131,21 @@ class SpeakerReader:
         return (start, end) if start < end else None
 
     def _is_rank(self, title: Span, source: Token) -> bool:
-        """ "Lt. Gen. Musa Karim": of which army is not said."""
-        words = (source.doc[i] for i in range(*title))
-        return all(word.lower_ in self._ranks or word.text == "-" for word in words)
+        """ "Lt. Gen. Musa Karim", "spokesman Brigadier Musa Karim": of which army is not said."""
+        words = [word for word in source.doc[slice(*title)] if word.text != "-"]
+        ranked = [word for word in words if word.lower_ in self._ranks]
+        return bool(ranked) and all(word in ranked or is_word(word, self._spokesmen) for word in words)
 
     def _without_spokesman(self, title: Span, source: Token) -> Span:
         start, end = title
+        told = end
+        while told - 1 > start and source.doc[told - 1].lower_ in self._ranks:
+            told -= 1
+        if is_word(source.doc[told - 1], self._spokesmen):
+            end = told  # "military spokesman Brigadier X"
         spoken_for = end - 1 > start and is_word(source.doc[end - 1], self._spokesmen)
         if not spoken_for or source.doc[end - 2].pos_ == "ADJ":
-            return title
+            return start, end
         return start, end - 2 if end - 2 > start and source.doc[end - 2].tag_ == "POS" else end - 1
 
     def _office_after(self, source: Token, person: Span) -> Token | None:

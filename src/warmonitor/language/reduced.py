@@ -193,7 +193,7 @@ def _follows(first: Token, subject: Token) -> bool:
 def _is_set_off(first: Token, subject: Token, verb: Token) -> bool:
     """ "Gunmen stormed the mosque, killed twelve": told one after the other."""
     doc = verb.doc
-    opened = doc[subject.right_edge.i + 1].text == ","
+    opened = "," in {subject.right_edge.text, doc[subject.right_edge.i + 1].text}
     start = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in _HELPING)])
     between = doc[first.i + 1 : start]
     marks = [one for one in between if one.tag_ in {",", ":"}]
