@@ -19,6 +19,7 @@ POINTING = {
     "benchmarks/actors",
     "benchmarks/casualties",
     "benchmarks/claims",
+    "benchmarks/incidents",
 }
 
 

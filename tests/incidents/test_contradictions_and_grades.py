@@ -18,6 +18,7 @@ def incident(*claims: Claim) -> Incident:
 
 
 WORDS = "the blast at the grain market gate killed traders"
+NONE = "there was no fighting and no one was hurt"
 ACT = claim("a", "bombing", quote=WORDS, says="watch", to="gov")
 
 CONTRADICTED = [
@@ -33,7 +34,7 @@ CONTRADICTED = [
         "not a shot against dozens killed",
         [
             claim("a", "clash", says="watch", figures=(killed(24, None),)),
-            claim("b", "clash", modality="negated"),
+            claim("b", "clash", modality="negated", quote=NONE),
         ],
         "clash: told and denied",
     ),
@@ -107,17 +108,27 @@ def test_agreed(claims: list[Claim]) -> None:
 
 
 GAINSAID = [
-    ("the same", claim("a", "clash", modality="negated"), claim("b", "clash"), True),
+    ("the same", claim("a", "clash", modality="negated", quote=NONE), claim("b", "clash"), True),
     ("in general", claim("a", "attack", modality="denied"), claim("b", "airstrike"), True),
     ("in particular", claim("a", "airstrike", modality="denied"), claim("b", "attack"), False),
-    ("no fighting, but dead", claim("a", "clash", modality="negated"), claim("b", "casualties"), False),
+    (
+        "no fighting, but dead",
+        claim("a", "clash", modality="negated", quote=NONE),
+        claim("b", "casualties"),
+        False,
+    ),
     (
         "no dead, but some",
-        claim("a", "casualties", modality="negated"),
+        claim("a", "casualties", modality="negated", quote=NONE),
         claim("b", "shelling", figures=(killed(3),)),
         True,
     ),
-    ("no dead, none counted", claim("a", "casualties", modality="negated"), claim("b", "shelling"), False),
+    (
+        "no dead, none counted",
+        claim("a", "casualties", modality="negated", quote=NONE),
+        claim("b", "shelling"),
+        False,
+    ),
 ]
 
 
@@ -168,8 +179,8 @@ STATUSES = [
         "told by one, two say there was nothing",
         [
             claim("a", "clash", says="front"),
-            claim("b", "clash", modality="negated"),
-            claim("c", "clash", modality="negated"),
+            claim("b", "clash", modality="negated", quote=NONE),
+            claim("c", "clash", modality="negated", quote=NONE),
         ],
         "denied",
         "discounted",

@@ -27,6 +27,14 @@ _ON_CHARGES = frozenset({"sanction", "detention", "restriction", "release"})
 _GAP = 4
 _REACH = 500
 """So many characters back "the claim" is looked for, where the sentence before tells nothing."""
+# What nobody is charged with.
+_NO_CHARGE = frozenset(
+    {"detention", "deployment", "talks", "agreement", "evacuation", "return", "aid", "release", "sanction"}
+)
+_CHARGES = frozenset({"accusation", "accusations", "allegation", "allegations", "charge", "charges"})
+# So many words stand before and behind "rejects" in "However, the army rejects the claim".
+_BEFORE = 8
+_AFTER = 5
 _RELATIVE = frozenset({"which", "something"})
 _POINTERS = frozenset({"it", "this", "that", "these", "those", "them", "so"})
 
@@ -80,7 +88,7 @@ def with_antecedents(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """
     taken_up = []
     for nth, draft in enumerate(drafts):
-        told = _antecedent(draft, drafts[:nth]) if _takes_up(draft, lexicon) else None
+        told = _antecedent(draft, drafts[:nth], lexicon) if _takes_up(draft, lexicon) else None
         if told is not None:
             start, end = (at - told.claim.span[0] for at in told.trigger)
             about = About(claim=told.claim.id, text=told.claim.quote[start:end], span=told.trigger)
@@ -104,7 +112,7 @@ def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
     return not set(words[last + 1 : last + 2]) - lexicon.modality["going_on"]
 
 
-def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
+def _antecedent(denial: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """What another told last; of several things that he told in one sentence the first.
 
     "Which the army denies" speaks of its own sentence, and there of what is told last. A happening that the
@@ -115,11 +123,12 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
         draft
         for draft in before
         if _is_told(draft)
+        and not (draft.claim.type in _NO_CHARGE and _is_of_charges(denial))
         and (relative or not _is_by_the_way(draft))
         and not _is_of(draft.claim, denial.claim.voices[0])
     ]
     near = [draft for draft in others if draft.claim.span == denial.claim.span]
-    if not near and (denial.claim.about is not None or not relative):
+    if not near and (denial.claim.about is not None or (not relative and _answers(denial, lexicon))):
         last = [draft for draft in others if 0 < denial.claim.span[0] - draft.claim.span[1] <= _GAP]
         near = [draft for draft in last if _is_voiced(draft) or ".verb" in draft.claim.rule]
         near = near or [draft for draft in others if _is_called(denial) and _is_claimed(draft, denial)][-1:]
@@ -133,6 +142,19 @@ def _antecedent(denial: Draft, before: Sequence[Draft]) -> Draft | None:
 def _is_called(denial: Draft) -> bool:
     """ "Denied the claim": by a word for what was said, which may stand some sentences before."""
     return denial.claim.about is not None and denial.claim.about.text.lower() not in _POINTERS
+
+
+def _answers(denial: Draft, lexicon: Lexicon) -> bool:
+    """ "The army dismissed the report as a lie": a sentence that only denies what was said before it."""
+    start = denial.trigger[0] - denial.claim.span[0]
+    before, behind = denial.claim.quote[:start].split(), denial.claim.quote[start:].lower().split()[:_AFTER]
+    taken_up = {word.strip(",;.") for word in (*before[-_FEW:], *behind)} & lexicon.modality["taking_up"]
+    return len(before) <= _BEFORE and bool(taken_up)
+
+
+def _is_of_charges(denial: Draft) -> bool:
+    """ "Rejected the accusations": those of a deed."""
+    return not _CHARGES.isdisjoint(word.strip(",;.") for word in denial.claim.quote.lower().split())
 
 
 def _is_relative(denial: Draft) -> bool:

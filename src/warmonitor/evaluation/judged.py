@@ -26,7 +26,9 @@ def evaluate(data: Path) -> dict[str, Any]:
     """Scores `benchmarks/incidents`. A draw's items are read, and linked, without those of the others.
 
     `found`, `right` and `precision` are as they were judged; `still_found` counts the rows that the rules of
-    today give again, `still_right` and `precision_now` are of these.
+    today give again, `still_right` and `precision_now` are of these. Over all draws of a kind,
+    `_precision_now` is the share of right ones among those found today, `_right_kept` that of the right ones
+    that are found today.
 
     Raises:
         FileNotFoundError, ValueError: a line is absent, or not the one that was judged.
@@ -44,8 +46,22 @@ def evaluate(data: Path) -> dict[str, Any]:
         "benchmark": "judged",
         "data": str(data),
         "documents": len(items),
-        "figures": {f"{name}_precision": draw["precision"] for name, draw in draws.items()},
+        "figures": {f"{name}_precision": draw["precision"] for name, draw in draws.items()}
+        | _now("control", draws)
+        | _now("contradictions", draws),
         "draws": draws,
+    }
+
+
+def _now(kind: str, draws: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """What all draws of one kind come to with the rules of today."""
+    counts = [draw for name, draw in draws.items() if name.split("-")[0] == kind]
+    found, right, judged = (
+        sum(draw[key] for draw in counts) for key in ("still_found", "still_right", "right")
+    )
+    return {
+        f"{kind}_precision_now": round(right / found, 4) if found else 0.0,
+        f"{kind}_right_kept": round(right / judged, 4) if judged else 0.0,
     }
 
 

@@ -88,8 +88,7 @@ def turns(between: str) -> bool:
 def is_of_the_past(denial: Claim) -> bool:
     """Whether a plain "no" says that something did not happen, and not what will, should or may not."""
     told = _words(denial.quote)
-    noes = [at for at, word in enumerate(told) if _negates(word)]
-    return not noes or any(not _is_to_come(told, at) for at in noes)
+    return any(_negates(word) and not _is_to_come(told, at) for at, word in enumerate(told))
 
 
 def _is_to_come(told: list[str], at: int) -> bool:

@@ -103,7 +103,7 @@ def gainsays(denial: Claim, told: Claim) -> bool:
 
 def _is_of_it(denial: Claim, told: Claim, origins: Origins, registry: Registry) -> bool:
     """Whether a voice that says no to an event of some type speaks of this one."""
-    if not of_others(denial, told, origins) or places_differ(denial, told):
+    if is_unnamed(told) or not of_others(denial, told, origins) or places_differ(denial, told):
         return False
     plain = denial.modality == "negated"
     if plain and (not is_of_the_past(denial) or (told.type == "killing") > (denial.type == "killing")):
