@@ -129,3 +129,13 @@ def test_a_setting_before_the_subject_describes_nothing(language: Language):
         "In a voice message sent to Radio Marov, a camp resident described how militiamen dragged men away."
     )
     assert word(language, text, "resident").head.text == "described"
+
+
+def test_who_attacked_the_village_burned_its_homes(language: Language):
+    text = "Nine people were killed when Boko Haram attacked a camp in Borno State, opening fire on guards."
+    assert word(language, text, "opening").head.text == "attacked"
+
+
+def test_an_office_before_a_name_is_whose_name_it_is(language: Language):
+    text = "The attackers seized nine people and shot them, a leader of the guard, Abel Ahmar said in Kesra."
+    assert word(language, text, "leader").head.text == "Abel"

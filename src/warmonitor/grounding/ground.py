@@ -61,7 +61,7 @@ def _claim(draft: Draft, setting: Setting) -> Claim:
 def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | None:
     """The time told; else no later than what followed it, or was spoken of; none for what lies ahead."""
     told = setting.times.get(draft.time) if draft.time is not None else None
-    if told is not None:
+    if told is not None and not _is_to_come(draft, told.time, setting):
         return told.time
     if draft.claim.modality in _AHEAD:
         return None
@@ -71,6 +71,14 @@ def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | Non
     days = [voice.said_on for voice in voices if voice.said_on is not None]
     end = setting.published.end if setting.published is not None else None
     return Time(end=min(days, default=end), granularity="interval", basis="publication")
+
+
+def _is_to_come(draft: Draft, told: Time, setting: Setting) -> bool:
+    """Whether a day lies after the report's: nothing that took place did so then."""
+    published = setting.published
+    if published is None or told.start is None or draft.claim.modality != "asserted":
+        return False
+    return told.start > published.end
 
 
 def _actor(actor: Actor, setting: Setting, start: int) -> Actor:

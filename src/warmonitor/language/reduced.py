@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
 from warmonitor.language.slips import (
+    at_once,
     believed_man,
     call_on,
     describe_subject,
@@ -22,6 +23,7 @@ from warmonitor.language.slips import (
     join_name,
     name_noun,
     name_taken,
+    office_before,
     plan_by,
     propel,
     said_in,
@@ -87,7 +89,9 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"conj"}) & _among(words, lists["asking"]), speaker_asks),
         (_among(labels, _TRAILING) & _among(words, lists["saying"]), trailing_speaker),
         (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), join_name),
+        (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), office_before),
         (_among(labels, _CLAUSES), said_in),
+        (_among(labels, {"advcl"}) & _among(tags, {"VBG"}), at_once),
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
         (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),
     )

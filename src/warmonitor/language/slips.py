@@ -263,3 +263,37 @@ def fronted(setting: Token) -> None:
     setting.head, setting.dep_ = verb, "obl"
     for child in moved:
         child.head = verb
+
+
+def _start(word: Token) -> int:
+    """Where its phrase begins, behind a comma that the parse hangs on it."""
+    return word.left_edge.i + (word.left_edge.text == ",")
+
+
+def at_once(gerund: Token) -> None:
+    """ "Nine were killed when gunmen attacked the village, burning homes": who attacked it burned them."""
+    suffered = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in gerund.head.lefts)
+    if not suffered or gerund.head.i > gerund.i or _start(gerund) != gerund.i:
+        return
+    clauses = [child for child in gerund.head.rights if child.dep_ == "advcl" and child.i < gerund.i]
+    last = clauses[-1] if clauses else gerund
+    comma = gerund.nbor(-1)
+    right_before = comma.text == "," and last.right_edge.i in {comma.i, comma.i - 1}
+    if right_before and any(child.dep_ == "nsubj" for child in last.lefts):
+        gerund.head = last
+
+
+def office_before(name: Token) -> None:
+    """ "…, a leader of the militia, Abel Ahmar said": the leader is Ahmar, and nobody to whom it was done."""
+    comma = _start(name) - 1
+    if comma <= name.sent.start or name.doc[comma].text != ",":
+        return
+    office = name.doc[comma - 1]
+    while office.left_edge.i > 0 and office.head.i < office.i and office.dep_ not in {"obj", "conj", "obl"}:
+        office = office.head
+    start = _start(office)
+    second = office.dep_ == "obj" and any(
+        child.dep_ == "obj" and child.i < start for child in office.head.children
+    )
+    if second and name.doc[start - 1].text == "," and office.right_edge.i >= comma - 1:
+        office.head, office.dep_ = name, "nmod:desc"

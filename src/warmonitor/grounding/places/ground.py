@@ -99,6 +99,9 @@ class _Grounding:
         other = bool(read.phrase.kinds) and match.entry.kind not in read.phrase.kinds
         focus = self._beliefs.focus(read.name)
         abroad = support < limits["lonely_support"] and focus >= limits["lonely_focus"]
+        loose = match.quality < 1.0 and match.entry.population < limits["lonely_other_name"]
+        if abroad and loose and match.entry.kind == "settlement":
+            return "only another name of a town, in a country the report does not speak of"
         if abroad and (small or other):
             which = "a small place" if small else "a place of another kind"
             return f"only {which}, in a country the report does not speak of"
