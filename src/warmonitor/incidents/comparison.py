@@ -128,7 +128,8 @@ def _recall(one: Facts, other: Facts) -> str:
     """How the later paper tells it: of a day on which the earlier had it, looking back, or as news."""
     if one.days and other.days and one.days.stated and other.days.stated:
         return "dated"
-    first, second = sorted((one.paragraph, other.paragraph), key=lambda told: told.issued or 0)
+    earlier, later = sorted((one, other), key=lambda facts: facts.paragraph.issued or 0)
+    first, second = earlier.paragraph, later.paragraph
     if first.issued is None or second.issued is None:
         return "unknown"
     gap = second.issued - first.issued
@@ -141,6 +142,8 @@ def _recall(one: Facts, other: Facts) -> str:
         start <= first.issued and first.issued - 1 <= end for start, end in second.told_days
     ):
         return f"its_day_{how}"
+    if later.claim.newness == "ongoing":
+        return "going_on" if gap < settings.weights().window_days else "going_on_later"
     acts = {one.claim.type, other.claim.type} <= settings.types().punctual
     known = "another" if acts and how == "news" else how
     return known if gap < settings.weights().window_days else f"{how}_later"

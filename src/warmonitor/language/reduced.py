@@ -76,10 +76,13 @@ def mend(docs: Sequence[Doc]) -> None:
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
     lists = word_lists("reduced")
+    acting = np.zeros(len(columns), dtype=bool)
+    acting[places[_among(labels, {"obj"})]] = True
+    acting &= _among(labels, {"ROOT"})
     slips = (
         (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
         (_among(labels, {"obj"}) & _among(tags, _SMALL), name_taken),
-        (_among(words, lists["telling"]) & _among(tags, _NOUNS), tell_verb),
+        ((_among(words, lists["telling"]) | acting) & _among(tags, _NOUNS), tell_verb),
         (_among(labels, _SUBJECTS) & _among(tags, {"JJ"}), describe_subject),
         (_among(labels, {"mark"}) & _among(tags, {"IN"}) & _among(words, {"to"}), _whom_to),
         (_among(labels, {"ROOT"}) & _among(words, lists["believed"]), believed_man),

@@ -43,7 +43,7 @@ def describe_subject(word: Token) -> None:
 
 
 def tell_verb(word: Token) -> None:
-    """ "Human Rights Watch claims there was …", "The rebels report nine killed": verbs taken for nouns."""
+    """ "Human Rights Watch claims there was …", "The Houthis launch a missile": verbs taken for nouns."""
     if word.is_sent_start:
         return
     before, above = word.nbor(-1), word.head
@@ -51,7 +51,8 @@ def tell_verb(word: Token) -> None:
     if who is None or who.tag_ not in _NOUNS or any(token.tag_ == "TO" for token in who.subtree):
         return
     doubled = [child for child in above.lefts if child.dep_ in _SUBJECT and child.i > word.i]
-    if word.dep_ == "ROOT" and any(child.dep_ == "ccomp" for child in word.rights):
+    said = {"ccomp", "obj"} if who.text.endswith("s") else {"ccomp"}
+    if word.dep_ == "ROOT" and any(child.dep_ in said for child in word.rights):
         who.dep_ = "nsubj"
     elif word.dep_ in _SUBJECT and doubled and above.dep_ == "ROOT" and who.text.endswith("s"):
         word.head, word.dep_, who.dep_ = word, "ROOT", "nsubj"
