@@ -33,6 +33,11 @@ ONE_HAPPENING = [
         "Senior general Boris Petrov is killed in an airstrike in Damascus.",
         "General Boris Petrov was killed by a drone strike.",
     ),
+    (
+        "what goes on",
+        "Troops surround the town hall in Gaziantep, which striking miners occupy.",
+        "Fighting between troops and miners continues in Gaziantep.",
+    ),
 ]
 
 TWO_HAPPENINGS = [
@@ -60,6 +65,11 @@ TWO_HAPPENINGS = [
         "as many dead, with no place told",
         "The governor of Kharkiv says that nine people were killed by shelling in the past day.",
         "Nine border guards are killed in attacks by jihadist militants.",
+    ),
+    (
+        "another fight in the same town",
+        "Troops surround the town hall in Gaziantep, which striking miners occupy.",
+        "Fighting between two gangs leaves three dead in Gaziantep.",
     ),
     (
         "the town beside it is taken",

@@ -84,6 +84,7 @@ def test_loyal_fighters_are_reported(language: Language):
     [
         ("Human Rights Watch claims there was no evidence and calls the killings unlawful.", "claims"),
         ("The Houthis report nine killed, two of them children.", "report"),
+        ("The Houthis launch a missile towards Haifa.", "launch"),
     ],
 )
 def test_who_claims_and_reports_does_so(language: Language, text: str, verb: str):
