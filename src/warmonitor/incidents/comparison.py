@@ -137,16 +137,25 @@ def _recall(one: Facts, other: Facts) -> str:
         return "same_issue_back" if first.looks_back or second.looks_back else "same_issue"
     if second.toll:
         return "toll"
-    how = "back" if second.looks_back else "news"
-    if (gap == 1 and second.yesterday) or any(
-        start <= first.issued and first.issued - 1 <= end for start, end in second.told_days
+    return _told_again(earlier, later, gap)
+
+
+def _told_again(earlier: Facts, later: Facts, gap: int) -> str:
+    """How a paper tells it that comes so many days after another."""
+    known, paragraph = settings.weights(), later.paragraph
+    told = earlier.paragraph.issued or 0
+    how = "back" if paragraph.looks_back else "news"
+    if (gap == 1 and paragraph.yesterday) or any(
+        start <= told and told - 1 <= end for start, end in paragraph.told_days
     ):
         return f"its_day_{how}"
+    late = gap >= known.window_days
     if later.claim.newness == "ongoing":
-        return "going_on" if gap < settings.weights().window_days else "going_on_later"
-    acts = {one.claim.type, other.claim.type} <= settings.types().punctual
-    known = "another" if acts and how == "news" else how
-    return known if gap < settings.weights().window_days else f"{how}_later"
+        return "going_on_later" if late else "going_on"
+    acts = {earlier.claim.type, later.claim.type} <= settings.types().punctual
+    if late:
+        return f"{how}_later"
+    return "another" if acts and how == "news" else how
 
 
 def _deed(one: Facts, other: Facts) -> str:
