@@ -109,7 +109,8 @@ def _takes_up(draft: Draft, lexicon: Lexicon) -> bool:
     last = next(taking, None)
     if last is None or any(word.islower() and word not in _POINTING for word in words[:last]):
         return False  # "the weapons charges" says which
-    return not set(words[last + 1 : last + 2]) - lexicon.modality["going_on"]
+    judged = lexicon.modality["going_on"] | lexicon.modality["falsehoods"] | {"a", "an"}
+    return not set(words[last + 1 : last + 2]) - judged  # "called the report a lie"
 
 
 def _antecedent(denial: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:

@@ -39,6 +39,7 @@ class DenialWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning: frozenset[str]
     relative: frozenset[str]
     counts: frozenset[str]
+    others: frozenset[str]
 
 
 @cache
@@ -88,7 +89,8 @@ def turns(between: str) -> bool:
 def is_of_the_past(denial: Claim) -> bool:
     """Whether a plain "no" says that something did not happen, and not what will, should or may not."""
     told = _words(denial.quote)
-    return any(_negates(word) and not _is_to_come(told, at) for at, word in enumerate(told))
+    noes = (at for at, word in enumerate(told) if _negates(word) and not _is_to_come(told, at))
+    return any(words().others.isdisjoint(told[at + 1 : at + 2]) for at in noes)
 
 
 def _is_to_come(told: list[str], at: int) -> bool:

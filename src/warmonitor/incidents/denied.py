@@ -124,7 +124,8 @@ def _is_answer(denial: Claim, told: Claim, by_doer: bool) -> bool:
         return share_place(denial, told) or is_beside(denial, told) or (by_doer and near(denial, told))
     if denial.type == "casualties":
         return is_beside(denial, told)
-    return share_place(denial, told) or (voiced(told) and in_one_sentence(denial, told))
+    answered = is_beside(denial, told) if denial.type == told.type else in_one_sentence(denial, told)
+    return share_place(denial, told) or (voiced(told) and answered)
 
 
 def _is_answered_elsewhere(denial: Claim, told: Claim, origins: Origins, by_doer: bool) -> bool:

@@ -19,6 +19,7 @@ from warmonitor.incidents.one_matter import (
 )
 from warmonitor.incidents.origins import Origins
 from warmonitor.incidents.settings import types
+from warmonitor.incidents.wording import content
 from warmonitor.model import Claim, Contradiction, Figure, Toll, VoiceFigure
 
 _COUNTED = frozenset({"killed", "injured", "missing", "abducted", "detained", "places_captured"})
@@ -29,6 +30,8 @@ _FACTOR_IN_ONE = 6
 _FACTOR_IN_SENTENCE = 50
 """Within one sentence, or of each side's word on one kind of people, they may be far apart."""
 _TELLING = 3
+_ANYBODY = frozenset({"people", "civilian"})
+_LOST = frozenset({"dead", "killed", "wounded", "injured", "missing", "casualties", "deaths", "losses"})
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -77,7 +80,11 @@ def _are_rivals(
     small, large = sorted((_reach(one), _reach(other)))
     if large <= _TELLING or large > far * small or _rose(one, other) or is_apart(first, second):
         return False
-    if not _of_one_people(_figure(one, toll, claims), _figure(other, toll, claims)):
+    figures = _figure(one, toll, claims), _figure(other, toll, claims)
+    if not _of_one_people(*figures) or (
+        toll.group not in _ANYBODY
+        and (_own_losses(first, *figures, origins) or _own_losses(second, *figures[::-1], origins))
+    ):
         return False
     return _is_one_count(first, second, toll, origins)
 
@@ -133,6 +140,21 @@ def _of_one_people(one: Figure | None, other: Figure | None) -> bool:
         frozenset(_NAME.findall(told.text[1:])) if told else frozenset() for told in (one, other)
     )
     return not (first and second) or not first.isdisjoint(second)
+
+
+def _own_losses(claim: Claim, own: Figure | None, other: Figure | None, origins: Origins) -> bool:
+    """ "50 rebels died while the army reported 40 dead": a party's count of nobody's dead is of its own."""
+    said = origins.of(claim)
+    if own is None or other is None or not said.party:
+        return False
+    behind = claim.quote.partition(own.text)[2].split()[:1]
+    whom = frozenset(word for word in content(other.text) if not word.isdecimal())
+    return (
+        bool(behind)
+        and behind[0].strip(",;.") in _LOST
+        and bool(whom)
+        and whom.isdisjoint(content(said.label))
+    )
 
 
 def _figure(told: VoiceFigure, toll: Toll, claims: Mapping[str, Claim]) -> Figure | None:
