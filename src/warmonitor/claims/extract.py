@@ -8,7 +8,7 @@ from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach_places import own_places
 from warmonitor.claims.attach_times import own_time, said_on
-from warmonitor.claims.confidence import confidence
+from warmonitor.claims.confidence import Signs, confidence
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
 from warmonitor.claims.event_counts import event_figures
@@ -156,7 +156,9 @@ class Extractor:
             voices=(*(one.voice for one in voices), Voice(name=self._report.outlet, kind="outlet")),
             modality=mood,
             newness="new" if mood in UNREAL else newness(trigger, sentence, self._lexicon),
-            confidence=confidence(trigger, mood, figures=bool(figures)),
+            confidence=confidence(
+                trigger, mood, Signs(len(scene.triggers), bool(harms), bool(figures), bool(places))
+            ),
             rule=_rule(trigger, with_toll=bool(harms)),
         )
         time, before = dated(trigger, scene.triggers, scene.date_of)
