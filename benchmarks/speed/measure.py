@@ -32,6 +32,7 @@ from warmonitor.knowledge.calendar.atoms import _atoms
 from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Claim, Report
 from warmonitor.pipeline import Corridor, with_language
+from warmonitor.rarely import collect_rarely
 from warmonitor.reading import Reading, ReadingOptions, read
 
 OPTIONS = ReadingOptions(retrieved_at=datetime(2031, 1, 1, tzinfo=UTC))
@@ -42,6 +43,7 @@ Figures = dict[str, Any]
 
 def main() -> None:
     options = _options()
+    collect_rarely()  # as the command does
     corridor = Corridor.load()
     mixed = list(islice(_reports(_feeds(options.data)), options.items))
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
 """Whether what stands around a trigger's words is what its rule asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from warmonitor.claims import asides, roles
 from warmonitor.claims.lexicon import Lexicon
@@ -98,10 +98,10 @@ class Fitting:
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)
 
-    def _with_joined(self, tokens: list[Token]) -> list[Token]:
+    def _with_joined(self, tokens: Sequence[Token]) -> list[Token]:
         """Phrases, and those joined to one that says nothing: "closed air, land and sea ports"."""
         dim = [token for token in tokens if not self._nouns.classes(token)]
-        return tokens + [child for token in dim for child in roles.children(token, "conj")]
+        return [*tokens, *(child for token in dim for child in roles.children(token, "conj"))]
 
     def _serves(self, trigger: Trigger) -> bool:
         """ "who fought for the rebels": whose men they are, no clash."""
@@ -161,7 +161,7 @@ class Fitting:
         begun = self._sentence.starting(self._lexicon.company[phrases])
         return bool(begun) and not begun.isdisjoint(words(trigger))
 
-    def _any_is(self, tokens: list[Token], classes: tuple[str, ...]) -> bool:
+    def _any_is(self, tokens: Sequence[Token], classes: tuple[str, ...]) -> bool:
         return any(self._nouns.classes(self._nouns.antecedent(token)) & set(classes) for token in tokens)
 
     def _subject_is(self, trigger: Trigger, classes: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """The date of what goes with another happening: "fell in 2012 in a battle", "fell in 2012 after a siege"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from warmonitor.claims import roles
 from warmonitor.claims.attach import owner
@@ -41,7 +41,7 @@ def _is_at(occasion: Trigger, trigger: Trigger) -> bool:
     return at and occasion.head.head.i == trigger.head.i
 
 
-def _marks(trigger: Trigger) -> set[str]:
+def _marks(trigger: Trigger) -> Set[str]:
     """What joins it to the word above: "after a siege", "after rebels had besieged it"."""
     head = trigger.head
     if head.dep_ in {"obl", "nmod"}:

@@ -3,11 +3,12 @@
 Relations as in https://universaldependencies.org/en/dep/.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from warmonitor.language import Token
+from warmonitor.language import Token, once
 from warmonitor.ontology import read_yaml
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -70,11 +71,13 @@ def children(token: Token, *relations: str) -> list[Token]:
     return found
 
 
-def prepositions(token: Token) -> set[str]:
+@once
+def prepositions(token: Token) -> frozenset[str]:
     """The prepositions that mark a noun phrase."""
-    return {child.lower_ for child in token.children if child.dep_ == "case"}
+    return frozenset([child.lower_ for child in token.children if child.dep_ == "case"])
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, bare participles after a noun and in headlines included."""
     if verb.lower_ in role_words().pasts:
@@ -120,6 +123,7 @@ def _is_seen_done(verb: Token) -> bool:
     return under and verb.tag_ == "VBN" and not children(verb, "obj", "aux", "mark")
 
 
+@once
 def subject(verb: Token) -> Token | None:
     """The grammatical subject, also when it is shared with a verb above or is the noun modified."""
     # "Soldiers had by Monday moved in", "troops carpet-bombed X": a parse may hang it on the first word.
@@ -244,6 +248,7 @@ def _beside(deed: Token) -> list[Token]:
     return [child for child in children(deed, "nmod") if "of" in prepositions(child)] + counting
 
 
+@once
 def agent(verb: Token) -> Token | None:
     """Who does it, as the grammar has it."""
     if not is_passive(verb):
@@ -260,7 +265,8 @@ def _taken_for_adjective(verb: Token) -> Token | None:
     return before if own and before.tag_ in {"NN", "NNS", "NNP", "NNPS"} else None
 
 
-def objects(verb: Token) -> list[Token]:
+@once
+def objects(verb: Token) -> Sequence[Token]:
     """To what it is done, as the grammar has it."""
     if is_passive(verb):
         patient = subject(verb)

@@ -81,7 +81,7 @@ def _is_limb(head: Token, top: Token) -> bool:
 
 def _near(trigger: Trigger, others: set[int]) -> list[Token]:
     """Noun phrases of the trigger's clause, and of clauses that say what it did."""
-    near = patients(trigger)
+    near = list(patients(trigger))
     near += [
         means
         for struck in near

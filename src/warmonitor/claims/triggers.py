@@ -93,8 +93,20 @@ class Trigger:
         return self.start <= token.i < self.end or token.i in self.apart
 
 
-def patients(trigger: Trigger) -> list[Token]:
-    """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names."""
+def patients(trigger: Trigger) -> Sequence[Token]:
+    """What it is done to: the object; of a noun or a longer phrase what its "of", "on" or "against" names.
+
+    Many rules ask for the same words: kept with the word that governs them.
+    """
+    known, holding = trigger.head.known, trigger.type in OF_HOLDING
+    words = ("patients", trigger.start, trigger.end, trigger.apart, trigger.whose, holding)
+    if words not in known:
+        known[words] = _patients(trigger)
+    found: Sequence[Token] = known[words]
+    return found
+
+
+def _patients(trigger: Trigger) -> list[Token]:
     by_verb = trigger.is_verb
     if trigger.is_undergone:
         return [trigger.sufferer] if trigger.sufferer is not None else []
@@ -119,7 +131,7 @@ def recipients(trigger: Trigger) -> list[Token]:
     """To or for whom it is done: "to Kyiv", "for the rebels", "gave Kyiv tanks"; in a headline a parse may
     take the receiver for part of what is given ("UK sends Kyiv missiles").
     """
-    given = patients(trigger)
+    given = list(patients(trigger))
     found = roles.children(trigger.head, "iobj")
     worth = [of for token in given for of in roles.children(token, "nmod") if roles.prepositions(of) & _WORTH]
     for token in (trigger.head, *given, *worth):

@@ -5,7 +5,7 @@ The room knows the language and nothing about wars. Dependencies carry the label
 
 import warmonitor.lightly  # noqa: F401  (before anything imports spaCy)
 from warmonitor.language.detection import detect_language
-from warmonitor.language.document import Document, Span, Token, root
+from warmonitor.language.document import Document, Span, Token, once, root
 from warmonitor.language.phrases import noun_phrases
 from warmonitor.language.reader import Language, Name, NameKind, ParsedBlock, load
 from warmonitor.language.tokens import is_joined
@@ -22,5 +22,6 @@ __all__ = [
     "is_joined",
     "load",
     "noun_phrases",
+    "once",
     "root",
 ]

@@ -6,9 +6,10 @@ time that it is looked at. Here that is done once. The names are spaCy's, and me
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 from unicodedata import category
 
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
@@ -17,13 +18,16 @@ from spacy.vocab import Vocab
 
 from warmonitor.language.stems import forms_of
 
+Answer = TypeVar("Answer")
+
 _COLUMNS = [ORTH, LEMMA, TAG, POS, DEP, HEAD, SPACY, SENT_START]
 
 
 class Token:
     """A word: its strings, and its place in the text and in the tree.
 
-    `forms` are the lower-cased forms under which it is looked up in word lists, its lemma first.
+    `forms` are the lower-cased forms under which it is looked up in word lists, its lemma first; `known` is
+    what was found out about it (see `once`).
     """
 
     __slots__ = (
@@ -36,6 +40,7 @@ class Token:
         "idx",
         "is_quote",
         "is_space",
+        "known",
         "lemma_",
         "lower_",
         "pos_",
@@ -60,6 +65,7 @@ class Token:
     whitespace_: str
     is_quote: bool
     is_space: bool
+    known: dict[Any, Any]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -119,6 +125,23 @@ class Token:
         return any(above is self for above in other.ancestors)
 
 
+def once(find_out: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """A question to a word that is answered once, since words and what hangs on them do not change.
+
+    The answer is kept with the word; who asks must leave it as it is.
+    """
+
+    @wraps(find_out)
+    def answer(token: Token) -> Answer:
+        known = token.known
+        if find_out not in known:
+            known[find_out] = find_out(token)
+        found: Answer = known[find_out]
+        return found
+
+    return answer
+
+
 class Document(list[Token]):
     """The words of a text, with its sentences."""
 
@@ -137,7 +160,7 @@ class Document(list[Token]):
             token.dep_ = _label(vocab, dep)
             token.doc, token.i, token.idx = self, at, place
             token.whitespace_ = " " if spaced else ""
-            token.children = []
+            token.children, token.known = [], {}
             place += len(token.text) + spaced
             if begins == 1 and at > start:
                 self._close(start, at)
