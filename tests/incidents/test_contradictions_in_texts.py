@@ -84,6 +84,19 @@ CONTRADICTED = [
         ],
         ["village places captured: 50 (Syrian Observatory for Human Rights); 70 (Syrian opposition)"],
     ),
+    (
+        "a part in it, against those who accuse",
+        [
+            "Armed men stormed the consulate in Benghazi on Tuesday. Ansar al-Sharia denied involvement in "
+            "the attack on the consulate. A deputy minister, Wanis Taher, blamed Ansar al-Sharia for it."
+        ],
+        ["accusation: told and denied"],
+    ),
+    (
+        "a report called a lie",
+        ["Russia's army said it killed 80 mercenaries in Kupiansk. Poland dismissed the report as a lie."],
+        ["killing: told and denied"],
+    ),
 ]
 
 NO_CONTRADICTION = [
@@ -110,6 +123,18 @@ NO_CONTRADICTION = [
             "M23 rebels captured Goma on Tuesday, officials said. An army spokesman said on Friday that the "
             "Congolese army was in control of Goma again."
         ],
+    ),
+    (
+        "no civilians, but policemen",
+        ["Six policemen were wounded by a bomb in Quetta on Friday. The army said no civilians were hurt."],
+    ),
+    (
+        "what will not happen",
+        ["The army said it would not shell Goma. M23 rebels said the army shelled Goma on Friday."],
+    ),
+    (
+        "no other bombs",
+        ["A bomb was planted in Quetta, residents said. Police said there were no other bombs in Quetta."],
     ),
     ("one side's own denial", ["The army said it had not shelled the town of Goma."]),
     (

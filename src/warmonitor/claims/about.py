@@ -149,7 +149,9 @@ def _answers(denial: Draft, lexicon: Lexicon) -> bool:
     """ "The army dismissed the report as a lie": a sentence that only denies what was said before it."""
     start = denial.trigger[0] - denial.claim.span[0]
     before, behind = denial.claim.quote[:start].split(), denial.claim.quote[start:].lower().split()[:_AFTER]
-    taken_up = {word.strip(",;.") for word in (*before[-_FEW:], *behind)} & lexicon.modality["taking_up"]
+    taken_up = {word.strip(",;.") for word in (*before[-_FEW:], *behind)} & lexicon.modality["taking_up"] - (
+        _POINTING - {"this"}
+    ) - {"them", "so"}
     return len(before) <= _BEFORE and bool(taken_up)
 
 
