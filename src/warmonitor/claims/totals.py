@@ -24,7 +24,9 @@ def total_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> Toke
 
 def _total_before(sentence: Sentence, start: int, lexicon: Lexicon) -> Token | None:
     """ "bringing the toll to 90"."""
-    at = start if sentence.words(start, start + 2).lower() == "as high" else start - 1  # "as high as 90"
+    at = (
+        start if sentence.words(start, min(start + 2, len(sentence.doc))).lower() == "as high" else start - 1
+    )  # "as high as 90"
     if at > sentence.span.start and sentence.doc[at].is_quote:
         at -= 1  # "put the toll at “at least 12”"
     if at > sentence.span.start and sentence.doc[at].lower_ == "between":
