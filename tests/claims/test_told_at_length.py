@@ -94,3 +94,13 @@ def test_a_tally_counts_nobody(drafts_of: Drafts) -> None:
 def test_the_day_of_the_raid_is_the_day_of_its_shots(drafts_of: Drafts) -> None:
     drafts = drafts_of("In Wednesday's attack, insurgents fired rockets at the convoy.")
     assert told(drafts, "shelling").time is not None
+
+
+def test_who_ambushed_and_killed_did_both(drafts_of: Drafts) -> None:
+    (actor,) = told(drafts_of("Rebels ambushed and killed five policemen in Cauca."), "attack").claim.actors
+    assert (actor.role, actor.text) == ("agent", "Rebels")
+
+
+def test_who_shot_and_killed_did_both(drafts_of: Drafts) -> None:
+    (actor,) = told(drafts_of("Gunmen shot and killed five policemen."), "killing").claim.actors
+    assert (actor.role, actor.text) == ("agent", "Gunmen")

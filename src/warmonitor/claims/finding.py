@@ -72,8 +72,9 @@ class _Finder:
             matches = [match for match in self._verbs(token, start) if match.end > token.head.i]
         nouns = self._nouns_at(start)
         if nouns and self._is_nominal(token):
-            matches += (match for match in nouns if not modifies or len(match.phrase) > 1)
-        matches = [match for match in matches if not self._runs_into_verb(match)]
+            told = (match for match in nouns if not self._runs_into_verb(match))
+            matches += (match for match in told if not modifies or len(match.phrase) > 1)
+        matches = [match for match in matches if not self._is_noun_described(match)]
         for match in sorted(matches, key=lambda match: -len(match.phrase)):
             rules = [rule for rule in map(self._rule, match.labels) if self._may_stand(rule)]
             head = self._head(match) if rules else None
@@ -89,12 +90,13 @@ class _Finder:
         return look(self._lexicon.noun_triggers, start)
 
     def _runs_into_verb(self, match: Match) -> bool:
-        """ "men with bombs attacked the post": no bomb attack; "forces backing X": nobody is forced."""
+        """ "men with bombs attacked the post": no bomb attack."""
+        return len(match.phrase) > 1 and self._sentence.doc[match.end - 1].tag_ == "VBD"
+
+    def _is_noun_described(self, match: Match) -> bool:
+        """ "forces backing the president": nobody is forced back."""
         last = self._sentence.doc[match.end - 1]
-        noun = self._sentence.doc[match.start]
-        describes = last.tag_ == "VBG" and last.dep_ == "acl" and last.head.i == noun.i
-        acts = last.tag_ == "VBD" and noun.pos_ not in _VERBS
-        return len(match.phrase) > 1 and (acts or describes)
+        return last.tag_ == "VBG" and last.dep_ == "acl" and last.head.i == match.start < last.i
 
     def _states(self, token: Token) -> Iterator[Trigger]:
         """ "Kesra in rebel hands", "Army out of Manbij": what a headline tells without its copula."""

@@ -130,11 +130,17 @@ def _is_done(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN":
         return verb.lemma_ not in role_words().intransitive
-    if verb.tag_ != "VBD" or children(verb, "mark"):
+    if verb.tag_ != "VBD" or children(verb, "mark") or _shares_object(verb):
         return False
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     known = verb.lower_.endswith(_OF_PARTICIPLES) or verb.lemma_ in role_words().transitive
     return known and (after is None or after.pos_ in _NO_OBJECTS)
+
+
+def _shares_object(verb: Token) -> bool:
+    """ "Rebels ambushed and killed nine officers": whom they killed they ambushed."""
+    joined = (one for one in children(verb, "conj") if one.i == verb.i + 2)
+    return any(one.tag_ == "VBD" and children(one, "obj") and not children(one, *_SUBJECTS) for one in joined)
 
 
 def _shared_verb(token: Token) -> Token | None:
