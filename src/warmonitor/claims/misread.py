@@ -126,11 +126,11 @@ def _is_done(verb: Token) -> bool:
     """Whether a verb is a participle; of those with one form for the past too, one that nothing follows to
     which it could be done.
     """
-    if verb.lower_ in role_words().pasts or _goes_on(verb) or _goes_through(verb):
+    if verb.lower_ in role_words().pasts or _goes_on(verb) or _goes_through(verb) or _shares_object(verb):
         return False
     if verb.tag_ == "VBN":
         return verb.lemma_ not in role_words().intransitive
-    if verb.tag_ != "VBD" or children(verb, "mark") or _shares_object(verb):
+    if verb.tag_ != "VBD" or children(verb, "mark"):
         return False
     after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     known = verb.lower_.endswith(_OF_PARTICIPLES) or verb.lemma_ in role_words().transitive
