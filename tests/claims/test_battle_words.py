@@ -34,6 +34,8 @@ TOLD = [
     ("The garrison has been doubled to 4,000 soldiers.", "deployment"),
     ("The rebel garrison ran up a white flag.", "surrender"),
     ("Three soldiers died in a bid to take the railway station.", "capture"),
+    ("Rebels subjected the harbour of Kesra to rocket fire.", "shelling"),
+    ("The rebels have four of the five district capitals in their hands.", "control"),
 ]
 
 NOT_TOLD = [
@@ -43,6 +45,7 @@ NOT_TOLD = [
     ("Rebels shot two councillors as they left a meeting in Kesra.", "withdrawal"),
     ("A shell that struck a bus in Kesra left six dead.", "bombing"),
     ("The mayor's car was raked with gunfire by militants.", "shelling"),
+    ("The rebels have four of the five district capitals in their hands.", "capture"),
 ]
 
 

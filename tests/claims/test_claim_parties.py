@@ -35,6 +35,8 @@ WHO = [
     ),
     ("Turkish drone and artillery strikes hit Aleppo airport.", "shelling", [("agent", "Turkish")]),
     ("Houthi shelling killed seven people in Jizan.", "shelling", [("agent", "Houthi")]),
+    # who brings it under fire
+    ("Hezbollah subjected Safed to rocket fire.", "shelling", [("agent", "Hezbollah")]),
     # answers
     (
         "Israel responded to the rockets with 80 air strikes on Gaza.",
