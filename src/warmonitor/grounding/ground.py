@@ -74,9 +74,10 @@ def _time(draft: Draft, voices: Sequence[Voice], setting: Setting) -> Time | Non
 
 
 def _is_to_come(draft: Draft, told: Time, setting: Setting) -> bool:
-    """Whether a day lies after the report's: nothing that took place did so then."""
+    """Whether a day lies after the report's: nothing took place then; but a deal may hold from then on."""
     published = setting.published
-    if published is None or told.start is None or draft.claim.modality != "asserted":
+    took_place = draft.claim.modality == "asserted" and draft.claim.type != "agreement"
+    if published is None or told.start is None or not took_place:
         return False
     return told.start > published.end
 
