@@ -17,21 +17,23 @@ from warmonitor.language.inserted import resume
 from warmonitor.language.slips import (
     at_once,
     believed_man,
-    call_on,
     describe_subject,
     fronted,
-    join_name,
     name_noun,
     name_taken,
-    office_before,
     plan_by,
     propel,
-    said_in,
-    speaker_asks,
     tell_verb,
     told_by,
-    trailing_speaker,
     verb_in_name,
+)
+from warmonitor.language.speaker_slips import (
+    call_on,
+    join_name,
+    office_before,
+    said_in,
+    speaker_asks,
+    trailing_speaker,
 )
 from warmonitor.language.word_lists import word_lists
 
