@@ -10,13 +10,14 @@ from warmonitor.claims.beside import cue_for, speaks
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.cues import measure_of, tells_of_harm, told_measure
+from warmonitor.claims.groups import group_of
 from warmonitor.claims.inherited import inherited
 from warmonitor.claims.joined import is_share, with_exchanged, with_joined, with_members, with_shares
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
-from warmonitor.claims.phrases import Phrase, counted_phrases, group_of
+from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import quantities
 from warmonitor.claims.recounted import recounted
 from warmonitor.claims.sentence import Sentence, forms
@@ -48,14 +49,14 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     if not harm and before is None:
         return []
     phrases = _phrases_that_hold(nouns, ontology)
-    found = _of_those_before(nouns, phrases, ontology, before)
+    found = _of_those_before(nouns, phrases, before)
     if found or not harm:
         return found
     shares: set[int] = set()
     for nth, bare in enumerate(phrases):
         if is_share(sentence, bare, next(iter(phrases[nth + 1 :]), None)):
             continue
-        phrase = _said_of(nouns, bare, ontology) or inherited(sentence, phrases, nth, found)
+        phrase = _said_of(nouns, bare) or inherited(sentence, phrases, nth, found)
         whole = None
         if phrase.sort != "thing" and not speaks(sentence, phrase):
             figures = [one.figure for one in found]
@@ -80,7 +81,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
             found.append(one)
     found += with_exchanged(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
-    found += with_shares(nouns, ontology, phrases, found)
+    found += with_shares(nouns, phrases, found)
     return _in_order([*found, *with_joined(sentence, phrases, found)])
 
 
@@ -127,15 +128,13 @@ def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
     return [one for one in phrases if not is_superseded(nouns.sentence, one.start, one.end)]
 
 
-def _of_those_before(
-    nouns: Nouns, phrases: Sequence[Phrase], ontology: Ontology, before: Figure | None
-) -> list[Counted]:
+def _of_those_before(nouns: Nouns, phrases: Sequence[Phrase], before: Figure | None) -> list[Counted]:
     """ "Nine of them were children." """
     sentence = nouns.sentence
     share = who_they_were(sentence, phrases)
     told = before.measure if before is not None else None
     measure = (share.measure or told) if share is not None else None
-    group = group_of(share.who, nouns, ontology) if share is not None else None
+    group = group_of(share.who, nouns) if share is not None else None
     if share is None or measure is None or group is None:
         return []
     phrase = replace(share.phrase, group=group, end=share.who.i + 1)
@@ -210,12 +209,12 @@ def _in_order(found: Sequence[Counted]) -> list[Counted]:
     ]
 
 
-def _said_of(nouns: Nouns, phrase: Phrase, ontology: Ontology) -> Phrase | None:
+def _said_of(nouns: Nouns, phrase: Phrase) -> Phrase | None:
     """ "17 were women": a bare number with the group of those it is said to be of."""
     if are_minors(nouns.sentence, phrase):
         return replace(phrase, group="child", sort="people")
     who = who_it_was(nouns.sentence, phrase)
-    group = group_of(who, nouns, ontology) if who is not None else None
+    group = group_of(who, nouns) if who is not None else None
     return None if group is None else replace(phrase, group=group, sort="people")
 
 

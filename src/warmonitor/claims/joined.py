@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import text
+from warmonitor.claims.groups import group_of
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.phrases import Phrase, group_of
+from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.shares import who_was_said
-from warmonitor.ontology import Ontology
 
 # More words than this between two members may hold a name in commas.
 _NAMED = 3
@@ -72,9 +72,7 @@ def is_share(sentence: Sentence, phrase: Phrase, after: Phrase | None) -> bool:
     return text(sentence, phrase.end, after.start) in _OF_THEM
 
 
-def with_shares(
-    nouns: Nouns, ontology: Ontology, phrases: Sequence[Phrase], found: Sequence[Counted]
-) -> list[Counted]:
+def with_shares(nouns: Nouns, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
     """ "17 of the 40 people killed were women": a part told before its whole, by who they were."""
     sentence = nouns.sentence
     known = {one.start: nth for nth, one in enumerate(found)}
@@ -83,7 +81,7 @@ def with_shares(
         whole = known.get(after.start)
         who = who_was_said(sentence, phrase)
         if whole is not None and is_share(sentence, phrase, after):
-            group = (group_of(who, nouns, ontology) if who is not None else None) or after.group
+            group = (group_of(who, nouns) if who is not None else None) or after.group
             words = sentence.words(phrase.start, phrase.end)
             figure = figure_of(replace(phrase, group=group), found[whole].figure.measure, words, whole)
             shares.append(Counted(figure, found[whole].cue, phrase.start, phrase.end, who))
