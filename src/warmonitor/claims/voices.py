@@ -47,7 +47,7 @@ class VoiceFinder:
     def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
         """Starts a report: nobody has spoken yet."""
         self._lexicon = lexicon
-        self._reader = SpeakerReader(lexicon, ontology)
+        self._reader = SpeakerReader(ontology)
         self._speech = Speech(lexicon)
         self._content = SpeechContent(lexicon, self._speech)
         self._citations = Citations(lexicon)

@@ -175,7 +175,7 @@ class Score:
 def answers(text: Text, blocks: Sequence[ParsedBlock], corridor: Corridor) -> list[Span | None]:
     """For each of a text's anaphors the head word of whom it is taken for."""
     lexicon = load_lexicon()
-    discourse = Discourse(lexicon, SpeakerReader(lexicon, load_ontology()))
+    discourse = Discourse(lexicon, SpeakerReader(load_ontology()))
     found: dict[int, Span] = {}
     for block in blocks:
         for span in block.words.sents:
