@@ -104,3 +104,8 @@ def test_who_ambushed_and_killed_did_both(drafts_of: Drafts) -> None:
 def test_who_shot_and_killed_did_both(drafts_of: Drafts) -> None:
     (actor,) = told(drafts_of("Gunmen shot and killed five policemen."), "killing").claim.actors
     assert (actor.role, actor.text) == ("agent", "Gunmen")
+
+
+def test_the_wounded_moved_to_hospital_are_not_deployed(drafts_of: Drafts) -> None:
+    text = "The injured soldiers were shifted to the Combined Military Hospital after the ambush."
+    assert "deployment" not in {draft.claim.type for draft in drafts_of(text)}
