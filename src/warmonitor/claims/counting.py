@@ -48,6 +48,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     against: frozenset[str]
     disputed: frozenset[str]
     bare_totals: frozenset[str]
+    tallies: frozenset[str]
     wars: frozenset[str]
     life_takers: frozenset[str]
     drivers: frozenset[str]

@@ -34,7 +34,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
 # Of those taken, held or driven out some may die or go free.
 _TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
-_TOLLS = frozenset({"toll", "tally"})
 _REACH = 7
 _MODIFIERS = frozenset({"amod", "compound"})
 
@@ -122,7 +121,7 @@ def _is_total(figure: Figure | None) -> bool:
 def _phrases_that_hold(nouns: Nouns, ontology: Ontology) -> list[Phrase]:
     """The counted phrases of a sentence without "both tolls" and those that another of them has replaced."""
     counted = counted_phrases(nouns, ontology, quantities(nouns.sentence, ontology.numbers))
-    phrases = [one for one in counted if one.noun is None or one.noun.lemma_ not in _TOLLS]
+    phrases = [one for one in counted if one.noun is None or one.noun.lemma_ not in counting_words().tallies]
     if len(phrases) < 2:
         return phrases
     return [one for one in phrases if not is_superseded(nouns.sentence, one.start, one.end)]

@@ -9,10 +9,6 @@ from warmonitor.language import Token
 
 # Over these relations the word above says how the word below is meant.
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj"})
-_EFFECTING = frozenset({"force", "compel", "oblige", "cause", "use", "employ"})
-# "Came home to find …" is what befell them; "were sent to find …" is a purpose.
-_COMING = frozenset({"come", "return", "arrive", "wake", "awake", "awaken", "emerge", "trickle", "get"})
-_FINDING = frozenset({"find", "discover", "learn", "see"})
 _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"})
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
@@ -31,9 +27,9 @@ def is_effect(clause: Token) -> bool:
     """ "forced people to flee", "used a lorry to ram the gate", "came home to find nine dead": what came of
     it, whatever the parse has.
     """
-    effected = clause.head.lemma_ in _EFFECTING or (
-        clause.lemma_ in _FINDING and clause.head.lemma_ in _COMING and not roles.children(clause.head, "obj")
-    )
+    words, above = roles.role_words(), clause.head
+    found = clause.lemma_ in words.finding and above.lemma_ in words.coming
+    effected = above.lemma_ in words.effecting or (found and not roles.children(above, "obj"))
     return clause.dep_ == "advcl" and is_infinitive(clause) and effected
 
 
@@ -131,7 +127,7 @@ def own(head: Token, lexicon: Lexicon) -> set[str]:
         found.add("planned")
     if would_if(head):
         found = (found - {"planned"}) | {"possible"}
-    if {"would", "have"} <= {child.lower_ for child in roles.children(head, "aux")}:
+    if would_have(head):
         found = (found ^ {"negated"}) - {"planned"}  # "would not have fallen": it fell
     if any(_is_nobody(one) for one in roles.children(head, "nsubj", "nsubj:pass", "obj")):
         found.add("negated")  # "nobody fired", "fired no shot"
@@ -140,6 +136,11 @@ def own(head: Token, lexicon: Lexicon) -> set[str]:
     if _is_instead(head):
         found.add("negated")
     return found
+
+
+def would_have(verb: Token) -> bool:
+    """ "Would have fallen": it did not."""
+    return {"would", "have"} <= {child.lower_ for child in roles.children(verb, "aux")}
 
 
 def _is_wished(head: Token) -> bool:

@@ -155,9 +155,10 @@ def _not_later(cue: Token, triggers: Sequence[Trigger]) -> list[Trigger]:
 
 def _told_with(cue: Token, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """ "took the town, it said, while a newspaper put the dead at 90": what another voice tells is apart."""
-    telling = lexicon.voices["cues"] | lexicon.voices["counting"]
+    cues, counting = lexicon.voices["cues"], lexicon.voices["counting"]
     for clause in (cue, *cue.ancestors):
-        if clause.dep_ in _TURNED and is_word(clause, telling) and _sets_against(clause):
+        turned = clause.dep_ in _TURNED and _sets_against(clause)
+        if turned and (is_word(clause, cues) or is_word(clause, counting)):
             inside = {token.i for token in clause.subtree}
             return [trigger for trigger in triggers if trigger.head.i in inside]
     return triggers

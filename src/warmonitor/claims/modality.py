@@ -15,6 +15,7 @@ from warmonitor.claims.governors import (
     own,
     there_are,
     verb_forms,
+    would_have,
 )
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.outlook import is_aim, looked_to, of_relative
@@ -49,9 +50,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         return "planned" if "planned" in own(trigger.head, lexicon) else "asserted"  # "will not allow"
     if trigger.type in SPEECH:
         said = own(trigger.head, lexicon)
-        if _is_withheld(trigger.head):
-            return "negated"
-        if "negated" in said and not _negates(trigger, lexicon):
+        if _is_withheld(trigger.head) or ("negated" in said and not _negates(trigger, lexicon)):
             return "negated"
         return "alleged" if "alleged" in said else "asserted"  # "reportedly claimed responsibility"
     found = _climbed(trigger, lexicon)
@@ -198,9 +197,8 @@ def is_denial(trigger: Trigger, cues: Sequence[Token], lexicon: Lexicon) -> bool
     if above.i != trigger.head.i and "negated" in {lexicon.governors.get(form) for form in verb_forms(above)}:
         return False  # "suspended their raids"
     insists = any(is_word(cue, lexicon.modality["insisting"]) for cue in cues)
-    deed = trigger.type != "casualties" and not _would_have(
-        trigger.head
-    )  # "lost nobody", "would have fallen"
+    # "lost nobody" and "would have fallen" deny no deed
+    deed = trigger.type != "casualties" and not would_have(trigger.head)
     return insists or (deed and bool(cues) and roles.agent(trigger.head) is not None)
 
 
@@ -209,10 +207,6 @@ def _says_another(above: Token, below: Token) -> bool:
     before = below.dep_ in {"ccomp", "parataxis"} and below.i < above.i
     that = (one for one in roles.children(above, "ccomp") if one.i > above.i)
     return before and any(mark.lower_ == "that" for one in that for mark in roles.children(one, "mark"))
-
-
-def _would_have(verb: Token) -> bool:
-    return {"would", "have"} <= {child.lower_ for child in roles.children(verb, "aux")}
 
 
 def _settles(trigger: Trigger, above: Token, below: Token, lexicon: Lexicon) -> set[str] | None:

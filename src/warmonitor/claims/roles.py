@@ -52,6 +52,9 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terms: frozenset[str]
     charging: frozenset[str]
     making: frozenset[str]
+    effecting: frozenset[str]
+    coming: frozenset[str]
+    finding: frozenset[str]
     of_what: frozenset[str]
     giving: frozenset[str]
 

@@ -81,6 +81,7 @@ def mend(docs: Sequence[Doc]) -> None:
     acting = np.zeros(len(columns), dtype=bool)
     acting[places[_among(labels, {"obj"})]] = True
     acting &= _among(labels, {"ROOT"})
+    named = _among(labels, {"nsubj"}) & _among(tags, {"NNP"})
     slips = (
         (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
         (_among(labels, {"obj"}) & _among(tags, _SMALL), name_taken),
@@ -93,8 +94,8 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"acl"}) & _among(tags, {"VB"}), plan_by),
         (_among(labels, {"conj"}) & _among(words, lists["asking"]), speaker_asks),
         (_among(labels, _TRAILING) & _among(words, lists["saying"]), trailing_speaker),
-        (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), join_name),
-        (_among(labels, {"nsubj"}) & _among(tags, {"NNP"}), office_before),
+        (named, join_name),
+        (named, office_before),
         (_among(labels, _CLAUSES), said_in),
         (_among(labels, {"advcl"}) & _among(tags, {"VBG"}), at_once),
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
@@ -130,11 +131,13 @@ def _among(found: Numbers, names: Set[str]) -> Flags:
 
 def _words(docs: Sequence[Doc], wanted: Flags) -> Iterator[Token]:
     """The words of all documents for which a flag is set."""
-    start = 0
-    for doc in docs:
-        for at in wanted[start : start + len(doc)].nonzero()[0].tolist():
-            yield doc[at]
-        start += len(doc)
+    found = wanted.nonzero()[0]
+    if not len(found):
+        return
+    starts = np.cumsum([0, *map(len, docs)])
+    inside = np.searchsorted(starts, found, side="right") - 1
+    for place, at in zip(inside.tolist(), (found - starts[inside]).tolist(), strict=True):
+        yield docs[place][at]
 
 
 def _describe(participle: Token) -> None:
