@@ -1,0 +1,59 @@
+"""Which claims of the sample reports tell of one happening, and which do not."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+
+import pytest
+
+from warmonitor.incidents import link
+from warmonitor.knowledge.registry import users_registry
+from warmonitor.pipeline import Corridor
+from warmonitor.reading import Reading, ReadingOptions, read
+
+SAMPLES = str(files("warmonitor").joinpath("samples"))
+OPTIONS = ReadingOptions(retrieved_at=datetime(2031, 6, 1, tzinfo=UTC))
+
+Incidents = dict[tuple[str, str], str]
+
+
+@pytest.fixture(scope="module")
+def incidents(corridor: Corridor) -> Incidents:
+    """The incident of every claim, by its type and its quote."""
+    reports = [one.report for one in read([SAMPLES], OPTIONS) if isinstance(one, Reading)]
+    claims = [claim for told in corridor.told_many(reports) for claim in told.claims]
+    linked = link(claims, {report.id: report for report in reports}, users_registry()).incidents
+    known = {claim.id: (claim.type, claim.quote) for claim in claims}
+    return {known[claim]: incident.id for incident in linked for claim in incident.claims}
+
+
+def incident_of(incidents: Incidents, kind: str, words: str) -> str:
+    (found,) = {at for (type_, quote), at in incidents.items() if type_ == kind and words in quote}
+    return found
+
+
+ONE = [
+    (("capture", "more than 50 towns and villages"), ("capture", "over 50 cities and villages")),
+    (("withdrawal", "Syrian army pulls out of Aleppo"), ("withdrawal", "Syrian military quits Aleppo")),
+    (("entry", "two car bombs"), ("entry", "two automobile bombs")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_a_copy_tells_of_what_its_source_tells(
+    one: tuple[str, str], other: tuple[str, str], incidents: Incidents
+) -> None:
+    assert incident_of(incidents, *one) == incident_of(incidents, *other)
+
+
+TWO = [
+    (("capture", "more than 50 towns and villages"), ("withdrawal", "Syrian army pulls out of Aleppo")),
+    (("displacement", "over half of them children"), ("clash", "Dozens of soldiers were killed")),
+    (("siege", "the M5 highway"), ("airstrike", "At least 19 civilians")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_an_offensive_is_not_each_thing_that_happens_in_it(
+    one: tuple[str, str], other: tuple[str, str], incidents: Incidents
+) -> None:
+    assert incident_of(incidents, *one) != incident_of(incidents, *other)
