@@ -25,4 +25,6 @@ def test_a_word_that_comes_again_has_the_vector_it_had(language: Language, most:
     docs = [language.pipeline.tokenizer(text) for text in TEXTS]
     remembered = Remembered(embed, most)
     for _ in range(3):
-        np.testing.assert_allclose(remembered(docs), np.concatenate(embed.predict(docs)), atol=1e-6)
+        # Rows multiplied in batches of other sizes are summed in another order on some processors.
+        expected = np.concatenate(embed.predict(docs))
+        np.testing.assert_allclose(remembered(docs), expected, rtol=1e-5, atol=1e-5)
