@@ -10,6 +10,7 @@ from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.presupposed import BESIDES
+from warmonitor.claims.roles import role_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -31,7 +32,6 @@ _REACH = 500
 _NO_CHARGE = frozenset(
     {"detention", "deployment", "talks", "agreement", "evacuation", "return", "aid", "release", "sanction"}
 )
-_CHARGES = frozenset({"accusation", "accusations", "allegation", "allegations", "charge", "charges"})
 # So many words stand before and behind "rejects" in "However, the army rejects the claim".
 _BEFORE = 8
 _AFTER = 5
@@ -157,7 +157,8 @@ def _answers(denial: Draft, lexicon: Lexicon) -> bool:
 
 def _is_of_charges(denial: Draft) -> bool:
     """ "Rejected the accusations": those of a deed."""
-    return not _CHARGES.isdisjoint(word.strip(",;.") for word in denial.claim.quote.lower().split())
+    words = {word.strip(",;.") for word in denial.claim.quote.lower().split()}
+    return not role_words().charges.isdisjoint(words)
 
 
 def _is_relative(denial: Draft) -> bool:

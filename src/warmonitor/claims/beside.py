@@ -14,7 +14,6 @@ from warmonitor.language import Token
 _REACH = 14
 # "killing and badly maiming": so far apart are two verbs with one object.
 _JOINED = 3
-_BODIES = frozenset({"family", "group", "crowd", "team", "pair"})
 # "nine died in the jail before 200 guards retook it"
 _CLAUSES = frozenset({"before", "after", "until", "when", "as", "because"})
 _AUXILIARIES = frozenset({"AUX", "ADV", "PART"})
@@ -228,7 +227,7 @@ class _Finder:
             return total
         at = self._phrase.start - 1
         if at > self._sentence.span.start + 1 and self._doc[at].lower_ in _OF:
-            if self._doc[at - 1].lower_ in _BODIES:
+            if self._doc[at - 1].lower_ in counting_words().bands:
                 at = self._doc[at - 1].left_edge.i - 1
             else:
                 return self._of_noun(at)

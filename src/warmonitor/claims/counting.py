@@ -78,6 +78,11 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aged: frozenset[str]
     with_over: frozenset[str]
     ending_in: frozenset[str]
+    past: frozenset[str]
+    bands: frozenset[str]
+    quantities: frozenset[str]
+    uncounted: frozenset[str]
+    out_of: frozenset[str]
 
 
 @cache

@@ -8,7 +8,6 @@ from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
-_HURTING = frozenset({"injure", "wound", "hurt"})
 _COSTING = frozenset({"cost", "costs", "costing"})
 _BEFORE_COSTS = frozenset({"DET", "ADJ", "ADP", "PRON"})
 COST_REACH = 8
@@ -59,7 +58,7 @@ def told_measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
 
 def _share_object(first: Token, second: Token) -> bool:
     """ "killed and wounded nine", whichever verb the parse hangs the nine on; those mutilated are dead."""
-    if first.pos_ != "VERB" or second.lemma_ not in _HURTING or roles.is_passive(first):
+    if first.pos_ != "VERB" or second.lemma_ not in roles.role_words().hurting or roles.is_passive(first):
         return False
     return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
 

@@ -12,8 +12,6 @@ from warmonitor.claims.owners import country_of, nations, owner_of
 from warmonitor.claims.triggers import OF_HOLDING, Trigger, all_words, is_word, joined_by, loses, patients
 from warmonitor.language import Token
 
-_LOSSES = frozenset({"loss", "fall", "surrender"})
-_GRIPS = frozenset({"control", "occupation", "rule", "hand"})
 _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 _SENT_BY = frozenset({"by", "from"})
 _MEANS = frozenset({"party", "weapon", "armament", "air_power", "warship", "event"})
@@ -94,11 +92,12 @@ class Doers:
     def _holders(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
         """ "is under Taliban control", "fell into rebel hands", "the loss of the town to rebel forces"."""
         head = trigger.head
-        if (is_word(head, _LOSSES) and not trigger.is_verb) or loses(trigger):
+        if (is_word(head, roles.role_words().losses) and not trigger.is_verb) or loses(trigger):
             given = (token for token in head.subtree if token.dep_ in {"nmod", "obl"} and token.i > head.i)
             return [who_of(t) for t in given if roles.prepositions(t) == {"to"} and nouns.is_actor(t)]
         under = [head, *roles.children(head, "obl")]
-        grips = [t for t in under if is_word(t, _GRIPS) and roles.prepositions(t) & {"under", "in", "into"}]
+        held = [t for t in under if is_word(t, roles.role_words().grips)]
+        grips = [t for t in held if roles.prepositions(t) & {"under", "in", "into"}]
         return [who for grip in grips for who in self._before(grip, nouns)]
 
     def _before(self, noun: Token, nouns: Nouns) -> list[Who]:

@@ -21,7 +21,6 @@ from warmonitor.language import Token
 
 _OF_ARMIES = ("place", "post", "armed", "people", "vehicle", "weapon", "thing", "loot")
 _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negotiator_words"})
-_DESTROYING = frozenset({"destroy", "damage", "disable", "engage", "suppress", "neutralise", "neutralize"})
 _CALLED = frozenset({"protest", "talks"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
@@ -32,7 +31,6 @@ _BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
 _BETWEEN = frozenset({"amod", "compound", "advmod", "det", "nummod"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
-_HOSTAGES = frozenset({"hostage", "captive", "prisoner", "detainee", "inmate"})
 
 
 class Fitting:
@@ -84,7 +82,7 @@ class Fitting:
         if trigger.type == "agreement":  # "forces allied with the government"
             return "party" in self._nouns.classes(noun)
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
-            return noun.lemma_.lower() in _HOSTAGES
+            return noun.lemma_.lower() in roles.role_words().held
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _has_roles(self, trigger: Trigger) -> bool:
@@ -284,7 +282,7 @@ def _is_destroyed(token: Token) -> bool:
     """ "strikes destroyed a launcher": a weapon that is what was hit."""
     while token.dep_ in {"conj", "compound", "amod"}:
         token = token.head
-    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in _DESTROYING
+    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in roles.role_words().disabling
 
 
 def _is_another_verb(trigger: Trigger) -> bool:

@@ -13,7 +13,6 @@ _THROUGH = frozenset({"obj", "nsubj:pass", "acl", "obl", "nmod", "conj", "nsubj"
 _NEGATED_BY = frozenset({"advmod", "det", "neg", "cc:preconj", "case", "mark"})
 _FINITE_BE = frozenset({"is", "are", "was", "were", "'s", "'re"})
 _RANKS = frozenset({"first", "last", "only", "next", "latest"})
-_FORESEEN = frozenset({"planned", "expected", "awaited", "anticipated", "promised", "threatened", "feared"})
 _BY_ADVERB = frozenset({"aside", "away", "off"})
 _ORDERED = frozenset({"xcomp", "ccomp", "advcl"})
 
@@ -193,7 +192,8 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
     # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
     participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
     # "A long-planned assault", "the much-expected push" tell of one that came.
-    if participle and word in _FORESEEN and any(before.i < child.i for before in child.children):
+    foreseen = participle and word in roles.role_words().foreseen
+    if foreseen and any(before.i < child.i for before in child.children):
         return set()
     bent = forms(child) if participle else (word,)
     adverb = child.dep_ in {"advmod", "amod"}

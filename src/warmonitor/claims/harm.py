@@ -13,7 +13,7 @@ from warmonitor.claims.named_people import named_person
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.noun_phrases import conjuncts
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.claims.triggers import Trigger, is_word, kills
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
 
@@ -27,7 +27,6 @@ _WHERE = frozenset({"where", "whose", "after", "before"})
 _FALLEN_AT = frozenset({"in", "at", "near"})
 _TURNED = frozenset({"advcl", "ccomp", "parataxis"})
 _OF_PLACE = frozenset({"where"})
-_KILLS = frozenset({"kill", "slay", "murder"})
 _OTHER_DEEDS = frozenset({"sexual_violence", "destruction", "looting", "torture"})
 _ARMED = frozenset({"combatant", "peacekeeper", "security_forces"})
 _DOERS = frozenset({"party", "person", "weapon", "event"})
@@ -262,9 +261,7 @@ def _before(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 def _is_other_killing(cue: Token, trigger: Trigger) -> bool:
     """ "said they had killed dozens of rioters; 18 officers were killed": by somebody else."""
     own = trigger.type == "killing" and trigger.is_verb and bool(roles.children(trigger.head, "obj"))
-    return (
-        own and is_word(cue, _KILLS) and any(one.pos_ == "NOUN" for one in roles.children(cue, "nsubj:pass"))
-    )
+    return own and kills(cue) and any(one.pos_ == "NOUN" for one in roles.children(cue, "nsubj:pass"))
 
 
 def _in_headline(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
@@ -280,7 +277,7 @@ def _is_set_apart(cue: Token, clause: int) -> bool:
 
 def is_of_thing(harm: Harm, nouns: Nouns) -> bool:
     """ "Fever killed nine": a thing did it."""
-    doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" and is_word(harm.cue, _KILLS) else None
+    doer = roles.agent(harm.cue) if harm.cue.pos_ == "VERB" and kills(harm.cue) else None
     return doer is not None and doer.pos_ == "NOUN" and not nouns.classes(doer) & _DOERS
 
 

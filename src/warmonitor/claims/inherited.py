@@ -9,7 +9,6 @@ from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence
 
 _ARMED = frozenset({"soldier", "combatant", "police"})
-_OF_THEM = frozenset({"of", "of the", "of those", "of these"})
 _HARMS = frozenset({"killed", "injured", "other", "missing"})
 _SEXES = frozenset({"man", "woman", "boy", "girl"})
 
@@ -58,7 +57,7 @@ def _told_after(sentence: Sentence, phrase: Phrase, after: Sequence[Phrase]) -> 
     if not after or after[0].sort != "people" or after[0].quantity.high == 1:
         return None
     between = sentence.doc[phrase.end : after[0].start]
-    if text(sentence, phrase.end, after[0].start) in _OF_THEM:
+    if text(sentence, phrase.end, after[0].start) in counting_words().out_of:
         return after[0].group  # "18 of the 35 men captured there"
     joined = len(between) == 2 and between[0].lower_ == "and" and between[1].pos_ == "VERB"
     return after[0].group if joined else None

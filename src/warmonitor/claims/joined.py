@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from warmonitor.claims.counted import Counted, figure_of
-from warmonitor.claims.counting import text
+from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.groups import group_of
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.phrases import Phrase
@@ -22,7 +22,6 @@ _AMONG = frozenset(
     for among in ("among", "one of", "amongst")
     for the in ("", " the", " those", " at least")
 )
-_OF_THEM = frozenset({"of", "of the", "of those", "of these"})
 _EXCHANGED = re.compile(r".*\bin (exchange|return) for( the| its| their)?$")
 _WHOSE = frozenset({"their", "his", "her", "its", "the"})
 _GOVERNING = frozenset({"by", "from", "against", "between"})
@@ -69,7 +68,7 @@ def is_share(sentence: Sentence, phrase: Phrase, after: Phrase | None) -> bool:
     """Whether a bare number is told to be of the next one: "17 of the 40 people killed"."""
     if after is None or phrase.sort != "bare":
         return False
-    return text(sentence, phrase.end, after.start) in _OF_THEM
+    return text(sentence, phrase.end, after.start) in counting_words().out_of
 
 
 def with_shares(nouns: Nouns, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:

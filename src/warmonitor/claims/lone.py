@@ -9,14 +9,11 @@ from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.measure_rules import own_type
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.standing import OF_PEACE
-from warmonitor.claims.triggers import Trigger, is_word
+from warmonitor.claims.triggers import Trigger, is_word, kills
 from warmonitor.language import Token
 
 _DRIVEN = frozenset({"displacement", "abduction", "surrender", "siege"})
 # Who is taken first and killed then is killed by those who took them.
-_TAKEN = frozenset({"abduct", "kidnap", "capture", "detain", "torture", "ambush"})
-_FIRE = frozenset({"fire", "gunfire", "bullet", "shot", "sniper"})
-_KILLS = frozenset({"kill", "slay", "murder", "execute", "behead", "massacre", "slaughter", "assassinate"})
 
 
 def left_alone(
@@ -99,14 +96,14 @@ def _made_by(harms: Sequence[Harm], own: str | None, nouns: Nouns) -> Trigger:
 
 
 def _has_killer(cue: Token, nouns: Nouns) -> bool:
-    agent = roles.agent(cue) if is_word(cue, _KILLS) and cue.pos_ == "VERB" else None
-    if agent is None and cue.dep_ == "conj" and is_word(cue, _KILLS) and roles.is_passive(cue):
+    agent = roles.agent(cue) if kills(cue) and cue.pos_ == "VERB" else None
+    if agent is None and cue.dep_ == "conj" and kills(cue) and roles.is_passive(cue):
         agent = roles.by_agent(cue.head)
-    taken = is_word(cue, _KILLS) and cue.dep_ == "conj" and is_word(cue.head, _TAKEN)
+    taken = kills(cue) and cue.dep_ == "conj" and is_word(cue.head, roles.role_words().taking)
     agent = agent or _subject_before(cue)
     if taken or agent is None:
         return taken
-    if is_word(agent, _FIRE):
+    if is_word(agent, roles.role_words().gunfire):
         return any(_is_whose(child, nouns) for child in agent.children)
     return nouns.is_actor(nouns.antecedent(agent))
 
@@ -114,7 +111,7 @@ def _has_killer(cue: Token, nouns: Nouns) -> bool:
 def _subject_before(verb: Token) -> Token | None:
     """The subject of a verb that the parse hangs on a noun: "went through the church and killed nine"."""
     active = verb.dep_ == "conj" and verb.head.pos_ in {"NOUN", "PROPN"} and bool(roles.children(verb, "obj"))
-    if not active or not is_word(verb, _KILLS) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if not active or not kills(verb) or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     before = reversed(verb.doc[verb.sent.start : verb.i])
     return next((token for token in before if token.dep_ == "nsubj"), None)

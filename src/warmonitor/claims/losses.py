@@ -9,7 +9,6 @@ from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
 _THEIR = frozenset({"its", "their", "his", "our"})
-_LOSING = frozenset({"lose", "cost", "suffer", "sustain"})
 _REACH = 6
 _SOON = 8
 
@@ -25,7 +24,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return None
     # "Suffered 40 dead"; not "lost their parents in the massacre, which killed 302".
     above = () if cue.pos_ == "VERB" else (cue.head, cue.head.head)
-    losing = next((one for one in (cue, *above) if one.lemma_.lower() in _LOSING), None)
+    losing = next((one for one in (cue, *above) if one.lemma_.lower() in roles.role_words().losing), None)
     if losing is not None and (losing is cue or phrase.noun is None):
         lost = losing.lemma_.lower() != "cost"
         losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")

@@ -36,12 +36,7 @@ _CONDITIONS = frozenset(
 )
 # What is told of one moment in the passive too: "is arrested", "are torched"; "is held" is a condition.
 _MOMENTS = frozenset({"detention", "abduction", "destruction"})
-_HOLDING = frozenset({"hold", "keep", "jail", "imprison", "lock"})
-_IMPOSING = frozenset(
-    {"ban", "impose", "declare", "introduce", "order", "extend", "announce", "cancel", "suspend"}
-)
 _NOW = frozenset({"is", "are", "'s", "'re", "lies", "lie", "remains", "stays", "stay"})
-_CONTINUING = frozenset({"continue", "keep", "persist", "carry"})
 _SPANS = frozenset({"day", "night", "week", "month", "year", "decade", "hour", "morning", "evening"})
 # So many words lie at most between "the worst" and "in recent years".
 _NEAR = 3
@@ -191,8 +186,8 @@ def _is_now(trigger: Trigger) -> bool:
     now = {child.lower_ for child in roles.children(head, "aux:pass", "cop")}
     first = head.doc[trigger.start]
     stays = first.lower_ in _NOW or (first.lemma_ == "remain" and first.tag_ != "VB")
-    moment = trigger.type in _MOMENTS and head.lemma_.lower() not in _HOLDING
-    if moment or head.lemma_.lower() in _IMPOSING:
+    moment = trigger.type in _MOMENTS and head.lemma_.lower() not in roles.role_words().locking
+    if moment or head.lemma_.lower() in roles.role_words().imposing:
         return stays and head.tag_ not in {"VBN", "VBD"}
     return stays or bool(now & _NOW and head.tag_ != "VBG")
 
@@ -201,7 +196,7 @@ def _is_continued(trigger: Trigger) -> bool:
     """ "keeps pounding the town", "continue to flee", "violations continue"."""
     head = trigger.head
     above = head.head
-    return above.lemma_.lower() in _CONTINUING and (
+    return above.lemma_.lower() in roles.role_words().continuing and (
         head.dep_ == "xcomp" or (head.dep_ == "nsubj" and not trigger.is_verb)
     )
 

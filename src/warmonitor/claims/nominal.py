@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.noun_phrases import core
 from warmonitor.claims.roles import prepositions
@@ -22,23 +23,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # "the raid that killed nine": who did it is what the pronoun stands for, if anybody.
 _OF_THINGS = frozenset({"that", "which"})
 _PERSONS = frozenset({"people", "party", "outlaw", "nation_people"})
-_QUANTITIES = frozenset(
-    {
-        "thousands",
-        "hundreds",
-        "dozens",
-        "scores",
-        "tens",
-        "millions",
-        "number",
-        "majority",
-        "most",
-        "all",
-        "some",
-    }
-)
-# Numbers without a noun: people, where only people can be meant.
-_UNCOUNTED = frozenset({"dozens", "scores", "hundreds", "thousands", "others", "several", "many"})
 # What says of somebody which is meant: "a captured soldier", "the soldiers whom they captured".
 _OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
 # Bodies of the registry that stand for a country.
@@ -93,7 +77,7 @@ class Nouns:
         if head.pos_ == "PRON":
             yield from _pronoun_classes(head)
             return
-        if head.pos_ == "NUM" or head.lower_ in _UNCOUNTED:
+        if head.pos_ == "NUM" or head.lower_ in counting_words().uncounted:
             yield "person"
         labels = self.sentence.labels_ending_at(self.lexicon.classes, head)
         yield from ("person",) if not _PERSONS.isdisjoint(labels) else ()
@@ -263,7 +247,7 @@ class Nouns:
         """The noun that a relative pronoun stands for, that "thousands of" counts or, of the things counted
         before, a number alone: "fired 70 drones; 65 were shot down". Itself otherwise.
         """
-        if head.lower_ in _QUANTITIES or head.pos_ == "NUM":
+        if head.lower_ in counting_words().quantities or head.pos_ == "NUM":
             counted = [child for child in head.children if child.dep_ == "nmod" and child.i > head.i]
             return counted[0] if counted else self._counted_before(head)
         if head.lower_ in _RELATIVE:

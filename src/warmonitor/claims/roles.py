@@ -57,6 +57,23 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finding: frozenset[str]
     of_what: frozenset[str]
     giving: frozenset[str]
+    killing: frozenset[str]
+    hurting: frozenset[str]
+    striking_down: frozenset[str]
+    taking: frozenset[str]
+    held: frozenset[str]
+    locking: frozenset[str]
+    gunfire: frozenset[str]
+    disabling: frozenset[str]
+    losing: frozenset[str]
+    losses: frozenset[str]
+    grips: frozenset[str]
+    drawing: frozenset[str]
+    arousing: frozenset[str]
+    imposing: frozenset[str]
+    continuing: frozenset[str]
+    foreseen: frozenset[str]
+    charges: frozenset[str]
 
 
 @cache

@@ -4,8 +4,8 @@ from warmonitor.claims import asides, roles
 from warmonitor.claims.context import is_of_peace, speaks_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.triggers import Trigger, patients
+from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.language import Token
 
 _AGAINST = frozenset({"on", "against"})
@@ -25,7 +25,6 @@ _PEACE = frozenset({"accidents", "games", "business", "epidemic", "courts"})
 _CROWDS = frozenset({"protest", "riot"})
 _OF_COURTS = frozenset({"accusation", "violation", "denial"})
 _HARMED = frozenset({"dead", "wounded", "injured", "hurt"})
-_HURTING = frozenset({"kill", "wound", "injure", "maim", "slay"})
 # What happens in front of courts too.
 _PUBLIC = frozenset({"protest", "riot", "release", "detention"})
 
@@ -121,4 +120,4 @@ def is_deadly(trigger: Trigger) -> bool:
     """ "The strike killed two": no strike of workers does."""
     above: Token = trigger.head.head
     left = above.lemma_.lower() == "leave" and any(child.lower_ in _HARMED for child in above.subtree)
-    return trigger.head.dep_ == "nsubj" and (left or not _HURTING.isdisjoint(forms(above)))
+    return trigger.head.dep_ == "nsubj" and (left or is_word(above, roles.role_words().striking_down))

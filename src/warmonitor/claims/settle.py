@@ -48,7 +48,6 @@ _BY_WHOM = frozenset({"from", "by"})
 _EARLIER = frozenset({"after", "before", "since", "until"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
 # What a happening stirs up is not what it hit: "the raid drew condemnation".
-_AROUSING = frozenset({"draw", "spark", "provoke", "prompt", "raise", "stir", "trigger", "arouse"})
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
 
@@ -243,7 +242,8 @@ def _names_other_side(trigger: Trigger) -> bool:
 def _says_more(trigger: Trigger) -> bool:
     """Whether an event noun tells its target, its day, or as a subject what it hit."""
     head = trigger.head
-    if head.dep_ == "nsubj" and roles.children(head.head, "obj") and head.head.lemma_ not in _AROUSING:
+    arouses = head.head.lemma_ in roles.role_words().arousing
+    if head.dep_ == "nsubj" and roles.children(head.head, "obj") and not arouses:
         return True
     if trigger.type in _GIVEN | _SPOKEN and _names_other_side(trigger):
         return True

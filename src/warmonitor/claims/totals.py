@@ -10,10 +10,8 @@ from warmonitor.language import Token
 
 _REACH = 24
 _SOON = 7
-_PAST = frozenset({"earlier", "previous", "initial", "former", "prior"})
 _WITHIN = frozenset({"in", "over", "within", "during"})
 _LONG = frozenset({"week", "month", "year"})
-_NEUTRAL = frozenset({"number", "total", "count", "figure", "tally"})
 _LINKS = frozenset({"to", "at", "as", "of", "with", "now", "is", "was", "be", "reached", "from"})
 
 
@@ -73,14 +71,22 @@ def is_superseded(sentence: Sentence, start: int, end: int) -> bool:
     return len(after) == 2 and after[0] == "as" and after[1] in words.earlier
 
 
+def _is_bare(token: Token) -> bool:
+    """ "The number", "a total": words that count whatever is told to be counted."""
+    return token.lemma_.lower() in counting_words().bare_totals
+
+
 def _counts(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
     """A toll, or the dead or injured whose number is told; an earlier count is none."""
-    earlier = any(word.lower_ in _PAST for word in token.doc[max(0, token.i - 2) : token.i])
+    earlier = any(word.lower_ in counting_words().past for word in token.doc[max(0, token.i - 2) : token.i])
     if earlier or not any(form in counting_words().tolls for form in forms(token)):
         return None
     whom = _of_whom(token, sentence, lexicon)
     # "The number of protesters", "a total of 5,200 men": nothing is told to have been done to them.
-    plain = token.lemma_.lower() in _NEUTRAL and text(sentence, token.i + 1, token.i + 2) == "of"
+    plain = (
+        token.lemma_.lower() in counting_words().bare_totals
+        and text(sentence, token.i + 1, token.i + 2) == "of"
+    )
     return whom or (None if plain else token)
 
 
@@ -167,7 +173,9 @@ def _moves(cue: Token, lexicon: Lexicon) -> bool:
     above = [cue.head, cue.head.head, cue.head.head.head]
     moved = any(word.pos_ == "VERB" and word.lemma_.lower() in lexicon.totals for word in above)
     if cue.pos_ == "VERB":
-        counted = cue.dep_ == "acl" and any(word.lemma_.lower() in _NEUTRAL for word in above)
+        counted = cue.dep_ == "acl" and any(
+            word.lemma_.lower() in counting_words().bare_totals for word in above
+        )
         return moved and counted
     # "brought to light the bodies of nine": no total.
     total = any(not counting_words().tolls.isdisjoint(forms(word)) for word in (cue, *above[:2]))

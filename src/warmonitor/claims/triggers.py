@@ -17,7 +17,6 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # "was worried by the fighting": whose subject feels it.
 _OF_FEELING = frozenset({"comment", "condemnation"})
 OF_HOLDING = frozenset({"capture", "control"})
-_DRAWING = frozenset({"take", "draw", "receive", "attract"})
 UNDERGOING = frozenset({"be", "come", "remain", "stay", "fall"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
@@ -77,7 +76,7 @@ class Trigger:
         if self.type in OF_HOLDING:
             return False
         suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
-        if not suffers and self.head.lemma_ not in _DRAWING:
+        if not suffers and self.head.lemma_ not in roles.role_words().drawing:
             return False
         words = [token.lower_ for token in self.head.doc[self.start : self.end]]
         return ("under" if suffers else "fire") in words and self.is_verb
@@ -163,6 +162,11 @@ def own_words(trigger: Trigger) -> list[int]:
 def is_word(token: Token, words: frozenset[str]) -> bool:
     """Whether a token, in any form, is one of these words."""
     return not words.isdisjoint(forms(token))
+
+
+def kills(token: Token) -> bool:
+    """Whether a word is a deed that takes lives."""
+    return is_word(token, roles.role_words().killing)
 
 
 def loses(trigger: Trigger) -> bool:

@@ -7,13 +7,12 @@ the rebels hit it; weapons and headlines.
 
 from spacy.tokens import Token
 
-from warmonitor.language.speaker_slips import beginning
+from warmonitor.language.speaker_slips import OF_A_CLAUSE, beginning
 from warmonitor.language.word_lists import word_lists
 
 _NOMINAL = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 _VERBAL = frozenset({"aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "obj", "cop", "advmod", "ccomp"})
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
-_TAKEN = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass", "cc", "obj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _WHO = _SUBJECT | {"compound", "amod", "nmod:poss"}
@@ -32,7 +31,7 @@ def name_noun(word: Token) -> None:
 def describe_subject(word: Token) -> None:
     """ "Fighters loyal to X are reported …": the fighters are, not "loyal"."""
     noun = word.nbor(-1) if word.i > word.sent.start else word
-    if noun.dep_ in _TAKEN and noun.tag_ in _NOUNS and noun.head.i in {word.i, word.head.i}:
+    if noun.dep_ in OF_A_CLAUSE and noun.tag_ in _NOUNS and noun.head.i in {word.i, word.head.i}:
         noun.head, noun.dep_ = word.head, word.dep_
         word.head, word.dep_ = noun, "amod"
 

@@ -12,7 +12,7 @@ from warmonitor.language.word_lists import word_lists
 
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _NOMINAL_TAGS = _NOUNS | {"DT", "JJ", "POS", "PRP$", "HYPH"}
-_TAKEN = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass", "cc", "obj"})
+OF_A_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass", "cc", "obj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAID = frozenset({"obj", "ccomp", "xcomp"})
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
@@ -46,7 +46,7 @@ def trailing_speaker(verb: Token) -> None:
     """ "…, Defence Minister Abel Ahmar warned", "…, an aide, Major Abel Ahmar, said": theirs is the word."""
     if (
         verb.tag_ not in _FINITE
-        or any(c.dep_ in _TAKEN for c in verb.lefts)
+        or any(c.dep_ in OF_A_CLAUSE for c in verb.lefts)
         or any(c.dep_ in _SAID for c in verb.rights)
     ):
         return
