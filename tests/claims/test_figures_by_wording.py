@@ -212,6 +212,18 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
         {"abduction": [253], "casualties": [34]},
     ),
     (
+        "More than 100 people were killed in Torvik as the army gears up for a major offensive.",
+        {"casualties": [100]},
+    ),
+    (
+        "Police found 30 bullet-riddled bodies in Torvik, most of them showing signs of torture.",
+        {"casualties": [30]},
+    ),
+    (
+        "Two soldiers were killed by a bomb in Kesra, bringing to 84 the number of soldiers who died in May.",
+        {"bombing": [2], "casualties": [84]},
+    ),
+    (
         "Troops killed five rebels in Kesra, and five policemen were shot dead in Torvik.",
         {"killing": [5, 5]},
     ),

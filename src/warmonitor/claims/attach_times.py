@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from warmonitor.claims import roles
 from warmonitor.claims.attach import followed, owner
 from warmonitor.claims.newness import is_of_then
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, compares
 from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import Trigger, is_word
 from warmonitor.claims.voices import Attribution
@@ -70,8 +70,7 @@ def _dates(expression: TimeExpression, token: Token, trigger: Trigger, sentence:
         return _caused(trigger, token) or _is_occasion(trigger, token)
     if any(of(token, trigger) for of in (_is_of_since, _is_of_apposition, _is_of_relative)):
         return False
-    compared = any(other.tag_ in {"JJS", "RBS"} or other.lower_ == "first" for other in sentence.tokens)
-    return not (compared and expression.text.lower().startswith("since"))
+    return not (expression.text.lower().startswith("since") and compares(sentence.tokens))
 
 
 def _is_present(trigger: Trigger) -> bool:

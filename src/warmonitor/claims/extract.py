@@ -7,7 +7,7 @@ from warmonitor.claims import asides, roles
 from warmonitor.claims.about import with_about, with_antecedents
 from warmonitor.claims.actors import ActorFinder
 from warmonitor.claims.attach_places import own_places
-from warmonitor.claims.attach_times import own_time, said_on
+from warmonitor.claims.attach_times import own_time, said_on, span_of
 from warmonitor.claims.confidence import Signs, confidence
 from warmonitor.claims.denials import with_denials
 from warmonitor.claims.draft import Draft
@@ -20,6 +20,7 @@ from warmonitor.claims.measures import measured
 from warmonitor.claims.modality import SPEECH, UNREAL, is_denial, modality
 from warmonitor.claims.newness import newness
 from warmonitor.claims.numbered import counted_things
+from warmonitor.claims.periods import over_period
 from warmonitor.claims.places import PlaceWords, find_places
 from warmonitor.claims.quantities import Quantity
 from warmonitor.claims.rivals import told_apart
@@ -54,6 +55,11 @@ class _Scene(Found):
     def date_of(self, trigger: Trigger) -> Span | None:
         """The date expression that belongs to a happening of the sentence."""
         return own_time(trigger, self.triggers, self.voices, self.times, self.sentence)
+
+    def period(self, span: Span | None) -> tuple[TimeExpression | None, str]:
+        """The date expression that stands there, and the words behind it."""
+        when = next((time for time in self.times if span_of(time, self.sentence) == span), None)
+        return when, "" if when is None else self.sentence.span.text[when.end :]
 
 
 class Extractor:
@@ -131,6 +137,8 @@ class Extractor:
             *measured(trigger, scene.triggers, scene.nouns, scene.numbered, toll),
             *event_figures(trigger, scene.counts, scene.nouns),
         )
+        time, before = dated(trigger, scene.triggers, scene.date_of)
+        figures = over_period(figures, *scene.period(time))
         objects = find_objects(trigger, sentence, self._lexicon, scene.counts, scene.triggers)
         if trigger.type == "comment" and not actors:
             return None
@@ -161,7 +169,6 @@ class Extractor:
             ),
             rule=_rule(trigger, with_toll=bool(harms)),
         )
-        time, before = dated(trigger, scene.triggers, scene.date_of)
         return Draft(
             claim=claim,
             trigger=span,

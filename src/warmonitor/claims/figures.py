@@ -103,7 +103,7 @@ def _beside_its_cue(
     told = shared is not None or total_at(sentence, phrase.start, phrase.end, lexicon) == cue
     if not told and not _plausible(sentence, phrase, cue, measure):
         return None
-    running = is_running_total(sentence, cue, phrase.end, lexicon, before=_is_total(before))
+    running = is_running_total(sentence, cue, phrase.end, before=_is_total(before))
     words = sentence.words(phrase.start, phrase.end)
     side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
     if side is None and phrase.sort == "bare" and phrase.group == "people" and not found:

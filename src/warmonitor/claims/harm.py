@@ -13,6 +13,7 @@ from warmonitor.claims.named_people import named_person
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.noun_phrases import conjuncts
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.takes_toll import those_that_may
 from warmonitor.claims.triggers import Trigger, is_word, kills
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
@@ -76,6 +77,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
     if _is_apart(harm.cue):
         return None
     triggers = _told_with(harm.cue, _not_later(harm.cue, triggers), lexicon)
+    triggers = those_that_may(harm.cue, triggers, lexicon)
     own = own_type(measure, lexicon)
     alone = frozenset(lexicon.alone.values())
     hosts = [

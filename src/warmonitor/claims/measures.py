@@ -178,7 +178,7 @@ def _figures(
                 continue
             group = groups.pop() if len(groups) == 1 else _WHOLES[rule.counts]
             quantity = _of_all(cue, first, run[0], nouns) or first.quantity
-            running = is_running_total(nouns.sentence, cue, quantity.end, nouns.lexicon)
+            running = is_running_total(nouns.sentence, cue, quantity.end)
             figure = Figure(
                 measure=rule.measure,
                 low=quantity.low,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from warmonitor.claims import roles
 from warmonitor.claims.asides import YEAR
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.sentence import Sentence
+from warmonitor.claims.sentence import Sentence, compares
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
 from warmonitor.model.claim import Newness
@@ -117,7 +117,7 @@ def _labels(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Iterator[
 def _is_compared(sentence: Sentence, at: int) -> bool:
     """ "among the largest in recent years": what is told is news, whatever it is compared with."""
     before = sentence.doc[max(sentence.span.start, at - _NEAR) : at]
-    return any(token.tag_ in {"JJS", "RBS"} or token.lower_ == "first" for token in before)
+    return compares(list(before))
 
 
 def _is_first(clause: Token) -> bool:

@@ -225,8 +225,11 @@ def _bounds_nothing(sentence: Sentence, start: int, phrase: str) -> bool:
         verb = sentence.doc[max(sentence.span.start, start - 2)]
         return verb.i < start - 1 and not counting_words().with_over.isdisjoint(forms(verb))
     words = sentence.doc[max(sentence.span.start, start - 5) : start - 2]
-    return phrase == "up to" and any(
-        form in counting_words().tolls for token in words for form in forms(token)
+    # Not "the deaths of up to 90".
+    return (
+        phrase == "up to"
+        and text(sentence, start - 3, start - 2) != "of"
+        and any(form in counting_words().tolls for token in words for form in forms(token))
     )
 
 

@@ -258,3 +258,11 @@ def _stands_inside(token: Token) -> bool:
     """Whether a word only says more of a later word of a phrase."""
     before = token.dep_ in _BEFORE_NOUNS and token.head.i > token.i
     return token.is_quote or token.pos_ in _INSIDE or token.tag_ == "POS" or before
+
+
+def compares(tokens: Sequence[Token]) -> bool:
+    """Whether a word sets a happening above others: "the worst", "the first"; not "at least"."""
+    return any(
+        token.lower_ == "first" or (token.tag_ in {"JJS", "RBS"} and token.lower_ != "least")
+        for token in tokens
+    )

@@ -159,7 +159,12 @@ def has_that(clause: Token) -> bool:
 
 
 def _is_reported(clause: Token) -> bool:
-    """ "that the town had fallen", "the town had fallen": told, not "the town to fall"."""
+    """ "that the town had fallen", "the town had fallen": told, not "the town to fall", nor what a semicolon
+    sets off: "rebels attacked the town; nine died".
+    """
+    between = clause.doc[min(clause.i, clause.head.i) : max(clause.i, clause.head.i)]
+    if any(token.text == ";" for token in between):
+        return False
     has_subject = bool(roles.children(clause, "nsubj", "nsubj:pass", "expl"))
     finite = clause.tag_ in {"VBD", "VBP", "VBZ"} or bool(roles.children(clause, "aux", "cop", "aux:pass"))
     to = any(child.lower_ == "to" for child in roles.children(clause, "mark"))

@@ -1,11 +1,11 @@
 """Running totals: "bringing the toll to 90", "the number of injured stands at 73", "4,000 since March"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
-from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.sentence import Sentence, compares, forms
 from warmonitor.language import Token
 
 _REACH = 24
@@ -100,24 +100,24 @@ def _of_whom(noun: Token, sentence: Sentence, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def is_running_total(
-    sentence: Sentence, cue: Token, end: int, lexicon: Lexicon, *, before: bool = False
-) -> bool:
+def is_running_total(sentence: Sentence, cue: Token, end: int, *, before: bool = False) -> bool:
     """Whether a figure whose words end at `end` is a running total, and not the toll of one happening.
 
     `before`: whether the one that the report told last is.
     """
     if before and cue.lemma_.lower() in counting_words().tolls and roles.children(cue, "det"):
         return True  # "it had put the toll at 704"
-    if _moves(cue, lexicon):
+    if _moves(cue):
         return True
     if text(sentence, end, end + 2) == "so far" or text(sentence, end, end + 1) == "since":
         return True
     if _of_a_war(cue) or any(_is_span(child) for child in (*cue.children, *_shared(cue))):
         return True
     return text(sentence, end, end + 2) == "to date" or any(
-        # Not "eleven have since died".
-        child.lower_ in {"since", "far"} and (child.i != phrase.i or child.i > cue.i)
+        # Not "eleven have since died", nor "killed in the worst attack since 2016".
+        child.lower_ in {"since", "far"}
+        and (child.i != phrase.i or child.i > cue.i)
+        and not compares(sentence.doc[cue.i : child.i])
         for phrase in cue.children
         for child in (phrase, *phrase.children)
     )
@@ -138,7 +138,9 @@ def _is_span(when: Token) -> bool:
     marks = roles.prepositions(when)
     if marks & {"between", "from"}:
         words = counting_words()
-        return any(token.lower_ in words.months | words.weekdays for token in when.subtree)
+        return when.lower_ in words.months | words.weekdays or (
+            when.pos_ == "NUM" and any(token.lower_ in words.months for token in when.subtree)
+        )
     lasting = when.lemma_.lower() in _LONG or when.lower_ == "days"
     of = roles.children(when, "nmod")
     return (
@@ -160,20 +162,29 @@ def _of_a_war(cue: Token) -> bool:
         for child in (*verb.children, *shared)
         if child.dep_ in {"nsubj", "nsubj:pass", "obl", "obl:agent"}
     ]
-    named = (*around, *(below for child in around if child.pos_ == "ADP" for below in child.children))
+    below = (one for child in around for one in _named_by(child))
+    named = (*around, *below, *([verb.head] if verb.dep_ == "acl:relcl" else []))
     return any(word.lemma_.lower() in counting_words().wars for word in named)
+
+
+def _named_by(child: Token) -> Sequence[Token]:
+    """ "in a year of war", and what a parse hangs on a preposition."""
+    lasting = child.lemma_.lower() in {*_LONG, "day", "decade"}
+    return roles.children(child, "nmod") if lasting else list(child.children) if child.pos_ == "ADP" else []
 
 
 def _is_day(when: Token) -> bool:
     return when.pos_ == "NUM" or when.lower_ in counting_words().weekdays
 
 
-def _moves(cue: Token, lexicon: Lexicon) -> bool:
-    """ "rises to", "brings to", "raised the number of soldiers killed to": a total that grew."""
+def _moves(cue: Token) -> bool:
+    """ "rises to", "brings to", "raised the number of soldiers killed to": a total that grew; not one that
+    "stands at 90".
+    """
     above = [cue.head, cue.head.head, cue.head.head.head]
-    moved = any(word.pos_ == "VERB" and word.lemma_.lower() in lexicon.totals for word in above)
+    moved = any(word.pos_ == "VERB" and word.lemma_.lower() in counting_words().rising for word in above)
     if cue.pos_ == "VERB":
-        counted = cue.dep_ == "acl" and any(
+        counted = cue.dep_ in {"acl", "acl:relcl"} and any(
             word.lemma_.lower() in counting_words().bare_totals for word in above
         )
         return moved and counted
