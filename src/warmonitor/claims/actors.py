@@ -54,7 +54,7 @@ class ActorFinder:
             self._add(found, Who(own.source, start, end, name), "agent", nouns, own.voice)
             for head in conjuncts(own.source)[1:]:
                 self._add(found, who_of(head), "agent", nouns, speaker)
-        else:
+        elif not trigger.charges_doer:
             for who in self._doers.doers(trigger, nouns):
                 self._add(found, who, self._part_of_doer(trigger), nouns, speaker)
         for who, role in self._others(trigger, nouns):

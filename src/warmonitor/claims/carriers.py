@@ -62,8 +62,10 @@ def _laid_at(deed: Token) -> Token | None:
     words, above = roles.role_words(), deed.head
     if roles.children(deed, "cop") and "behind" in roles.prepositions(deed):
         return next(iter(roles.children(deed, "nsubj")), None)
-    if deed.dep_ == "obl" and "for" in roles.prepositions(deed) and is_word(above, words.answerable):
-        return next(iter(roles.children(above, "nsubj")), None)
+    answerable = is_word(above, words.answerable) and not roles.objects(above)  # "blamed X for it": X
+    if deed.dep_ == "obl" and "for" in roles.prepositions(deed) and answerable:
+        held = roles.objects(above.head) if above.dep_ == "xcomp" else []  # "holds X responsible for it"
+        return next(iter([*held, *roles.children(above, "nsubj", "nsubj:outer")]), None)
     if deed.dep_ == "nsubj" and is_word(above, words.handiwork) and roles.children(above, "cop"):
         return next((one for one in roles.children(above, "nmod") if "of" in roles.prepositions(one)), None)
     told = [above] if deed.dep_ in {"obj", "nsubj:pass"} else roles.children(deed, "acl:relcl", "acl")
@@ -71,7 +73,7 @@ def _laid_at(deed: Token) -> Token | None:
     if blaming is None:
         return None
     whom = [one for one in roles.children(blaming, "obl", "nmod") if roles.prepositions(one) & {"on", "to"}]
-    whom += [one for one in roles.children(deed, "nmod") if "to" in roles.prepositions(one)]
+    whom += [one for one in roles.children(deed, "nmod") if roles.prepositions(one) & {"on", "to"}]
     return next(iter(whom), None)
 
 

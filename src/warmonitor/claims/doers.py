@@ -170,7 +170,8 @@ class Doers:
         """A party word, a nationality or a country that may stand before an event noun."""
         if modifier.pos_ == "ADJ":
             named = modifier.text[0].isupper() and modifier.lower_ not in self._lexicon.no_agents
-            return named and (not modifier.is_sent_start or nouns.is_known(modifier.text))
+            known = named and (not modifier.is_sent_start or nouns.is_known(modifier.text))
+            return known or "armed" in nouns.classes(modifier)  # "insurgent attacks"
         if modifier.pos_ not in {"NOUN", "PROPN"}:
             return False
         classes = nouns.classes(modifier)

@@ -28,7 +28,8 @@ class Speech:
         """Whether a word can carry somebody's word: a verb of saying, or any that has a "that" clause."""
         if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
             return False
-        if any(particle.lower_ in _AWAY for particle in roles.children(token, "compound:prt")):
+        away = any(particle.lower_ in _AWAY for particle in roles.children(token, "compound:prt"))
+        if away or roles.children(token, "cop"):  # "is to blame": nobody blames
             return False
         if is_word(token, self._words["counting"]):
             told = roles.children(token, "obj", "obl", "nsubj:pass")

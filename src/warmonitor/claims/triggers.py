@@ -84,7 +84,7 @@ class Trigger:
     @property
     def charges_doer(self) -> bool:
         """ "The army was behind it": its subject is accused, and accuses nobody."""
-        words = self.head.doc[self.start : self.end]
+        words = [*self.head.doc[self.start : self.end], *roles.children(self.head, "cop")]
         return self.type == "accusation" and any(token.lemma_.lower() in _STANDS for token in words)
 
     def holds(self, token: Token) -> bool:
