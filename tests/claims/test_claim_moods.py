@@ -9,6 +9,7 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 MOODS = [
+    ("The army rejected a demand to withdraw from Kesra.", "withdrawal", "demanded"),
     ("No decision has been taken to send troops to Kesra, the envoy said.", "deployment", "negated"),
     ("Should the talks fail, the general threatened, his forces would storm Kesra.", "attack", "planned"),
     ("Belgrade has ruled out withdrawing its police from Kesra.", "withdrawal", "negated"),

@@ -12,6 +12,32 @@ WHO = [
     ("The massacre in Safed was the work of Hezbollah.", "killing", [("agent", "Hezbollah")]),
     ("The army attributed the bombing in Safed to Hezbollah.", "bombing", [("agent", "Hezbollah")]),
     ("Nine died in an attack that police blamed on Hezbollah.", "attack", [("agent", "Hezbollah")]),
+    ("Police blamed Hezbollah for the murder of a teacher in Safed.", "killing", [("agent", "Hezbollah")]),
+    ("The EU holds Hezbollah responsible for the raid on Safed.", "attack", [("agent", "Hezbollah")]),
+    ("The mayor blamed the raid on Safed on a clan militia.", "attack", [("agent", "clan militia")]),
+    (
+        "Israel is to blame for the bombing in Safed, Beirut said.",
+        "accusation",
+        [("agent", "Beirut"), ("target", "Israel")],
+    ),
+    ("The army is responsible for the shelling of Safed.", "accusation", [("target", "army")]),
+    # who moves, in the words of a noun
+    (
+        "Nine people left Safed after the withdrawal of Israeli troops.",
+        "withdrawal",
+        [("agent", "Israeli troops")],
+    ),
+    ("The advance of the militia on Safed began.", "offensive", [("agent", "militia")]),
+    # who is asked
+    ("Beirut rejected Israel's demand to withdraw from Safed.", "withdrawal", [("agent", "Beirut")]),
+    # adjectives of those who bear arms
+    ("Insurgent attacks killed nine in Safed.", "attack", [("agent", "Insurgent")]),
+    (
+        "Government troops were driven out of Safed by Hezbollah.",
+        "capture",
+        [("agent", "Hezbollah"), ("target", "Government troops")],
+    ),
+    ("Israel retook Safed from Syria.", "capture", [("agent", "Israel"), ("target", "Syria")]),
     (
         "The Houthis received weapons from Tehran.",
         "support",

@@ -10,7 +10,7 @@ from warmonitor.claims.governors import is_purpose
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import SPEECH
 from warmonitor.claims.presupposed import BESIDES
-from warmonitor.claims.roles import role_words
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.language import Token
 
@@ -80,7 +81,7 @@ def _is_one_named(head: Token, nouns: Nouns) -> bool:
 
 def is_stay(verb: Token) -> bool:
     """ "families sheltering in a school", "those who had sought shelter there": where they were."""
-    return verb.dep_ in {"acl", "acl:relcl"} and verb.lemma_.lower() in roles.role_words().staying
+    return verb.dep_ in {"acl", "acl:relcl"} and verb.lemma_.lower() in role_words().staying
 
 
 def are_those(participle: Token) -> bool:

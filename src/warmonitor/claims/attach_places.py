@@ -134,7 +134,9 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
         token = token.head
     marks = {child.lower_ for child in token.children if child.dep_ == "case" and not _is_beside(child)}
     if marks == {"from"}:
-        return trigger.type in _LEAVES or (trigger.type in _TAKES and token.head.i == trigger.head.i)
+        taken = trigger.type in _TAKES and token.head.i == trigger.head.i
+        whole = trigger.type == "capture" and bool(roles.children(trigger.head, "obj"))  # "took X from Y"
+        return trigger.type in _LEAVES or (taken and not whole)
     if marks == {"between"} and trigger.type in _BETWEEN_PARTIES:
         return False
     if marks in ({"to"}, {"with"}, {"against"}):

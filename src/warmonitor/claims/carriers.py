@@ -2,6 +2,7 @@
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon, Parts
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.triggers import UNDERGOING, Trigger, is_word
 from warmonitor.language import Token
 
@@ -50,7 +51,7 @@ def _charged(deed: Token) -> Token | None:
     laid = _laid_at(deed)
     if laid is not None:
         return laid
-    charging = roles.role_words().charging
+    charging = role_words().charging
     if deed.dep_ == "obl" and is_word(above, charging):
         return next(iter(roles.objects(above)), None)
     theirs = deed.dep_ == "nmod" and above.dep_ == "obj" and roles.prepositions(deed) & _CHARGED
@@ -59,12 +60,14 @@ def _charged(deed: Token) -> Token | None:
 
 def _laid_at(deed: Token) -> Token | None:
     """At whose door a deed is laid: "blamed the attack on X", "X was behind it", "the work of X"."""
-    words, above = roles.role_words(), deed.head
+    words, above = role_words(), deed.head
     if roles.children(deed, "cop") and "behind" in roles.prepositions(deed):
         return next(iter(roles.children(deed, "nsubj")), None)
     answerable = is_word(above, words.answerable) and not roles.objects(above)  # "blamed X for it": X
     if deed.dep_ == "obl" and "for" in roles.prepositions(deed) and answerable:
-        held = roles.objects(above.head) if above.dep_ == "xcomp" else []  # "holds X responsible for it"
+        # "holds X responsible for it", where a parse may hang the adjective on X
+        held = roles.objects(above.head) if above.dep_ == "xcomp" else []
+        held = [above.head] if above.dep_ == "amod" else held
         return next(iter([*held, *roles.children(above, "nsubj", "nsubj:outer")]), None)
     if deed.dep_ == "nsubj" and is_word(above, words.handiwork) and roles.children(above, "cop"):
         return next((one for one in roles.children(above, "nmod") if "of" in roles.prepositions(one)), None)
@@ -74,7 +77,8 @@ def _laid_at(deed: Token) -> Token | None:
         return None
     whom = [one for one in roles.children(blaming, "obl", "nmod") if roles.prepositions(one) & {"on", "to"}]
     whom += [one for one in roles.children(deed, "nmod") if roles.prepositions(one) & {"on", "to"}]
-    return next(iter(whom), None)
+    # "blamed the raid on Kesra on rebels": the last
+    return next((one for one in reversed(whom) if one.lower_ not in words.terms), None)
 
 
 def _number_of(deed: Token, lexicon: Lexicon) -> Token | None:

@@ -5,6 +5,7 @@ from itertools import chain
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
@@ -58,7 +59,7 @@ def told_measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
 
 def _share_object(first: Token, second: Token) -> bool:
     """ "killed and wounded nine", whichever verb the parse hangs the nine on; those mutilated are dead."""
-    if first.pos_ != "VERB" or second.lemma_ not in roles.role_words().hurting or roles.is_passive(first):
+    if first.pos_ != "VERB" or second.lemma_ not in role_words().hurting or roles.is_passive(first):
         return False
     return any(one.i > second.i for verb in (first, second) for one in roles.children(verb, "obj"))
 

@@ -9,6 +9,7 @@ from warmonitor.claims.meant import is_party
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.claims.owners import country_of, nations, owner_of
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.triggers import OF_HOLDING, Trigger, all_words, is_word, joined_by, loses, patients
 from warmonitor.language import Token
 
@@ -69,7 +70,14 @@ class Doers:
         by = _from_whom(trigger) if trigger.is_undergone else roles.by_agent(trigger.head)
         if (named and by is None) or trigger.is_undergone:
             return named or self._people(by, nouns)
-        return self._people(by or carrier(trigger, self._lexicon), nouns)
+        return self._people(by or self._mover(trigger, nouns) or carrier(trigger, self._lexicon), nouns)
+
+    def _mover(self, trigger: Trigger, nouns: Nouns) -> Token | None:
+        """ "The withdrawal of Russian troops", "the advance of the militia on Kesra": those who move."""
+        if trigger.type not in self._parts.moved:
+            return None
+        of = (one for one in roles.children(trigger.head, "nmod") if roles.prepositions(one) == {"of"})
+        return next((one for one in of if nouns.classes(one) & {"armed", "party"}), None)
 
     def receives(self, trigger: Trigger) -> bool:
         """ "Received weapons from Tehran": the subject is who is helped."""
@@ -92,11 +100,11 @@ class Doers:
     def _holders(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
         """ "is under Taliban control", "fell into rebel hands", "the loss of the town to rebel forces"."""
         head = trigger.head
-        if (is_word(head, roles.role_words().losses) and not trigger.is_verb) or loses(trigger):
+        if (is_word(head, role_words().losses) and not trigger.is_verb) or loses(trigger):
             given = (token for token in head.subtree if token.dep_ in {"nmod", "obl"} and token.i > head.i)
             return [who_of(t) for t in given if roles.prepositions(t) == {"to"} and nouns.is_actor(t)]
         under = [head, *roles.children(head, "obl")]
-        held = [t for t in under if is_word(t, roles.role_words().grips)]
+        held = [t for t in under if is_word(t, role_words().grips)]
         grips = [t for t in held if roles.prepositions(t) & {"under", "in", "into"}]
         return [who for grip in grips for who in self._before(grip, nouns)]
 

@@ -6,6 +6,7 @@ from warmonitor.claims import asides, roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.peoples import is_people
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.scope import Scope, is_deadly
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import (
@@ -82,7 +83,7 @@ class Fitting:
         if trigger.type == "agreement":  # "forces allied with the government"
             return "party" in self._nouns.classes(noun)
         if trigger.type == "detention" and trigger.head.lemma_ == "hold":
-            return noun.lemma_.lower() in roles.role_words().held
+            return noun.lemma_.lower() in role_words().held
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _has_roles(self, trigger: Trigger) -> bool:
@@ -282,7 +283,7 @@ def _is_destroyed(token: Token) -> bool:
     """ "strikes destroyed a launcher": a weapon that is what was hit."""
     while token.dep_ in {"conj", "compound", "amod"}:
         token = token.head
-    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in roles.role_words().disabling
+    return token.dep_ in {"obj", "nsubj:pass"} and token.head.lemma_ in role_words().disabling
 
 
 def _is_another_verb(trigger: Trigger) -> bool:

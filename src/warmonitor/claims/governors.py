@@ -3,6 +3,7 @@
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.prospects import would_if
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token
@@ -26,7 +27,7 @@ def is_effect(clause: Token) -> bool:
     """ "forced people to flee", "used a lorry to ram the gate", "came home to find nine dead": what came of
     it, whatever the parse has.
     """
-    words, above = roles.role_words(), clause.head
+    words, above = role_words(), clause.head
     found = clause.lemma_ in words.finding and above.lemma_ in words.coming
     effected = above.lemma_ in words.effecting or (found and not roles.children(above, "obj"))
     return clause.dep_ == "advcl" and is_infinitive(clause) and effected
@@ -192,7 +193,7 @@ def _of_child(child: Token, lexicon: Lexicon) -> set[str]:
     # "a foiled attack", "the cancelled pullout"; in "a suspected attack" it is the doer that is suspected
     participle = child.dep_ == "amod" and child.tag_ == "VBN" and word != "suspected"
     # "A long-planned assault", "the much-expected push" tell of one that came.
-    foreseen = participle and word in roles.role_words().foreseen
+    foreseen = participle and word in role_words().foreseen
     if foreseen and any(before.i < child.i for before in child.children):
         return set()
     bent = forms(child) if participle else (word,)

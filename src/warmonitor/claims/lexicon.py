@@ -60,6 +60,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beaten: frozenset[str]
     addressed: frozenset[str]
     between_states: frozenset[str]
+    moved: frozenset[str]
     taken: frozenset[str]
     nobody: frozenset[str]
     suffering: frozenset[str]

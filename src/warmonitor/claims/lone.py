@@ -8,6 +8,7 @@ from warmonitor.claims.harm import HURTS, Harm, measure_of
 from warmonitor.claims.lexicon import EventRule, Lexicon
 from warmonitor.claims.measure_rules import own_type
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.standing import OF_PEACE
 from warmonitor.claims.triggers import Trigger, is_word, kills
 from warmonitor.language import Token
@@ -99,11 +100,11 @@ def _has_killer(cue: Token, nouns: Nouns) -> bool:
     agent = roles.agent(cue) if kills(cue) and cue.pos_ == "VERB" else None
     if agent is None and cue.dep_ == "conj" and kills(cue) and roles.is_passive(cue):
         agent = roles.by_agent(cue.head)
-    taken = kills(cue) and cue.dep_ == "conj" and is_word(cue.head, roles.role_words().taking)
+    taken = kills(cue) and cue.dep_ == "conj" and is_word(cue.head, role_words().taking)
     agent = agent or _subject_before(cue)
     if taken or agent is None:
         return taken
-    if is_word(agent, roles.role_words().gunfire):
+    if is_word(agent, role_words().gunfire):
         return any(_is_whose(child, nouns) for child in agent.children)
     return nouns.is_actor(nouns.antecedent(agent))
 

@@ -5,6 +5,7 @@ from warmonitor.claims.counting import counting_words
 from warmonitor.claims.members import group_of_body
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.phrases import Phrase
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.language import Token
 
@@ -24,7 +25,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         return None
     # "Suffered 40 dead"; not "lost their parents in the massacre, which killed 302".
     above = () if cue.pos_ == "VERB" else (cue.head, cue.head.head)
-    losing = next((one for one in (cue, *above) if one.lemma_.lower() in roles.role_words().losing), None)
+    losing = next((one for one in (cue, *above) if one.lemma_.lower() in role_words().losing), None)
     if losing is not None and (losing is cue or phrase.noun is None):
         lost = losing.lemma_.lower() != "cost"
         losers = [roles.agent(losing)] if lost else roles.children(losing, "obj", "iobj")

@@ -12,7 +12,8 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.tokens import Doc
 
-from warmonitor.claims.roles import children, is_passive, role_words
+from warmonitor.claims.role_words import role_words
+from warmonitor.claims.roles import children, is_passive
 from warmonitor.language import ParsedBlock, Token
 
 _THINGS = frozenset({"NN", "NNS", "NNPS"})

@@ -105,6 +105,8 @@ def _climbed(trigger: Trigger, lexicon: Lexicon) -> set[str]:
             return (found - {"negated"}) | {"possible"}  # "would neither confirm nor deny that"
         if "negated" in said and above.pos_ == "VERB" and "negated" in own(above, lexicon):
             return (found - {"negated"}) | {"possible"}  # "did not rule out an attack"
+        if "demanded" in found:
+            said = said - {"denied"}  # "rejected a call to withdraw": it is still what is asked
         found = _foreseen(found, said, above, below, lexicon) | said
         if _is_governed(trigger, above, below, lexicon):
             found = _with_auxiliaries(found, above, below, lexicon)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from warmonitor.claims import roles
 from warmonitor.claims.asides import YEAR
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence, compares
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -186,8 +187,8 @@ def _is_now(trigger: Trigger) -> bool:
     now = {child.lower_ for child in roles.children(head, "aux:pass", "cop")}
     first = head.doc[trigger.start]
     stays = first.lower_ in _NOW or (first.lemma_ == "remain" and first.tag_ != "VB")
-    moment = trigger.type in _MOMENTS and head.lemma_.lower() not in roles.role_words().locking
-    if moment or head.lemma_.lower() in roles.role_words().imposing:
+    moment = trigger.type in _MOMENTS and head.lemma_.lower() not in role_words().locking
+    if moment or head.lemma_.lower() in role_words().imposing:
         return stays and head.tag_ not in {"VBN", "VBD"}
     return stays or bool(now & _NOW and head.tag_ != "VBG")
 
@@ -196,7 +197,7 @@ def _is_continued(trigger: Trigger) -> bool:
     """ "keeps pounding the town", "continue to flee", "violations continue"."""
     head = trigger.head
     above = head.head
-    return above.lemma_.lower() in roles.role_words().continuing and (
+    return above.lemma_.lower() in role_words().continuing and (
         head.dep_ == "xcomp" or (head.dep_ == "nsubj" and not trigger.is_verb)
     )
 

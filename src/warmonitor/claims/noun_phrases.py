@@ -1,6 +1,6 @@
 """Noun phrases: how far their words go, which of them name the thing, and what is joined to them."""
 
-from warmonitor.claims.roles import role_words
+from warmonitor.claims.role_words import role_words
 from warmonitor.language import Token
 
 _OF_NAME = frozenset({"compound", "flat", "goeswith", "fixed", "punct", "nmod:desc"})

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -107,7 +108,7 @@ def _goes_on(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     if (
         not trigger.is_verb
         or trigger.head.dep_ != "conj"
-        or roles.role_words().works.isdisjoint(forms(trigger.head))
+        or role_words().works.isdisjoint(forms(trigger.head))
     ):
         return False
     return any(t is not trigger and t.type == trigger.type and t.holds(trigger.head.head) for t in triggers)

@@ -4,12 +4,9 @@ Relations as in https://universaldependencies.org/en/dep/.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
-import msgspec
-
+from warmonitor.claims.role_words import role_words
 from warmonitor.language import Token, once
-from warmonitor.ontology import read_yaml
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _FINITE = frozenset({"VBN", "VBD", "VBZ", "VBP"})
@@ -27,59 +24,6 @@ _ASKED = {
     "ask": _UPON | {"for"},
     "wait": _UPON | {"for"},
 }
-
-
-class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of roles.yaml."""
-
-    writings: frozenset[str]
-    showing: frozenset[str]
-    misread: frozenset[str]
-    settings: frozenset[str]
-    holding: frozenset[str]
-    pasts: frozenset[str]
-    transitive: frozenset[str]
-    intransitive: frozenset[str]
-    participles: frozenset[str]
-    staying: frozenset[str]
-    works: frozenset[str]
-    piercing: frozenset[str]
-    foiling: frozenset[str]
-    captives: frozenset[str]
-    blaming: frozenset[str]
-    answerable: frozenset[str]
-    handiwork: frozenset[str]
-    terms: frozenset[str]
-    charging: frozenset[str]
-    making: frozenset[str]
-    effecting: frozenset[str]
-    coming: frozenset[str]
-    finding: frozenset[str]
-    of_what: frozenset[str]
-    giving: frozenset[str]
-    killing: frozenset[str]
-    hurting: frozenset[str]
-    striking_down: frozenset[str]
-    taking: frozenset[str]
-    held: frozenset[str]
-    locking: frozenset[str]
-    gunfire: frozenset[str]
-    disabling: frozenset[str]
-    losing: frozenset[str]
-    losses: frozenset[str]
-    grips: frozenset[str]
-    drawing: frozenset[str]
-    arousing: frozenset[str]
-    imposing: frozenset[str]
-    continuing: frozenset[str]
-    foreseen: frozenset[str]
-    charges: frozenset[str]
-
-
-@cache
-def role_words() -> RoleWords:
-    """The packaged words."""
-    return read_yaml("warmonitor.claims.rules", "roles.yaml", RoleWords)
 
 
 def children(token: Token, *relations: str) -> list[Token]:
@@ -210,6 +154,9 @@ def _planner(plan: Token) -> Token | None:
     """ "France has plans to withdraw", "the decision by France to withdraw", "died in a bid to take it":
     whose plan it is does it.
     """
+    if plan.lemma_ in role_words().asking:  # "rejected Moscow's demand to withdraw": who is asked
+        answered = plan.dep_ == "obj" and plan.head.lemma_ in role_words().heeding
+        return subject(plan.head) if answered else None
     owner = next((whose for whose in children(plan, "nmod:poss") if whose.pos_ != "PRON"), by_agent(plan))
     if owner is None and plan.head.lemma_ in role_words().foiling:
         return None

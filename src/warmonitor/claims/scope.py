@@ -4,6 +4,7 @@ from warmonitor.claims import asides, roles
 from warmonitor.claims.context import is_of_peace, speaks_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import Trigger, is_word, patients
 from warmonitor.language import Token
@@ -120,4 +121,4 @@ def is_deadly(trigger: Trigger) -> bool:
     """ "The strike killed two": no strike of workers does."""
     above: Token = trigger.head.head
     left = above.lemma_.lower() == "leave" and any(child.lower_ in _HARMED for child in above.subtree)
-    return trigger.head.dep_ == "nsubj" and (left or is_word(above, roles.role_words().striking_down))
+    return trigger.head.dep_ == "nsubj" and (left or is_word(above, role_words().striking_down))

@@ -3,6 +3,7 @@
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.restated import without_restated
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
@@ -242,7 +243,7 @@ def _names_other_side(trigger: Trigger) -> bool:
 def _says_more(trigger: Trigger) -> bool:
     """Whether an event noun tells its target, its day, or as a subject what it hit."""
     head = trigger.head
-    arouses = head.head.lemma_ in roles.role_words().arousing
+    arouses = head.head.lemma_ in role_words().arousing
     if head.dep_ == "nsubj" and roles.children(head.head, "obj") and not arouses:
         return True
     if trigger.type in _GIVEN | _SPOKEN and _names_other_side(trigger):

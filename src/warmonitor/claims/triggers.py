@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import EventRule
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import forms
 from warmonitor.language import Token
 
@@ -76,7 +77,7 @@ class Trigger:
         if self.type in OF_HOLDING:
             return False
         suffers = self.head.lemma_ in UNDERGOING or bool(roles.children(self.head, "cop"))
-        if not suffers and self.head.lemma_ not in roles.role_words().drawing:
+        if not suffers and self.head.lemma_ not in role_words().drawing:
             return False
         words = [token.lower_ for token in self.head.doc[self.start : self.end]]
         return ("under" if suffers else "fire") in words and self.is_verb
@@ -166,7 +167,7 @@ def is_word(token: Token, words: frozenset[str]) -> bool:
 
 def kills(token: Token) -> bool:
     """Whether a word is a deed that takes lives."""
-    return is_word(token, roles.role_words().killing)
+    return is_word(token, role_words().killing)
 
 
 def loses(trigger: Trigger) -> bool:
