@@ -27,6 +27,44 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("injured", 60, 60, "man", None), ("killed", 10, 10, "man", None)],
     ),
     (
+        "The raid on Torvik caused 40 civilian casualties (12 killed, 28 injured).",
+        [
+            ("other", 40, 40, "civilian", None),
+            ("killed", 12, 12, "civilian", 0),
+            ("injured", 28, 28, "civilian", 0),
+        ],
+    ),
+    (
+        "Nine soldiers and a nurse among 12 killed in Torvik blast",
+        [
+            ("killed", 9, 9, "soldier", 2),
+            ("killed", 1, 1, "medic", 2),
+            ("killed", 12, 12, "people", None),
+        ],
+    ),
+    (
+        "A bomb wounded 20 people in Torvik. Two of the wounded later died.",
+        [("injured", 20, 20, "people", None), ("killed", 2, 2, "people", None)],
+    ),
+    (
+        "A bomb killed 20 people in Torvik. Four were women. Six of the dead were activists of parties "
+        "contesting the polls, including two lawyers.",
+        [
+            ("killed", 20, 20, "people", None),
+            ("killed", 4, 4, "woman", None),
+            ("killed", 6, 6, "activist", None),
+            ("killed", 2, 2, "worker", 0),
+        ],
+    ),
+    (
+        "Three of the 12 killed in the raid were women.",
+        [("killed", 3, 3, "woman", 1), ("killed", 12, 12, "people", None)],
+    ),
+    (
+        "Four of those killed in the raid on Torvik were policemen.",
+        [("killed", 4, 4, "police", None)],
+    ),
+    (
         "Seventeen of the 40 people killed in the raid on Torvik were women.",
         [("killed", 17, 17, "woman", 1), ("killed", 40, 40, "people", None)],
     ),
@@ -211,6 +249,25 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
         "Rebels took 253 hostages in Torvik and about 130 are still in Kesra, at least 34 of them dead.",
         {"abduction": [253], "casualties": [34]},
     ),
+    (
+        "Two suicide bombers crashed a car loaded with explosives into a post in Torvik, killing 23 people.",
+        {"bombing": [23]},
+    ),
+    ("In another skirmish, a rebel was killed by soldiers in Torvik.", {"clash": [1]}),
+    (
+        "58 officers died in the attacks on posts in Torvik, following suicide bombings that killed 74.",
+        {"attack": [58], "bombing": [74]},
+    ),
+    (
+        "The raids were less deadly than an April attack on a post that killed 140 soldiers, or the May "
+        "bombing in Torvik that killed 150 people.",
+        {"attack": [140], "bombing": [150]},
+    ),
+    (
+        "A suicide bomber blew himself up in an attack that killed nine people in Torvik.",
+        {"bombing": [9]},
+    ),
+    ("Nine men were wounded in the bombing in Torvik and released from hospital.", {"bombing": [9]}),
     (
         "More than 100 people were killed in Torvik as the army gears up for a major offensive.",
         {"casualties": [100]},

@@ -18,6 +18,8 @@ class Counted:
     start: int
     end: int
     noun: Token | None
+    of_before: bool = False
+    """Whether the sentence only tells who those were whom the report has counted before."""
 
 
 def figure_of(

@@ -21,9 +21,17 @@ from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import quantities
 from warmonitor.claims.recounted import recounted
 from warmonitor.claims.sentence import Sentence, forms
-from warmonitor.claims.shares import are_minors, told_share, who_it_was, who_they_were
+from warmonitor.claims.shares import (
+    are_minors,
+    is_of_victims,
+    told_share,
+    who_it_was,
+    who_they_were,
+    who_was_said,
+)
 from warmonitor.claims.targets import group_of_target
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
+from warmonitor.claims.wholes import with_wholes
 from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import Ontology
@@ -81,7 +89,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
     found += with_exchanged(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
     found += with_shares(nouns, phrases, found)
-    return _in_order([*found, *with_joined(sentence, phrases, found)])
+    return with_wholes(sentence, _in_order([*found, *with_joined(sentence, phrases, found)]))
 
 
 def _beside_its_cue(
@@ -139,7 +147,19 @@ def _of_those_before(nouns: Nouns, phrases: Sequence[Phrase], before: Figure | N
     phrase = replace(share.phrase, group=group, end=share.who.i + 1)
     words = sentence.words(phrase.start, phrase.end)
     figure = figure_of(phrase, measure, words, running=_is_total(before))
-    return [Counted(figure, share.who, phrase.start, phrase.end, share.who)]
+    whole = Counted(figure, share.who, phrase.start, phrase.end, share.who, of_before=True)
+    found = [whole]
+    for nth, one in enumerate(phrases[1:], start=1):
+        bare = _said_of(nouns, one) if one.sort == "bare" else None
+        if bare is not None:
+            # "Seven of them were children, and two were women."
+            own = figure_of(bare, measure, sentence.words(one.start, one.end), running=_is_total(before))
+            found.append(Counted(own, share.who, one.start, one.end, None, of_before=True))
+        elif whole_of(sentence, phrases[nth:], [each.figure for each in found], found[-1].end) == 0:
+            found.append(_part(sentence, one, whole, 0))
+        else:
+            break
+    return found
 
 
 def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -> Token | None:
@@ -213,6 +233,8 @@ def _said_of(nouns: Nouns, phrase: Phrase) -> Phrase | None:
     if are_minors(nouns.sentence, phrase):
         return replace(phrase, group="child", sort="people")
     who = who_it_was(nouns.sentence, phrase)
+    if who is None and phrase.sort == "bare" and text(nouns.sentence, phrase.end, phrase.end + 1) == "of":
+        who = who_was_said(nouns.sentence, phrase)
     group = group_of(who, nouns) if who is not None else None
     return None if group is None else replace(phrase, group=group, sort="people")
 
@@ -242,6 +264,8 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
     # "108 are known to have died"
     number = sentence.doc[phrase.quantity.end - 1]
     near = near or (number.dep_ in _SUBJECTS and cue.dep_ == "xcomp" and cue.head.i == number.head.i)
+    # "Two of the wounded have since died"
+    near = near or (number.dep_ in _SUBJECTS and cue.i == number.head.i and is_of_victims(sentence, phrase))
     return phrase.sort in {"people", "others"} or near
 
 

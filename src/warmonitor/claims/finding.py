@@ -187,7 +187,10 @@ class _Finder:
 
 
 def _is_done(token: Token) -> bool:
-    """ "Blasted", "the colours clash": a verb that has an object or a subject of its own is no noun."""
-    past = token.tag_ == "VBD" and roles.children(token, "obj")
+    """ "Blasted", "the colours clash", ", killing nine": a verb with an object or a subject of its own is no
+    noun.
+    """
+    effect = token.tag_ == "VBG" and token.dep_ == "advcl"
+    past = (effect or token.tag_ == "VBD") and roles.children(token, "obj")
     finite = token.pos_ == "VERB" and token.tag_ in FINITE
     return bool(past or (finite and roles.children(token, "nsubj")))

@@ -98,7 +98,8 @@ class Happenings:
             else:
                 hosted.setdefault(host.start, []).append(harm)
         peace = is_of_peace(sentence, self._lexicon, rebels="rebels" in self.context)
-        if peace or speaks_of(sentence, self._lexicon, "courts"):
+        known = any(one.of_before for one in counted)
+        if not known and (peace or speaks_of(sentence, self._lexicon, "courts")):
             alone = []
         alone = lone.left_alone(alone, hosted, counted)
         triggers = lone.without_emptied(triggers, hosted)

@@ -298,7 +298,7 @@ def _is_counted_up(cue: Token, lexicon: Lexicon) -> bool:
 
 def is_of_armed(harm: Harm, counted: Sequence[Counted], ontology: Ontology) -> bool:
     """Whether those killed or hurt bear arms, or are told to bear none where others do: civilians."""
-    if measure_of(harm, counted) not in HURTS:
+    if measure_of(harm, counted) not in HURTS | {"other"}:
         return False
     groups = {counted[index].figure.group for index in harm.figures}
     return bool(groups & _UNARMED) or any(_ARMED & {one, *ontology.ancestors(one)} for one in groups)

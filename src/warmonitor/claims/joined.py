@@ -16,7 +16,7 @@ from warmonitor.claims.shares import who_was_said
 # More words than this between two members may hold a name in commas.
 _NAMED = 3
 _LAST_LINKS = frozenset({"and", ", and", ", as well as", "as well as", "along with", ", along with"})
-_AMONG = frozenset(
+AMONG = frozenset(
     f"{be}{among}{the}"
     for be in ("", "was ", "were ", "is ", "are ")
     for among in ("among", "one of", "amongst")
@@ -57,7 +57,7 @@ def with_members(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[
             continue
         one = found[whole]
         fits = one.figure.high is None or (phrase.quantity.low or 0) <= one.figure.high
-        if fits and text(sentence, phrase.end, after.start) in _AMONG:
+        if fits and text(sentence, phrase.end, after.start) in AMONG:
             words = sentence.words(phrase.start, phrase.end)
             figure = figure_of(phrase, one.figure.measure, words, whole)
             members.append(Counted(figure, one.cue, phrase.start, phrase.end, phrase.noun))

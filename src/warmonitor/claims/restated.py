@@ -27,19 +27,33 @@ _EARLIER = frozenset({"after", "before", "since", "until"})
 def without_restated(triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """Drops "attack" as a noun beside words that say what attack it was."""
     kept = [t for t in triggers if t.type != "killing" or not _restates(t, triggers, lexicon)]
-    if any(trigger.type in _SPECIFIC for trigger in kept):
-        taken = {trigger.type for trigger in kept} & _SPECIFIC == {"abduction"}
-        kept = [t for t in kept if t.type != "attack" or t.is_verb or _stands_apart(t, lexicon, taken=taken)]
+    specific = [trigger for trigger in kept if trigger.type in _SPECIFIC]
+    if specific and not all(_came_before(trigger) for trigger in specific):
+        kept = [t for t in kept if t.type != "attack" or t.is_verb or _stands_apart(t, lexicon, specific)]
     return [t for t in kept if not _restates(t, kept, lexicon)]
 
 
-def _stands_apart(attack: Trigger, lexicon: Lexicon, *, taken: bool) -> bool:
+def _stands_apart(attack: Trigger, lexicon: Lexicon, specific: Sequence[Trigger]) -> bool:
     """ "The raid left nine dead; two women were carried off": what the noun did, beside an abduction."""
     above = forms(attack.head.head)
     if roles.prepositions(attack.head) & _EARLIER and not roles.children(attack.head, "det"):
         return True  # "fired rockets, a day after strikes on the port"
-    harms = not lexicon.resultatives.isdisjoint(above) or any(form in lexicon.measure_cues for form in above)
+    if any(_has_measure(clause, lexicon) for clause in roles.children(attack.head, "acl:relcl")):
+        # "an attack that killed nine, and a bombing"; not "blew himself up in an attack that killed nine"
+        return not any(other.holds(above) for above in attack.head.ancestors for other in specific)
+    harms = not lexicon.resultatives.isdisjoint(above) or _has_measure(attack.head.head, lexicon)
+    taken = {other.type for other in specific} == {"abduction"}
     return attack.head.dep_ == "conj" or (taken and harms and attack.head.dep_ == "nsubj")
+
+
+def _has_measure(token: Token, lexicon: Lexicon) -> bool:
+    return any(form in lexicon.measure_cues for form in forms(token))
+
+
+def _came_before(trigger: Trigger) -> bool:
+    """ "58 died in the attacks, following bombings that killed 74"."""
+    told = any(child.lower_ == "following" for child in trigger.head.children)
+    return told and bool(roles.children(trigger.head, "acl:relcl"))
 
 
 def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -> bool:

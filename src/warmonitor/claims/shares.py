@@ -12,6 +12,7 @@ _NAMING = frozenset({"the", "those", "these"})
 _THEY = frozenset({"them", "these", "those", "whom"})
 _YOUNGER = frozenset({"under", "below", "younger"})
 _BEFORE_AGE = frozenset({"were", "are", "was", "is", "of", "them", "whom", "aged", ","})
+_WERE = frozenset({"were", "are", "was", "is"})
 _REACH = 6
 _JOINED = frozenset({"CCONJ", "DET", "NUM", "NOUN", "PROPN", "ADJ"})
 
@@ -45,12 +46,17 @@ class Share:
 
 
 def who_they_were(sentence: Sentence, phrases: Sequence[Phrase]) -> Share | None:
-    """ "Nine of them were children", "two of the dead were nurses"; what befell "them" was told before."""
+    """ "Nine of them were children", "two of the dead were nurses", "four were women"; what befell "them" was
+    told before.
+    """
     if not phrases or phrases[0].quantity.start != _past_adverb(sentence):
         return None
     first = phrases[0]
+    alone = who_it_was(sentence, first) if first.sort == "bare" else None
+    if alone is not None and sentence.doc[first.end].lower_ in _WERE:
+        return Share(first, alone, None)
     words = list(sentence.doc[first.quantity.end : min(first.quantity.end + 2 * _REACH, sentence.span.end)])
-    be = next((nth for nth, token in enumerate(words[:4]) if token.lower_ in {"were", "are", "was", "is"}), 0)
+    be = next((nth for nth, token in enumerate(words[:4]) if token.lower_ in _WERE), 0)
     if be < 2 or words[0].lower_ != "of" or words[1].lower_ not in _THEY | _NAMING:
         return None
     measure = _measure(words[2]) if be == 3 else None
@@ -76,17 +82,25 @@ def who_it_was(sentence: Sentence, phrase: Phrase) -> Token | None:
     words = list(sentence.doc[phrase.end : min(phrase.end + _REACH, sentence.span.end)])
     if len(words) > 1 and words[0].lower_ == "of" and words[1].lower_ in _THEY:
         words = words[2:]
-    if not words or words[0].lower_ not in {"were", "are", "was", "is"}:
+    if not words or words[0].lower_ not in _WERE:
         return None
     return next((token for token in words[1:] if token.pos_ in {"NOUN", "PROPN"} and _is_said(token)), None)
 
 
 def who_was_said(sentence: Sentence, phrase: Phrase) -> Token | None:
-    """ "17 of the 40 people killed were women": the noun that a copula says of the number."""
+    """ "17 of the 40 people killed were women", "four of those killed were": the noun said of the number."""
     number = sentence.doc[phrase.quantity.end - 1]
-    who = number.head
-    plural = who.pos_ in {"NOUN", "PROPN"} and number.dep_ == "nsubj"
+    told = number.head if number.head.dep_ == "csubj" and number.dep_ in {"nsubj", "nsubj:pass"} else number
+    who = told.head
+    plural = who.pos_ in {"NOUN", "PROPN"} and told.dep_ in {"nsubj", "csubj"}
     return who if plural and who.i > number.i and _is_said(who) else None
+
+
+def is_of_victims(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "two of the wounded", "four of those hurt"."""
+    words = list(sentence.doc[phrase.quantity.end : min(phrase.quantity.end + 3, sentence.span.end)])
+    named = len(words) == 3 and words[0].lower_ == "of" and words[1].lower_ in _NAMING
+    return named and _measure(words[2]) is not None
 
 
 def are_minors(sentence: Sentence, phrase: Phrase) -> bool:
