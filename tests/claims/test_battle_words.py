@@ -9,6 +9,9 @@ from warmonitor.claims import Draft
 DraftsOf = Callable[[str], list[Draft]]
 
 TOLD = [
+    # one person who is only meant, without a number
+    ("Rebels killed the governor in Kesra.", "killing"),
+    ("The rebel commander died in Kesra on Monday.", "casualties"),
     ("UNITA shelled a hill town in the interior.", "shelling"),
     ("The RPF took two hamlets near the border.", "capture"),
     ("Contra rebels ambushed a coffee lorry.", "attack"),

@@ -151,6 +151,8 @@ NEWS = [
     ("Rebels are clashing with the army in Kesra.", "ongoing"),
     ("The siege of Kesra by the rebels continues.", "ongoing"),
     ("Rebels captured the town of Kesra in the past.", "background"),
+    ("Rebels have carried out similar attacks in Kesra.", "background"),
+    ("Past attacks on Kesra by rebels killed 30 soldiers.", "background"),
     ("It was the first time that Kesra has been attacked by rebels since 2016.", "new"),
     ("The clashes in Kesra were among the largest in recent years.", "new"),
     ("Kesra is under the control of the rebels.", "ongoing"),

@@ -9,9 +9,8 @@ from warmonitor.claims.counted import Counted
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measure_rules import own_type
-from warmonitor.claims.named_people import named_person
+from warmonitor.claims.named_people import unnumbered
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.noun_phrases import conjuncts
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.takes_toll import those_that_may
 from warmonitor.claims.triggers import Trigger, is_word, kills
@@ -56,11 +55,10 @@ def find_harms(sentence: Sentence, counted: Sequence[Counted], nouns: Nouns, lex
     victims: dict[int, list[tuple[int, int]]] = {}
     for token in sentence.tokens:
         if token.pos_ == "VERB" and cues_.measure_of(sentence, token, lexicon) in HURTS:
-            hurt = [head for top in roles.objects(token) for head in conjuncts(top)]
-            named = [name for head in hurt if (name := named_person(head, nouns)) is not None]
-            if named:
+            names = unnumbered(token, nouns)
+            if names is not None:
                 cues[token.i] = token
-                victims[token.i] = named
+                victims[token.i] = names
     return [Harm(cues[i], tuple(figures.get(i, ())), tuple(victims.get(i, ()))) for i in sorted(cues)]
 
 

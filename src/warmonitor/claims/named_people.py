@@ -1,9 +1,37 @@
-"""The names of people, in, beside and after what they are: "the mayor, X Y"."""
+"""People told without a number: their names ("the mayor, X Y"), and one person who is meant ("the mayor")."""
 
+from collections.abc import Sequence
+
+from warmonitor.claims import roles
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.nominal import Nouns
+from warmonitor.claims.noun_phrases import conjuncts
+from warmonitor.claims.role_words import role_words
+from warmonitor.claims.triggers import is_word
 from warmonitor.language import Name, Token
 
+_BEFALLEN = frozenset({"obj", "nsubj:pass", "nsubj"})
+_ONE = frozenset({"he", "him", "she", "her"})
 _OF_OFFICE = frozenset({"ADP", "DET", "PROPN", "ADJ", "NOUN", "PART"})
+
+
+def unnumbered(verb: Token, nouns: Nouns) -> list[tuple[int, int]] | None:
+    """The names of those whom a verb tells to be killed or hurt; None where it tells of nobody but numbers.
+
+    "The commander was killed" tells of one person without a name.
+    """
+    hurt = [head for top in _befallen(verb) for head in conjuncts(top)]
+    names = [name for head in hurt if (name := named_person(head, nouns)) is not None]
+    words = role_words()
+    tells = is_word(verb, words.killing | words.dying | words.hurting)
+    meant = tells and any(_is_one_meant(child, nouns) for child in verb.children)
+    return names if names or meant else None
+
+
+def _befallen(verb: Token) -> Sequence[Token]:
+    """Whom it befell; who "died" is its subject."""
+    subject = roles.subject(verb) if is_word(verb, role_words().dying) else None
+    return [subject] if subject is not None else roles.objects(verb)
 
 
 def named_person(head: Token, nouns: Nouns) -> tuple[int, int] | None:
@@ -41,3 +69,14 @@ def _is_told_after(head: Token, start: int, nouns: Nouns) -> bool:
     between = head.doc[head.i + 1 : max(start - 1, head.i + 1)]
     after = start > head.i + 1 and head.doc[start - 1].text == ","
     return after and "people" in nouns.classes(head) and all(t.pos_ in _OF_OFFICE for t in between)
+
+
+def _is_one_meant(head: Token, nouns: Nouns) -> bool:
+    """ "The commander was killed", "killed him": one person it befell, of whom no number is told."""
+    if head.dep_ not in _BEFALLEN or (head.dep_ == "nsubj" and roles.children(head.head, "obj")):
+        return False
+    if head.lower_ in _ONE:
+        return True
+    definite = any(child.dep_ == "nmod:poss" or child.lower_ == "the" for child in head.children)
+    person = nouns.sentence.ending_at(nouns.lexicon.groups, head) is not None
+    return head.tag_ == "NN" and definite and person and head.lower_ not in counting_words().collectives

@@ -54,6 +54,8 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     labels = set(_labels(trigger, sentence, lexicon))
     if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger) or _has_been_often(trigger.head):
         return "background"
+    if _is_earlier(trigger, lexicon):
+        return "background"
     if "background" in labels or (
         trigger.type in _TOTALS
         and _has_been(trigger.head)
@@ -91,6 +93,15 @@ def _is_of_a_year(trigger: Trigger) -> bool:
     while at > noun.sent.start and noun.doc[at].pos_ in _DESCRIBING and not _is_year(noun.doc[at]):
         at -= 1
     return at >= noun.sent.start and _is_year(noun.doc[at])
+
+
+def _is_earlier(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "Two previous attacks", "has carried out similar attacks": others than those that are news."""
+    if trigger.is_verb:
+        return False
+    told = {child.lower_ for child in roles.children(trigger.head, "amod")}
+    alike = "similar" in told and _has_been(trigger.head.head)
+    return alike or not told.isdisjoint(lexicon.modality["earlier"])
 
 
 def _is_year(token: Token) -> bool:

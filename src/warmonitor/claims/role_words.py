@@ -37,6 +37,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     giving: frozenset[str]
     killing: frozenset[str]
     hurting: frozenset[str]
+    dying: frozenset[str]
     striking_down: frozenset[str]
     taking: frozenset[str]
     held: frozenset[str]
