@@ -57,6 +57,19 @@ FIGURES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
+        "At least 25 people, including the deputy commissioner of Torvik, 14 students and four nurses, were "
+        "killed when a bomb tore through a bus.",
+        [
+            ("killed", 25, None, "people", None),
+            ("killed", 14, 14, "student", 0),
+            ("killed", 4, 4, "medic", 0),
+        ],
+    ),
+    (
+        "14 girls, deputy commissioner among 25 killed in Torvik blast",
+        [("killed", 14, 14, "girl", 1), ("killed", 25, 25, "people", None)],
+    ),
+    (
         "Three of the 12 killed in the raid were women.",
         [("killed", 3, 3, "woman", 1), ("killed", 12, 12, "people", None)],
     ),
@@ -268,6 +281,21 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
         {"bombing": [9]},
     ),
     ("Nine men were wounded in the bombing in Torvik and released from hospital.", {"bombing": [9]}),
+    (
+        "They came back after militants launched armed incursions into Torvik and after 300 people died in "
+        "apartment bombings.",
+        {"bombing": [300]},
+    ),
+    (
+        "Troops left Torvik after a disastrous war against rebels that killed thousands of people.",
+        {"casualties": [2000]},
+    ),
+    (
+        "A hundred people have been killed in Torvik since rebels launched an attack on the city.",
+        {"casualties": [100]},
+    ),
+    ("Over 200 patients were treated for gunshot and shrapnel wounds in Torvik.", {"casualties": [200]}),
+    ("A soldier was killed and his two comrades wounded by a land mine in Torvik.", {"bombing": [1, 2]}),
     (
         "More than 100 people were killed in Torvik as the army gears up for a major offensive.",
         {"casualties": [100]},

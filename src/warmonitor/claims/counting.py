@@ -24,6 +24,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: frozenset[str]
     weekdays: frozenset[str]
     parts_before: tuple[str, ...]
+    listing: tuple[str, ...]
     parts_after: tuple[str, ...]
     parts_joined: frozenset[str]
     fillers: frozenset[str]

@@ -13,6 +13,7 @@ _COSTING = frozenset({"cost", "costs", "costing"})
 _BEFORE_COSTS = frozenset({"DET", "ADJ", "ADP", "PRON"})
 COST_REACH = 8
 """How many words may stand between "cost" and those whom it cost."""
+_UNDERGONE = frozenset({"VBN", "JJ"})
 _FALLEN_IN = frozenset({"in", "at", "near", "on", "around", "during", "outside", "since", "while"})
 
 
@@ -47,14 +48,20 @@ def told_measure(sentence: Sentence, cue: Token, lexicon: Lexicon) -> str:
         at += 2  # "killed, wounded or missing"
     if measure == "killed" and at + 1 < sentence.span.end and sentence.doc[at].lower_ in {"or", "and"}:
         other = cue.nbor(2)
-        alike = other.tag_ == cue.tag_ and not _counts_next(sentence, cue.i + 3)
+        alike = _are_alike(cue, other) and not _counts_next(sentence, cue.i + 3)
         if measure_of(sentence, other, lexicon) == "injured" and (alike or _share_object(cue, other)):
             return "other"
     if measure == "injured" and cue.i - 2 >= sentence.span.start and cue.nbor(-1).lower_ in {"or", "and"}:
         first = cue.nbor(-2)
-        if _share_object(first, cue) and measure_of(sentence, first, lexicon) == "killed":
+        alike = _are_alike(first, cue) and not _counts_next(sentence, cue.i + 1)
+        if (alike or _share_object(first, cue)) and measure_of(sentence, first, lexicon) == "killed":
             return "other"
     return measure
+
+
+def _are_alike(first: Token, second: Token) -> bool:
+    """ "50 rebels killed or wounded", whichever of them the tagger takes for an adjective."""
+    return first.tag_ == second.tag_ or {first.tag_, second.tag_} <= _UNDERGONE
 
 
 def _share_object(first: Token, second: Token) -> bool:

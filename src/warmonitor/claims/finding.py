@@ -64,7 +64,10 @@ class _Finder:
         """The phrases of rules that begin at a token, best first."""
         token = self._sentence.doc[start]
         modifies = token.pos_ in {"VERB", "ADJ"} and (
-            token.dep_ in _NOT_PREDICATES or roles.is_hyphened(token) or asides.are_those(token)
+            token.dep_ in _NOT_PREDICATES
+            or _is_wound(token)
+            or roles.is_hyphened(token)
+            or asides.are_those(token)
         )
         matches = [] if modifies else self._verbs(token, start)
         if token.dep_ == "compound" and token.tag_ in {"VBP", "VBZ"}:
@@ -177,7 +180,8 @@ class _Finder:
         """An event noun that only modifies another noun is no event: "attack helicopter"."""
         if head.pos_ not in {"NOUN", "PROPN"}:
             return head.pos_ == "PUNCT"
-        joined = head.dep_ in {"compound", "nmod:poss"} and head.head.i >= match.end
+        beside = head.dep_ in {"compound", "nmod:poss"} or (head.dep_ == "amod" and head.tag_ == "NN")
+        joined = beside and head.head.i >= match.end
         if not joined or head.head.tag_ == "VBN":  # "an ambush set by rebels"
             return False
         # "Fighting breaks out in the capital Goma", which a parse may take for a name
@@ -194,3 +198,9 @@ def _is_done(token: Token) -> bool:
     past = (effect or token.tag_ == "VBD") and roles.children(token, "obj")
     finite = token.pos_ == "VERB" and token.tag_ in FINITE
     return bool(past or (finite and roles.children(token, "nsubj")))
+
+
+def _is_wound(token: Token) -> bool:
+    """ "Treated for shrapnel wounds", where the tagger takes a plural for a verb."""
+    below = token.tag_ == "VBZ" and token.dep_ in {"nmod", "obl"} and roles.prepositions(token)
+    return bool(below) and token.nbor(-1).tag_ == "NN"

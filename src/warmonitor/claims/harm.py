@@ -88,6 +88,7 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
         (
             _own,
             _told_by_it,
+            _in_which,
             _is_subject,
             _above,
             _in_subject,
@@ -180,6 +181,14 @@ def _told_by_it(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     if pronoun is None or pronoun.i == cue.sent.start:
         return None
     return next((trigger for trigger in hosts if trigger.holds(pronoun.nbor(-1))), None)
+
+
+def _in_which(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
+    """ "launched raids after nine died in bombings": that in which they did, in a clause of its own."""
+    if cue.pos_ != "VERB" or not roles.children(cue, "nsubj", "nsubj:pass"):
+        return None
+    within = {one.i for one in roles.children(cue, "obl") if "in" in roles.prepositions(one)}
+    return next((trigger for trigger in hosts if not trigger.is_verb and trigger.head.i in within), None)
 
 
 def _above(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:

@@ -21,7 +21,7 @@ def side_of_losses(nouns: Nouns, phrase: Phrase, cue: Token) -> str | None:
         # "inflicted 800 casualties on the rebels"
         on = (one for one in roles.children(cue.head, "obl") if roles.prepositions(one) & {"on", "upon"})
         return _group(nouns, list(on))
-    if phrase.noun is not None and phrase.group != "man":
+    if phrase.noun is not None and phrase.noun.i != cue.i and phrase.group != "man":
         return None
     # "Suffered 40 dead"; not "lost their parents in the massacre, which killed 302".
     above = () if cue.pos_ == "VERB" else (cue.head, cue.head.head)

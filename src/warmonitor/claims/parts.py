@@ -38,7 +38,8 @@ def whole_of(
         text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in words.parts_after
         or text(sentence, phrase.end, phrase.end + 2) in words.parts_before
     )
-    if told_after or any(before.endswith(cue) for cue in words.parts_before):
+    first = figures[last].part_of is None and _is_in_list(sentence, end, phrase.start)
+    if told_after or first or any(before.endswith(cue) for cue in words.parts_before):
         return _that_holds(phrase.quantity, 0 if told_before else last, figures)
     if _tells_how_badly(sentence, phrase) and figures[last].measure == "injured":
         return last
@@ -51,6 +52,16 @@ def whole_of(
     ):
         return parent
     return last if _adds_up(sentence, phrases, figures[last]) else None
+
+
+def _is_in_list(sentence: Sentence, start: int, end: int) -> bool:
+    """ "including the mayor of Kesra, 14 students": behind one who is not counted."""
+    words = text(sentence, start, end)
+    opened = words.removeprefix(", ").startswith(counting_words().listing)
+    named = all(
+        token.pos_ not in {"VERB", "AUX"} or token.lower_ == "including" for token in sentence.doc[start:end]
+    )
+    return opened and named and words.endswith(tuple(counting_words().parts_joined))
 
 
 def _past_whose(sentence: Sentence, at: int, end: int) -> int:

@@ -145,7 +145,8 @@ class _Reader:
     def _described(self, noun: Token, group: str) -> str:
         """ "six people, all civilians, were killed", "29 bodies, all of boys": who all of them were."""
         after = [token.lower_ for token in self._doc[noun.i + 1 : min(noun.i + 3, self._end)]]
-        if group != "people" or after not in ([",", "all"], [",", "both"]):
+        mixed = "and" in text(self._sentence, noun.i + 3, min(noun.i + 7, self._end)).split()
+        if group != "people" or after not in ([",", "all"], [",", "both"]) or (after[-1] == "both" and mixed):
             return group
         run = self._counted.run(self._counted.past_links(noun.i + 3))
         told = group_of_run(run, self._nouns) if run else None

@@ -14,6 +14,7 @@ from warmonitor.ontology import Numbers
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _WHOLES = frozenset({"whom", "which", "them"})
+_STOPS = frozenset({"PUNCT", "VERB", "AUX"})
 _ARTICLES = frozenset({"a", "an", "some"})
 
 
@@ -53,8 +54,19 @@ def _may_begin(token: Token, numbers: Numbers) -> bool:
 
 
 def _is_count(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> bool:
-    counts = counts_something(sentence, quantity.start, quantity.end)
+    counts = counts_something(sentence, quantity.start, quantity.end) and not _is_of_each(sentence, quantity)
     return counts and not _is_past_value(sentence, quantity, numbers)
+
+
+def _is_of_each(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "both civilians and rebels", "two men, both policemen, died": no two people more."""
+    if text(sentence, quantity.start, quantity.end) != "both":
+        return False
+    following = list(sentence.doc[quantity.end : min(quantity.end + 4, sentence.span.end)])
+    stop = next((token for token in following if token.pos_ in _STOPS), None)
+    apposed = text(sentence, quantity.start - 1, quantity.start) == ","
+    ends = stop is not None and stop.pos_ == "PUNCT"
+    return "and" in [token.lower_ for token in following[1:]] or (apposed and ends)
 
 
 def _quantity_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:

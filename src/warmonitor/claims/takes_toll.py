@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.modality import modality
@@ -15,9 +16,28 @@ _APART = frozenset({"advcl", "acl", "acl:relcl", "parataxis"})
 
 def those_that_may(cue: Token, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """The happenings that can have done to people what `cue` tells; none where it counts a whole period."""
-    if _is_of_period(cue):
+    if _is_of_period(cue) or _is_of_war(cue, triggers):
         return []
-    return [one for one in triggers if not _is_sign(one) and not _is_ahead(one, cue, lexicon)]
+    return [
+        one for one in triggers if not (_is_sign(one) or _is_start(one, cue) or _is_ahead(one, cue, lexicon))
+    ]
+
+
+def _is_of_war(cue: Token, triggers: Sequence[Trigger]) -> bool:
+    """ "pulled out after a war that killed thousands": what the war did."""
+    verbs = (cue, cue.head) if cue.dep_ == "xcomp" else (cue,)
+    wars = (one.head for one in verbs if one.dep_ == "acl:relcl" and is_word(one.head, counting_words().wars))
+    return any(not any(trigger.holds(war) for trigger in triggers) for war in wars)
+
+
+def _is_start(trigger: Trigger, cue: Token) -> bool:
+    """ "A hundred have died since rebels launched an attack": what they died of, and since when."""
+    for above in (trigger.head, *trigger.head.ancestors):
+        if above.i == cue.i:
+            return False
+        if above.dep_ == "advcl" and any(mark.lower_ == "since" for mark in roles.children(above, "mark")):
+            return cue.i not in {one.i for one in above.subtree}
+    return False
 
 
 def _is_sign(trigger: Trigger) -> bool:

@@ -118,7 +118,7 @@ def is_running_total(sentence: Sentence, cue: Token, end: int, *, before: bool =
         child.lower_ in {"since", "far"}
         and (child.i != phrase.i or child.i > cue.i)
         and not compares(sentence.doc[cue.i : child.i])
-        for phrase in cue.children
+        for phrase in (*cue.children, *_behind(cue))
         for child in (phrase, *phrase.children)
     )
 
@@ -129,6 +129,12 @@ def _shared(cue: Token) -> Iterator[Token]:
     if cue.dep_ == "conj" and cue.pos_ == first.pos_ == "VERB":
         subject = min((one.i for one in roles.children(first, "nsubj", "nsubj:pass")), default=first.i)
         yield from (child for child in first.children if child.i < subject)
+
+
+def _behind(cue: Token) -> list[Token]:
+    """ "Nine were killed and 30 injured since rebels attacked": what closes the second clause too."""
+    shared = cue.dep_ == "conj" and cue.pos_ == cue.head.pos_ == "VERB"
+    return [one for one in roles.children(cue.head, "obl", "advcl") if one.i > cue.i] if shared else []
 
 
 def _is_span(when: Token) -> bool:
@@ -152,6 +158,8 @@ def _of_a_war(cue: Token) -> bool:
     """ "have been killed in the war", "the conflict has left 40 dead": what a war has done it did in all."""
     # The tagger may take "has cost" for a noun.
     verb = cue if cue.pos_ == "VERB" or roles.children(cue, "aux") else cue.head
+    if verb.dep_ == "acl:relcl" and verb.head.lemma_.lower() in counting_words().wars:
+        return True  # "a war that killed thousands"
     # "a war that has lasted a decade and left 40 dead"
     shared = verb.head.children if verb.dep_ == "conj" else ()
     done = any(c.dep_.startswith("aux") and c.lemma_ == "have" for c in (*verb.children, *shared))

@@ -11,6 +11,8 @@ from warmonitor.claims.joined import AMONG
 from warmonitor.claims.sentence import Sentence
 from warmonitor.model import Figure
 
+# So many words may tell of one who is not counted.
+_NAMED = 8
 _HURTS = ("killed", "injured")
 
 
@@ -44,7 +46,7 @@ def _told_among(sentence: Sentence, found: Sequence[Counted]) -> dict[int, int]:
     parts = {}
     for nth in range(1, len(found)):
         whole = found[nth]
-        if text(sentence, found[nth - 1].end, whole.start) not in AMONG:
+        if not _leads_to(sentence, found[nth - 1].end, whole.start):
             continue
         at = nth - 1
         while at >= 0 and _fits(found[at].figure, whole.figure):
@@ -54,6 +56,15 @@ def _told_among(sentence: Sentence, found: Sequence[Counted]) -> dict[int, int]:
             )
             at = at - 1 if linked else -1
     return parts
+
+
+def _leads_to(sentence: Sentence, start: int, end: int) -> bool:
+    """ "among", also past one who is not counted: "14 girls, a minister among 25 killed"."""
+    words = text(sentence, start, end).removesuffix(" the")
+    listed = words.startswith(", ") and words.endswith(" among") and end - start <= _NAMED
+    return text(sentence, start, end) in AMONG or (
+        listed and all(token.pos_ not in {"VERB", "AUX"} for token in sentence.doc[start:end])
+    )
 
 
 def _fits(part: Figure, whole: Figure) -> bool:
