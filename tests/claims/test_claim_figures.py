@@ -185,6 +185,15 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("other", 50, 50, "combatant", None)],
     ),
     ("Rebels said they caused 400 casualties among the military.", [("other", 400, 400, "soldier", None)]),
+    (
+        "An official said that 28 rebels and seven government forces were killed in clashes in Kesra.",
+        [("killed", 28, 28, "combatant", None), ("killed", 7, 7, "soldier", None)],
+    ),
+    (
+        "Mortars brought the toll of civilian casualties in Kesra to more than 50 dead and 180 injured.",
+        [("killed", 50, None, "civilian", None), ("injured", 180, 180, "civilian", None)],
+    ),
+    ("The rebels reported “two soldiers” killed in Kesra.", [("killed", 2, 2, "soldier", None)]),
     ("Five people had their throats cut at Kesra.", [("killed", 5, 5, "people", None)]),
     ("The number of wounded in the attack on Kesra stood at 73.", [("injured", 73, 73, "people", None)]),
     ("A soldier was fatally wounded in the clash in Kesra.", [("killed", 1, 1, "soldier", None)]),
@@ -325,6 +334,7 @@ def test_a_running_total_is_marked(drafts_of: DraftsOf) -> None:
         ("Some 300 rebels had been killed since May. On Monday the army had put the toll at 280.", True),
         ("Some 40 soldiers were killed in two days of clashes.", False),
         ("The attack has killed 12 people.", False),
+        ("Since the start of the war, 900 people have been killed and 12,000 displaced in Torvik.", True),
         ("Troops left Torvik after a disastrous war against rebels that killed thousands of people.", True),
         ("A hundred people have been killed and 300 injured in Torvik since rebels attacked the city.", True),
         ("At least 54 people have died in clashes in Torvik since Wednesday.", True),

@@ -70,6 +70,14 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 14, 14, "girl", 1), ("killed", 25, 25, "people", None)],
     ),
     (
+        "A shell killed nine people in Torvik. Among the dead there were three children, two of them girls.",
+        [
+            ("killed", 9, 9, "people", None),
+            ("killed", 3, 3, "child", None),
+            ("killed", 2, 2, "girl", 0),
+        ],
+    ),
+    (
         "Three of the 12 killed in the raid were women.",
         [("killed", 3, 3, "woman", 1), ("killed", 12, 12, "people", None)],
     ),
@@ -296,6 +304,10 @@ TWO_DEEDS: list[tuple[str, dict[str, list[int | None]]]] = [
     ),
     ("Over 200 patients were treated for gunshot and shrapnel wounds in Torvik.", {"casualties": [200]}),
     ("A soldier was killed and his two comrades wounded by a land mine in Torvik.", {"bombing": [1, 2]}),
+    (
+        "The army began an operation against those accused of killing 14 marines in a July ambush in Torvik.",
+        {"attack": [14]},
+    ),
     (
         "More than 100 people were killed in Torvik as the army gears up for a major offensive.",
         {"casualties": [100]},

@@ -183,6 +183,9 @@ class _Finder:
             if at >= self._sentence.span.end:
                 return None
             token = self._doc[at]
+            if token.is_quote:
+                at += 1
+                continue
             if self._measure(token) is not None and token.pos_ != "NOUN" and self._follows(token):
                 return token
             if token.pos_ not in _AUXILIARIES and token.lower_ not in counting_words().fillers:

@@ -188,8 +188,16 @@ def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> 
         return None
     counted = _number_of(sentence, phrase, cue) if abs(cue.i - phrase.start) > 1 else None
     if counted is not None:
-        match = sentence.ending_at(lexicon.groups, counted)
-        return match.labels[0] if match is not None else None
+        # "The toll of civilian casualties"
+        losses = not counting_words().tolls.isdisjoint(forms(counted))
+        whose = [*(child for child in counted.children if losses and child.dep_ in _MODIFIERS), counted]
+        told = (sentence.ending_at(lexicon.groups, one) for one in whose)
+        return next((match.labels[0] for match in told if match is not None), None)
+    total = total_at(sentence, phrase.start, phrase.end, lexicon)
+    if total is not None and total.i != cue.i:
+        # "The toll of civilian casualties rose to 50 dead"
+        told = (sentence.ending_at(lexicon.groups, one) for one in total.children if one.dep_ in _MODIFIERS)
+        return next((match.labels[0] for match in told if match is not None), None)
     if cue.pos_ != "NOUN":
         return None
     among = [child for child in roles.children(cue, "nmod") if "among" in roles.prepositions(child)]

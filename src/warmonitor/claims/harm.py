@@ -185,7 +185,10 @@ def _told_by_it(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
 
 def _in_which(cue: Token, hosts: Sequence[Trigger]) -> Trigger | None:
     """ "launched raids after nine died in bombings": that in which they did, in a clause of its own."""
-    if cue.pos_ != "VERB" or not roles.children(cue, "nsubj", "nsubj:pass"):
+    gerund = cue.tag_ == "VBG" and bool(
+        roles.children(cue, "mark", "case")
+    )  # "accused of killing nine in a raid"
+    if cue.pos_ != "VERB" or not (gerund or roles.children(cue, "nsubj", "nsubj:pass")):
         return None
     within = {one.i for one in roles.children(cue, "obl") if "in" in roles.prepositions(one)}
     return next((trigger for trigger in hosts if not trigger.is_verb and trigger.head.i in within), None)

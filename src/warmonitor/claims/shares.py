@@ -140,7 +140,8 @@ def _is_about(sentence: Sentence, phrase: Phrase, at: int) -> bool:
         beside = range(phrase.end, min(phrase.end + _REACH, at))
         be = next((nth for nth in beside if doc[nth].pos_ not in _JOINED), at)
         return among and doc[be].lemma_ == "be" and at - be <= 4
-    following = [token for token in doc[at + 1 : phrase.start] if token.pos_ != "ADV"]
+    # "Among the dead there were three children"
+    following = [token for token in doc[at + 1 : phrase.start] if token.pos_ != "ADV" and token.tag_ != "EX"]
     if not following:
         return False
     said = following[0].lemma_.lower()

@@ -116,9 +116,9 @@ def is_running_total(sentence: Sentence, cue: Token, end: int, *, before: bool =
     return text(sentence, end, end + 2) == "to date" or any(
         # Not "eleven have since died", nor "killed in the worst attack since 2016".
         child.lower_ in {"since", "far"}
-        and (child.i != phrase.i or child.i > cue.i)
+        and (child.i != phrase.i or child.i > cue.i or child.i == sentence.tokens[0].i)
         and not compares(sentence.doc[cue.i : child.i])
-        for phrase in (*cue.children, *_behind(cue))
+        for phrase in (*cue.children, *_shared(cue), *_behind(cue))
         for child in (phrase, *phrase.children)
     )
 
