@@ -7,6 +7,7 @@ from itertools import pairwise
 from warmonitor.claims import roles
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.place_names import named_places
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence, forms
 from warmonitor.claims.setting import setting_words
 from warmonitor.claims.triggers import is_word
@@ -164,8 +165,11 @@ def is_topic(words: PlaceWords) -> bool:
 
 
 def _is_under(subject: Token) -> bool:
-    """ "Kesra came under fire"."""
-    return any("under" in roles.prepositions(one) for one in roles.children(subject.head, "obl"))
+    """ "Kesra came under fire", "Kesra is under siege", "most of Kesra is in rebel hands"."""
+    head = subject.head
+    if roles.children(head, "cop") and is_word(head, role_words().grips):
+        return True
+    return any("under" in roles.prepositions(one) for one in (head, *roles.children(head, "obl")))
 
 
 def _is_told_a_person(top: Token, nouns: Nouns) -> bool:
