@@ -30,6 +30,8 @@ WHO = [
     ("The advance of the militia on Safed began.", "offensive", [("agent", "militia")]),
     # who is asked
     ("Beirut rejected Israel's demand to withdraw from Safed.", "withdrawal", [("agent", "Beirut")]),
+    ("Twelve soldiers killed in Mali ambush", "attack", []),
+    ("Ukraine strikes fuel depot in Bryansk", "attack", [("agent", "Ukraine")]),
     # adjectives of those who bear arms
     ("Insurgent attacks killed nine in Safed.", "attack", [("agent", "Insurgent")]),
     (

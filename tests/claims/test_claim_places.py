@@ -7,6 +7,9 @@ import pytest
 from warmonitor.claims import Draft
 
 TOLD = [
+    # a capital in somebody's hands
+    ("Most of Khartoum is in rebel hands.", [("Khartoum", "in")]),
+    ("Kyiv is under siege by Russian troops.", [("Kyiv", "in")]),
     # spots told by a country
     (
         "Gunmen fired on a patrol near the border with Libya, killing two soldiers.",

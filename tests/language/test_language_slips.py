@@ -140,3 +140,31 @@ def test_who_attacked_the_village_burned_its_homes(language: Language):
 def test_an_office_before_a_name_is_whose_name_it_is(language: Language):
     text = "The attackers seized nine people and shot them, a leader of the guard, Abel Ahmar said in Kesra."
     assert word(language, text, "leader").head.text == "Abel"
+
+
+def test_two_subjects_before_one_verb_are_joined(language: Language):
+    assert word(language, "India, Pakistan agree to ceasefire", "Pakistan").dep_ == "conj"
+    told = word(language, "The talks mediated by Oman failed, Abel Ahmar announced.", "Ahmar")
+    assert told.dep_ != "conj"
+
+
+def test_who_is_shot_dead_shoots_nobody(language: Language):
+    assert word(language, "Protesters shot dead in Yangon", "Protesters").dep_ == "nsubj:pass"
+    assert word(language, "Soldiers shot dead at least nine people in Yangon.", "Soldiers").dep_ == "nsubj"
+
+
+def test_fighting_resumes_by_itself(language: Language):
+    assert word(language, "Fighting resumes in Kesra", "resumes").tag_ == "VBZ"
+
+
+def test_who_flees_fighting_does_not_fight(language: Language):
+    assert word(language, "Thousands flee fighting in South Kordofan", "fighting").dep_ == "obj"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iran vows revenge after general's killing", "Iran vowed revenge after the general's killing in Kesra."],
+)
+def test_a_generals_killing_is_a_noun(language: Language, text: str):
+    killing = word(language, text, "killing")
+    assert (killing.pos_, killing.dep_) == ("NOUN", "obl")

@@ -131,7 +131,7 @@ class Doers:
                     continue
                 for head in (child, *roles.children(child, "conj")):
                     country = country_of(head, nouns) if head.pos_ == "ADJ" else None
-                    if country is not None and self._tells_where(trigger):
+                    if (country or nouns.is_country(head)) and self._tells_where(trigger):
                         continue
                     who = who_of(head, country)
                     whole = found and found[-1].end == who.start

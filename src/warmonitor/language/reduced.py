@@ -14,6 +14,14 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
+from warmonitor.language.noun_slips import (
+    flee_fighting,
+    join_subjects,
+    shot_dead,
+    taken_for_is,
+    tell_happening,
+    whose_deed,
+)
 from warmonitor.language.slips import (
     at_once,
     believed_man,
@@ -54,6 +62,7 @@ _SMALL = frozenset({"RB", "IN", "RP"})
 _CLAUSES = frozenset({"ccomp", "acl", "acl:relcl"})
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _NOUNS = frozenset({"NN", "NNS"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "what"})
 
 
@@ -100,6 +109,15 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"advcl"}) & _among(tags, {"VBG"}), at_once),
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
         (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),
+        (_among(labels, _SUBJECTS) & _among(tags, _NAMES | {"NNS"}), join_subjects),
+        (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
+        (
+            _among(labels, {"ROOT"}) & _among(tags, {"NNS"}) & _among(words, lists["happening"]),
+            tell_happening,
+        ),
+        (_among(labels, {"xcomp"}) & _among(tags, {"VBG"}), flee_fighting),
+        (_among(labels, {"nmod:poss"}), whose_deed),
+        (_among(labels, {"mark"}) & _among(words, lists["before_nouns"]), taken_for_is),
     )
     for wanted, mended in slips:
         for word in _words(docs, wanted):

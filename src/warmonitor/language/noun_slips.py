@@ -1,0 +1,84 @@
+"""Mends slips of the parser about verbs that are nouns and nouns that are verbs, most of them of headlines.
+
+"India, Pakistan agree", whose second subject a parse hangs beside the first; "Protesters shot dead", where it
+lets them shoot; "Fighting resumes", of which it makes one noun; "flee fighting" and "after the general's
+killing", where it lets those fight and kill who flee and speak.
+"""
+
+from spacy.tokens import Token
+
+from warmonitor.language.word_lists import word_lists
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
+
+
+def join_subjects(second: Token) -> None:
+    """ "India, Pakistan agree to a truce": the second of two subjects is joined to the first."""
+    comma = second.left_edge.i - 1
+    if comma <= second.sent.start or second.doc[comma].text != ",":
+        return
+    first = next((one for one in second.head.lefts if one.dep_ in _SUBJECT and one.i < second.i), None)
+    if first is None or first.right_edge.i not in {comma, comma - 1}:
+        return
+    telling = second.head.lower_ in word_lists("reduced")["saying"]  # "…, X says": who tells it
+    plain = not any(word.tag_.startswith("VB") for word in first.subtree)
+    if plain and not telling and {first.tag_, second.tag_} <= _NOUNS:
+        second.head, second.dep_ = first, "conj"
+
+
+def shot_dead(dead: Token) -> None:
+    """ "Protesters shot dead in Yangon": it was done to them."""
+    verb = dead.head
+    whom = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    after = dead.doc[dead.i + 1 : dead.i + 3]
+    bounded = any(word.lower_ in {"least", "most"} for word in after)  # "shot dead at least nine people"
+    followed = len(after) > 0 and after[0].pos_ not in {"ADP", "PUNCT"}
+    if whom is not None and dead.i == verb.i + 1 and not (bounded or followed):
+        whom.dep_, verb.tag_ = "nsubj:pass", "VBN"
+
+
+def tell_happening(happening: Token) -> None:
+    """ "Fighting resumes in Kesra": a verb, taken for a noun that the first word says more of."""
+    first = happening.nbor(-1) if not happening.is_sent_start else happening
+    noun = happening.tag_ == "NNS" and first.dep_ == "compound" and first.head.i == happening.i
+    if not noun or not first.left_edge.is_sent_start:
+        return
+    first.dep_, happening.tag_, happening.pos_ = "nsubj", "VBZ", "VERB"
+    for child in happening.rights:
+        child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
+    for child in happening.lefts:
+        child.head = first if child.i < first.i else child.head
+
+
+def flee_fighting(fled: Token) -> None:
+    """ "Thousands flee fighting": what they flee."""
+    if fled.head.i < fled.i and fled.head.lower_ in word_lists("reduced")["fleeing"]:
+        fled.dep_, fled.tag_, fled.pos_ = "obj", "NN", "NOUN"
+
+
+def whose_deed(whose: Token) -> None:
+    """ "Vowed revenge after the general's killing": a noun, of which nobody else is the doer."""
+    deed = whose.head
+    if deed.tag_ != "VBG" or deed.dep_ not in {"advcl", "acl"} or deed.i < whose.i:
+        return
+    _name_deed(deed)
+
+
+def taken_for_is(mark: Token) -> None:
+    """ "After the general's killing", of which a parse may make "after the general is killing"."""
+    deed = mark.head
+    short = next(
+        (child for child in deed.lefts if child.dep_ == "aux" and child.lower_ in {"'s", "’s"}), None
+    )
+    whose = next((child for child in deed.lefts if child.dep_ == "nsubj"), None)
+    if short is None or whose is None or deed.tag_ != "VBG" or deed.i != short.i + 1:
+        return
+    whose.dep_, short.head, short.dep_, short.tag_, short.pos_ = "nmod:poss", whose, "case", "POS", "PART"
+    _name_deed(deed)
+
+
+def _name_deed(deed: Token) -> None:
+    deed.dep_, deed.tag_, deed.pos_ = "obl" if deed.dep_ == "advcl" else "nmod", "NN", "NOUN"
+    for child in deed.lefts:
+        child.dep_ = "case" if child.dep_ == "mark" else child.dep_
