@@ -193,6 +193,11 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "Mortars brought the toll of civilian casualties in Kesra to more than 50 dead and 180 injured.",
         [("killed", 50, None, "civilian", None), ("injured", 180, 180, "civilian", None)],
     ),
+    (
+        "The minister repeated the official toll of 78 dead and 73 wounded in the raid on Kesra.",
+        [("killed", 78, 78, "people", None), ("injured", 73, 73, "people", None)],
+    ),
+    ("The official toll of the bombing in Kesra rose to 40.", [("killed", 40, 40, "people", None)]),
     ("The rebels reported “two soldiers” killed in Kesra.", [("killed", 2, 2, "soldier", None)]),
     ("Five people had their throats cut at Kesra.", [("killed", 5, 5, "people", None)]),
     ("The number of wounded in the attack on Kesra stood at 73.", [("injured", 73, 73, "people", None)]),

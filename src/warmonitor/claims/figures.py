@@ -43,6 +43,8 @@ _AT = frozenset({"in", "at", "near"})
 # Of those taken, held or driven out some may die or go free.
 _TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
 _REACH = 7
+# Words for those lost; a toll or a count may be whose word it is.
+_LOST = frozenset({"casualty", "death", "fatality", "loss"})
 _MODIFIERS = frozenset({"amod", "compound"})
 
 
@@ -195,13 +197,16 @@ def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> 
         return next((match.labels[0] for match in told if match is not None), None)
     total = total_at(sentence, phrase.start, phrase.end, lexicon)
     if total is not None and total.i != cue.i:
-        # "The toll of civilian casualties rose to 50 dead"
+        # "The toll of civilian casualties rose to 50 dead"; not "the official toll of 50 dead"
+        if total.lemma_.lower() not in _LOST:
+            return None
         told = (sentence.ending_at(lexicon.groups, one) for one in total.children if one.dep_ in _MODIFIERS)
         return next((match.labels[0] for match in told if match is not None), None)
     if cue.pos_ != "NOUN":
         return None
     among = [child for child in roles.children(cue, "nmod") if "among" in roles.prepositions(child)]
-    beside = [*(child for child in cue.children if child.dep_ in _MODIFIERS), *among]
+    # Not "the official toll": who counts
+    beside = [*(one for one in cue.children if one.dep_ in _MODIFIERS and one.lower_ != "official"), *among]
     told = (sentence.ending_at(lexicon.groups, child) for child in beside)
     return next((match.labels[0] for match in told if match is not None), None)
 
