@@ -53,6 +53,8 @@ TOLD = [
     ("Kamar Pourhani, a general of the army, was killed in Aleppo.", [("Aleppo", "in")]),
     # what a deed answers
     ("Jets bombed three posts in Hama in retaliation for the raid on Haifa.", [("Hama", "in")]),
+    # what a place lies next to
+    ("Rebels shelled posts in Jizan, a province that adjoins Yemen.", [("Jizan", "in")]),
 ]
 
 

@@ -111,6 +111,18 @@ def test_who_only_undergoes(drafts_of: Callable[..., list[Draft]], text: str, ki
     assert not [actor for actor in found.actors if actor.role == "agent"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army engineers pulled out twelve bodies from the ruins of a school in Dovrin.",
+        "The injured security personnel were shifted to Dovrin headquarters hospital.",
+    ],
+)
+def test_help_for_the_hurt_moves_no_forces(drafts_of: Callable[..., list[Draft]], text: str) -> None:
+    told = {draft.claim.type for draft in drafts_of(text + WAR)}
+    assert not told & {"withdrawal", "deployment"}
+
+
 def test_who_is_demanded_to_be_freed_is_not_free(drafts_of: Callable[..., list[Draft]]) -> None:
     found = [draft.claim for draft in drafts_of("The charity insists that its staff be freed." + WAR)]
     assert "demanded" in {claim.modality for claim in found if claim.type == "release"}

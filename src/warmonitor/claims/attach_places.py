@@ -141,8 +141,13 @@ def _leads_there(token: Token, trigger: Trigger) -> bool:
         return False
     if marks in ({"to"}, {"with"}, {"against"}):
         return marks == {"to"} and (trigger.type in _GOES or _is_way(token))
-    bordering = token.dep_ in {"obj", "conj"} and token.head.dep_ in {"acl", "acl:relcl"}
-    return not bordering or token.head.tag_ != "VBG" or trigger.holds(token.head)
+    return token.dep_ not in {"obj", "conj"} or not _is_beyond(token.head) or trigger.holds(token.head)
+
+
+def _is_beyond(verb: Token) -> bool:
+    """ "in the valley overlooking Kesra", "in Zaroun, which borders Iran": what is on the other side."""
+    described = verb.tag_ == "VBG" and verb.dep_ in {"acl", "acl:relcl"}
+    return described or (verb.pos_ == "VERB" and is_word(verb, setting_words().bordering))
 
 
 def _is_way(token: Token) -> bool:

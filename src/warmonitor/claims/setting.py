@@ -31,6 +31,7 @@ class SettingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     borders: frozenset[str]
     causes: frozenset[str]
     ways: frozenset[str]
+    bordering: frozenset[str]
     articles: frozenset[str]
     sites: frozenset[str]
 
