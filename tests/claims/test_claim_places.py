@@ -66,6 +66,16 @@ def test_where(
     assert told == expected
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Clashes in Ituri displaced thousands.", "Thousands were displaced by clashes in Ituri."]
+)
+def test_what_a_fight_did_is_where_the_fight_was(
+    sentence: str, drafts_of: Callable[[str], list[Draft]]
+) -> None:
+    told = {one.claim.type: [place.text for place in one.claim.places] for one in drafts_of(sentence)}
+    assert told == {"clash": ["Ituri"], "displacement": ["Ituri"]}
+
+
 def test_villages_struck_meanwhile_are_not_where_the_fight_was(
     drafts_of: Callable[[str], list[Draft]],
 ) -> None:

@@ -168,3 +168,16 @@ def test_who_flees_fighting_does_not_fight(language: Language):
 def test_a_generals_killing_is_a_noun(language: Language, text: str):
     killing = word(language, text, "killing")
     assert (killing.pos_, killing.dep_) == ("NOUN", "obl")
+
+
+def test_yemens_houthis_do_what_is_told(language: Language):
+    assert word(language, "Yemen's Houthis release 100 prisoners", "Yemen").dep_ == "nmod:poss"
+
+
+def test_both_sides_of_a_headline_clash(language: Language):
+    troops = word(language, "Philippine troops, rebels clash in Mindanao", "troops")
+    assert (troops.dep_, troops.head.text) == ("nsubj", "clash")
+
+
+def test_who_is_displaced_by_fighting_does_not_fight(language: Language):
+    assert word(language, "UN: 50,000 displaced by fighting in Ituri", "fighting").pos_ == "NOUN"

@@ -51,8 +51,11 @@ def _told_by(trigger: Trigger) -> Token:
 
 
 def _within(trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
-    """ "arrested three men in a raid on X": what it happened in."""
-    return next((t for t in triggers if _is_during(t.head, trigger)), None)
+    """ "arrested three men in a raid on X", "clashes in X displaced thousands": what it happened in, or what
+    did it.
+    """
+    cause = roles.agent(trigger.head) if trigger.is_verb else None
+    return next((t for t in triggers if _is_during(t.head, trigger) or t.head is cause), None)
 
 
 def _is_during(deed: Token, trigger: Trigger) -> bool:

@@ -27,6 +27,40 @@ def join_subjects(second: Token) -> None:
         second.head, second.dep_ = first, "conj"
 
 
+def own_subject(mark: Token) -> None:
+    """ "Yemen's Houthis release prisoners", where a parse lets Yemen release them."""
+    owner, verb = mark.head, mark.head.head
+    after = mark.i + 1
+    second = next((one for one in verb.lefts if one.dep_ in _SUBJECT and one.left_edge.i == after), None)
+    if owner.dep_ in _SUBJECT and second is not None:
+        owner.head, owner.dep_ = second, "nmod:poss"
+
+
+def pair_before(verb: Token) -> None:
+    """ "Army troops, rebels clash": both do, where a parse hangs the verb on the first."""
+    first = verb.head
+    second = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if second is None or first.dep_ != "ROOT" or first.tag_ not in _NOUNS or second.tag_ not in _NOUNS:
+        return
+    comma = second.left_edge.i - 1
+    if first.right_edge.i < comma or verb.doc[comma].text != "," or first.i != comma - 1:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    first.head, first.dep_ = verb, "nsubj"
+    second.head, second.dep_ = first, "conj"
+    for child in first.rights:
+        child.head = verb if child.i > second.i else child.head
+
+
+def by_fighting(by: Token) -> None:
+    """ "Displaced by fighting", where a parse lets those who are displaced fight."""
+    deed = by.head
+    passive = any(child.dep_ == "aux:pass" for child in deed.head.lefts) and deed.head.tag_ == "VBN"
+    bare = deed.tag_ == "VBG" and deed.dep_ == "advcl" and deed.i == by.i + 1
+    if passive and bare and not any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in deed.rights):
+        _name_deed(deed)
+
+
 def shot_dead(dead: Token) -> None:
     """ "Protesters shot dead in Yangon": it was done to them."""
     verb = dead.head
@@ -35,7 +69,7 @@ def shot_dead(dead: Token) -> None:
     bounded = any(word.lower_ in {"least", "most"} for word in after)  # "shot dead at least nine people"
     followed = len(after) > 0 and after[0].pos_ not in {"ADP", "PUNCT"}
     if whom is not None and dead.i == verb.i + 1 and not (bounded or followed):
-        whom.dep_, verb.tag_ = "nsubj:pass", "VBN"
+        whom.dep_, verb.tag_, verb.pos_ = "nsubj:pass", "VBN", "VERB"
 
 
 def tell_happening(happening: Token) -> None:

@@ -15,8 +15,11 @@ from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
 from warmonitor.language.noun_slips import (
+    by_fighting,
     flee_fighting,
     join_subjects,
+    own_subject,
+    pair_before,
     shot_dead,
     taken_for_is,
     tell_happening,
@@ -110,6 +113,9 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
         (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),
         (_among(labels, _SUBJECTS) & _among(tags, _NAMES | {"NNS"}), join_subjects),
+        (_among(labels, {"case"}) & _among(tags, {"POS"}), own_subject),
+        (_among(labels, {"conj"}) & _among(tags, _VERBS), pair_before),
+        (_among(labels, {"mark"}) & _among(words, {"by"}), by_fighting),
         (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
         (
             _among(labels, {"ROOT"}) & _among(tags, {"NNS"}) & _among(words, lists["happening"]),
