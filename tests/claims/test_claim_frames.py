@@ -47,6 +47,21 @@ def test_who_and_whom(sentence: str, expected: list[tuple[str, str]], drafts_of:
     assert [(actor.role, actor.text) for actor in claim.actors] == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels accused the government of neglect and of arming militias in Zaroun.",
+        "Residents accused the army of cruelty and of shelling the market in Zaroun.",
+        "The ministry accused the militia of treason and of attacking a convoy in Zaroun.",
+    ],
+)
+def test_a_second_charge_is_laid_on_who_is_accused(sentence: str, drafts_of: DraftsOf) -> None:
+    charge, deed = (draft.claim for draft in drafts_of(sentence))
+    accused = next(actor.text for actor in charge.actors if actor.role == "target")
+    doers = [actor.text for actor in deed.actors if actor.role in {"agent", "sponsor"}]
+    assert doers == [accused]
+
+
 PLACES = [
     ("Rebels captured Aleppo.", [("Aleppo", "in")]),
     ("A bomb exploded in Aleppo.", [("Aleppo", "in")]),

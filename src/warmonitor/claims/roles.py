@@ -169,7 +169,9 @@ def _planner(plan: Token) -> Token | None:
 def is_charge(verb: Token) -> bool:
     """ "accused them of shelling", "charged them with shelling": who is charged did it."""
     having = any(aux.lower_ == "having" for aux in children(verb, "aux"))
-    if verb.dep_ != "advcl" or not (verb.tag_ == "VBG" or having):
+    # "accused them of neglect and of arming militias": a parse joins the second charge to the verb above
+    added = verb.dep_ == "conj" and verb.head.lemma_.lower() in role_words().charging
+    if not (verb.dep_ == "advcl" or added) or not (verb.tag_ == "VBG" or having):
         return False
     marks = {mark.lower_ for mark in children(verb, "mark")}
     return bool(marks & {"of", "for", "from"}) or ("with" in marks and verb.head.lemma_.lower() == "charge")
