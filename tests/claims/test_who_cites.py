@@ -20,6 +20,11 @@ ClaimsOf = Callable[..., list[Claim]]
             "Troops have repelled an attack on Kesra, state television reported, citing a military source.",
             ["a military source", "state television"],
         ),
+        (
+            "Interfax quoted local police as saying that rebels had shelled Kesra.",
+            ["local police", "Interfax"],
+        ),
+        ("Tass quoted a commander as saying troops had entered Kesra.", ["a commander", "Tass"]),
     ],
 )
 def test_who_is_cited_is_the_inner_voice(claims_of: ClaimsOf, text: str, voices: list[str]):

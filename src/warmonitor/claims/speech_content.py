@@ -183,10 +183,15 @@ def _of_those_told(cue: Token) -> list[Token]:
     ]
 
 
+def as_saying(cue: Token) -> bool:
+    """ "The agency quoted a commander as saying that …"."""
+    return any(_marks(clause) == {"as"} for clause in roles.children(cue, "advcl", "acl"))
+
+
 def _quoted(sentence: Sentence, cue: Token) -> Tokens:
     """What a cited voice vouches for: the clause "as saying that …", else all but the citation itself."""
     clauses = roles.children(cue, "advcl", "ccomp", "xcomp")
-    if roles.is_passive(cue) and clauses:
+    if clauses and (roles.is_passive(cue) or as_saying(cue)):
         return frozenset(t.i for child in clauses for t in child.subtree)
     above = cue.head if cue.dep_ in {"advcl", "conj"} else cue
     speaker = roles.subject(above)

@@ -14,7 +14,7 @@ from warmonitor.claims.quotation import running
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import Speaker, SpeakerReader
 from warmonitor.claims.speech import Speech, is_nobody
-from warmonitor.claims.speech_content import SpeechContent, takes_credit
+from warmonitor.claims.speech_content import SpeechContent, as_saying, takes_credit
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token
 from warmonitor.model import Voice
@@ -135,9 +135,13 @@ class VoiceFinder:
         return named or nouns.sentence.ending_at(self._lexicon.voice_kinds, one.source) is not None
 
     def _quoted_by(self, sentence: Sentence, nouns: Nouns) -> Iterator[Attribution]:
-        """The medium that carries a quotation: "was quoted by the agency as saying that …"."""
+        """The medium that carries a quotation: "was quoted by the agency as saying that …",
+        "the agency quoted him as saying …".
+        """
         for token in sentence.tokens if self._speech.quotes(sentence) else ():
             carrier = roles.by_agent(token) if self._speech.is_quoting(token) else None
+            if self._speech.is_quoting(token) and as_saying(token):
+                carrier = carrier or roles.agent(token)
             if carrier is not None and self._speaks(nouns, carrier):
                 covers = frozenset(t.i for t in sentence.tokens)
                 yield self._attribution(Citation(carrier, token, covers), sentence, nouns)
