@@ -58,6 +58,11 @@ VOICES: list[tuple[str, list[Heard]]] = [
         [(None, "security source", "unnamed_official")],
     ),
     ("Doctors said six people were killed by shelling in Aleppo.", [(None, "Doctors", "medical")]),
+    ("Rebels shelled Aleppo, said Abel Karel.", [("Abel Karel", None, "eyewitness")]),
+    (
+        "Soldiers shelled Aleppo, said Abel Ahmar, a researcher at Human Rights Watch.",
+        [("Abel Ahmar", "Human Rights Watch", "ngo")],
+    ),
     ("Anna Bell, IRC Director of Syria Research, said rebels shelled Aleppo.", [("Anna Bell", "IRC", "ngo")]),
     ("Human Rights Watch said soldiers killed six civilians.", [(None, "Human Rights Watch", "ngo")]),
     ("Rebels captured Aleppo.", []),

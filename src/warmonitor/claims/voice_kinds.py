@@ -36,11 +36,11 @@ class VoiceKinds:
         return self.of(body, nouns)
 
     def of_unintroduced(self, person: Span, source: Token, nouns: Nouns) -> str:
-        """Whom a report need not introduce, and calls by one name, leads a country; else who comments."""
+        """Whom a report need not introduce, and calls by one name, leads a country; others saw it."""
         known = self._registered(person, nouns)
         words = [word for word in source.doc[slice(*person)] if word.lower_.rstrip(".") not in _COURTESIES]
         alone = len(words) == 1 and self.of_name(source, nouns) in {None, "analyst"}
-        return known or ("government" if alone else self.of_name(source, nouns) or "analyst")
+        return known or ("government" if alone else "eyewitness")
 
     def matched(self, span: Span, nouns: Nouns) -> str | None:
         """The kind that the registry or the lexicon knows; a body's word goes before an office's."""

@@ -39,6 +39,7 @@ from warmonitor.language.slips import (
     verb_in_name,
 )
 from warmonitor.language.speaker_slips import (
+    at_body,
     call_on,
     join_name,
     office_before,
@@ -109,6 +110,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (named, join_name),
         (named, office_before),
         (_among(labels, _CLAUSES), said_in),
+        (_among(labels, {"obl", "xcomp", "ccomp"}), at_body),
         (_among(labels, {"advcl"}) & _among(tags, {"VBG"}), at_once),
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
         (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),

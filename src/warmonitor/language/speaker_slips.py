@@ -12,6 +12,7 @@ from warmonitor.language.word_lists import word_lists
 
 _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _NOMINAL_TAGS = _NOUNS | {"DT", "JJ", "POS", "PRP$", "HYPH"}
+_NAMED = frozenset({"NNP", "NNPS", "NN", "NNS"})
 OF_A_CLAUSE = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark", "aux", "aux:pass", "cc", "obj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SAID = frozenset({"obj", "ccomp", "xcomp"})
@@ -147,3 +148,19 @@ def _is_content(clause: Token) -> bool:
     return (bool(objects) or joined) and any(
         child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.lefts
     )
+
+
+def at_body(body: Token) -> None:
+    """ "…, said Abel Ahmar, a researcher at Border Watch": the body is his, not where he said it."""
+    said, case = body.head, body.left_edge
+    if not body.text[0].isupper() or case.lower_ not in {"at", "of", "for", "with"}:
+        return
+    if said.lower_ not in word_lists("reduced")["saying"] or case.i <= said.i:
+        return
+    end = case.i - 1
+    speakers = (child for child in said.rights if child.dep_ in {"nsubj", "obj"} and child.tag_ in _NAMED)
+    speaker = next((child for child in speakers if child.right_edge.i == end), None)
+    if speaker is None:
+        return
+    office = next((child for child in speaker.rights if child.dep_ == "appos"), speaker)
+    body.head, body.dep_, body.pos_, body.tag_ = office, "nmod", "PROPN", "NNP"
