@@ -62,10 +62,10 @@ imports:
 	$(BIN)/lint-imports
 
 pytest:
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 soak: setup browser services ## Run the long forms of the tests
-	$(BIN)/pytest -n 2 -m "soak or not soak" --soak
+	$(BIN)/pytest -n 2 --dist worksteal -m "soak or not soak" --soak
 
 docs: setup ## Build the documentation into site/
 	$(BIN)/mkdocs build --strict

@@ -20,6 +20,7 @@ from warmonitor.evaluation.annotated import (
     current_events_folder,
     read_annotated,
 )
+from warmonitor.evaluation.batches import told_in_batches
 from warmonitor.evaluation.pairing import FigureKey, figure_key, overlap, pair
 from warmonitor.model import Claim, Figure
 from warmonitor.model.noun import Span
@@ -203,11 +204,12 @@ def evaluate(data: Path, current_events: Path | None = None) -> dict[str, Any]:
         annotated = read_annotated(data, split, folder)
         left_out += len(annotated.left_out)
         score = Score()
-        for document in annotated.documents:
-            found = corridor.told(document.report).claims
-            score.add(document, found)
+        reports = [document.report for document in annotated.documents]
+        told = told_in_batches(corridor, reports, split)
+        for document, read in zip(annotated.documents, told, strict=True):
+            score.add(document, read.claims)
             if split != ROUNDS:
-                total.add(document, found)
+                total.add(document, read.claims)
         by_split[split] = {"documents": score.documents, "figures": score.results(), **score.details()}
     return {
         "benchmark": "claims",

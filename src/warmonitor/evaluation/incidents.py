@@ -9,23 +9,21 @@ what is scored.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from warmonitor.incidents import Linkage, link
-from warmonitor.knowledge.registry import Registry, load_registry
+from warmonitor.evaluation.batches import told_in_batches
+from warmonitor.incidents import Linkage
 from warmonitor.model import Block, Claim, Publication, Report, report_id
+from warmonitor.pipeline import Corridor
 
 CATEGORY = "Armed conflicts and attacks"
 WITHIN_DAYS = 3
 LASTING_DAYS = 14
 LASTING_ITEMS = 15
-
-Extractor = Callable[[Report], Sequence[Claim]]
-"""A report to its grounded claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +50,23 @@ class BCubed:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def evaluate(
-    data: Path, extract: Extractor | None = None, registry: Registry | None = None
-) -> dict[str, Any]:
-    """Scores the linkage on a folder of `*.jsonl` files of items.
-
-    Args:
-        data: the folder, or one file of it.
-        extract: a report to its claims; the pipeline's when None.
-        registry: actors and voices; the packaged one when None.
-    """
+def evaluate(data: Path) -> dict[str, Any]:
+    """Scores the linkage on a folder of `*.jsonl` files of items, or on one file of it."""
     items = read_items(data)
-    claims, reports = _told(items, extract or _pipeline())
-    linkage = link(claims, reports, registry or load_registry())
+    reports = {item.report.id: item.report for item in items}
+    corridor = Corridor.load()
+    told = told_in_batches(corridor, list(reports.values()), "incidents")
+    claims = [claim for one in told for claim in one.claims]
+    return {
+        "benchmark": "incidents",
+        "data": str(data),
+        "documents": len(items),
+        "figures": figures(items, claims, corridor.link(claims, reports)),
+    }
+
+
+def figures(items: Sequence[Item], claims: Sequence[Claim], linkage: Linkage) -> dict[str, float]:
+    """B³ of a linkage of the items' claims, over all items scored and over those that have a claim."""
     found = assigned(items, claims, linkage)
     gold = reference(items)
     scored = bcubed(gold, found)
@@ -73,21 +75,16 @@ def evaluate(
     )
     alone = bcubed(gold, {key: key for key in gold})
     return {
-        "benchmark": "incidents",
-        "data": str(data),
-        "documents": len(items),
-        "figures": {
-            "precision": round(scored.precision, 4),
-            "recall": round(scored.recall, 4),
-            "f1": round(scored.f1, 4),
-            "scored": scored.items,
-            "f1_where_claims": round(with_claims.f1, 4),
-            "scored_where_claims": with_claims.items,
-            "f1_each_alone": round(alone.f1, 4),
-            "claims": len(claims),
-            "incidents": len(linkage.incidents),
-            "false_families": _false_families(linkage, gold),
-        },
+        "precision": round(scored.precision, 4),
+        "recall": round(scored.recall, 4),
+        "f1": round(scored.f1, 4),
+        "scored": scored.items,
+        "f1_where_claims": round(with_claims.f1, 4),
+        "scored_where_claims": with_claims.items,
+        "f1_each_alone": round(alone.f1, 4),
+        "claims": len(claims),
+        "incidents": len(linkage.incidents),
+        "false_families": _false_families(linkage, gold),
     }
 
 
@@ -140,23 +137,6 @@ def reference(items: Iterable[Item]) -> dict[str, Hashable]:
                 first = item.day
             groups[item.report.id] = (heading, first)
     return groups
-
-
-def _pipeline() -> Extractor:
-    """The corridor's own extraction, imported when first asked for: it loads the language weights."""
-    from warmonitor.pipeline import Corridor  # noqa: PLC0415
-
-    corridor = Corridor.load()
-    return lambda report: corridor.told(report).claims
-
-
-def _told(items: Iterable[Item], extract: Extractor) -> tuple[list[Claim], dict[str, Report]]:
-    claims: list[Claim] = []
-    reports: dict[str, Report] = {}
-    for item in items:
-        reports[item.report.id] = item.report
-        claims += extract(item.report)
-    return claims, reports
 
 
 def assigned(items: Iterable[Item], claims: Iterable[Claim], linkage: Linkage) -> dict[str, Hashable]:

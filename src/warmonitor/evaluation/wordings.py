@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from warmonitor.evaluation.annotated import GoldClaim, GoldFigure, GoldVoice
+from warmonitor.evaluation.batches import told_in_batches
 from warmonitor.evaluation.claims import Counts
 from warmonitor.evaluation.pairing import figure_key, pair
 from warmonitor.evaluation.pointers import report_of
@@ -251,8 +252,10 @@ def evaluate(data: Path) -> dict[str, Any]:
     if not paths:
         raise FileNotFoundError(f"{data}: no wordings (*.txt)")
     corridor, score = Corridor.load(), Score()
-    for told in (told for path in paths for told in read_wordings(path)):
-        score.add(told, corridor.told(as_report(told)).claims)
+    wordings = [told for path in paths for told in read_wordings(path)]
+    read = told_in_batches(corridor, [as_report(told) for told in wordings], "wordings")
+    for told, found in zip(wordings, read, strict=True):
+        score.add(told, found.claims)
     types = {
         name: {**counts.figures(), "wanted": counts.wanted} for name, counts in sorted(score.types.items())
     }
