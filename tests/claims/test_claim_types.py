@@ -91,6 +91,20 @@ TOLD = [
     ("The army vowed to destroy the rebels.", {"threat"}),
     ("The army had called for talks with the rebels.", {"demand"}),
     ("The foreign ministry condemned the attack on Kesra.", {"condemnation"}),
+    ("Insurgents slipped back into the town of Kesra overnight.", {"entry"}),
+    (
+        "Soldiers looted shops and set houses on fire.",
+        {"looting", "destruction"},
+    ),
+    ("A bomb derailed a train in Kesra, killing eight people.", {"bombing"}),
+    ("Simultaneous explosions occurred at two party offices in Torvik.", {"bombing"}),
+    ("Gunmen mounted an attack on the office of the attorney-general in Torvik.", {"attack"}),
+    ("The insurgents destroyed gas and oil pipelines near Kesra.", {"destruction"}),
+    ("Kesra is one of the last towns still held by the rebels.", {"control"}),
+    ("No Marovian troops were wounded.", {"casualties"}),
+    ("Soldiers were wounded in the attack.", {"casualties"}),
+    ("The army said that it had foiled a coup attempt.", {"attack"}),
+    ("According to the monitor, the city of Kesra was cleared of rebels by the army.", {"capture"}),
 ]
 
 SILENT = [

@@ -44,6 +44,7 @@ SENTENCES = [
     ("A rocket fired from Gaza hit a house in Sderot.", "rocket", "hit"),
     ("A missile fired from Yemen was shot down over Eilat.", "missile", "shot"),
     ("Militants linked to al-Qaeda bombed a church.", "Militants", "bombed"),
+    ("According to the monitor, the city of Kesra has been cleared by the army.", "city", "cleared"),
 ]
 
 
@@ -53,6 +54,25 @@ def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, lan
     verb = next(token for token in doc if token.text == deed)
     assert verb.dep_ == "ROOT"
     assert [child.text for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}] == [who]
+
+
+def test_what_a_ministry_says_of_somebody_is_told_of_him(language: Language) -> None:
+    (doc,) = language.parse_texts(
+        ["The ministry confirms two pilots, Ruslan Orlov and Oleg Tarn, were killed."]
+    )
+    pilots = next(token for token in doc if token.text == "pilots")
+    assert (pilots.dep_, pilots.head.text, pilots.head.dep_) == ("nsubj:pass", "killed", "ccomp")
+
+
+def test_who_flees_is_captured(language: Language) -> None:
+    (doc,) = language.parse_texts(["The army appears to have captured up to 300 fleeing Marovian villagers."])
+    villagers = next(token for token in doc if token.text == "villagers")
+    assert (villagers.dep_, villagers.head.text) == ("obj", "captured")
+
+
+def test_a_verb_by_form_and_place_is_one(language: Language) -> None:
+    (doc,) = language.parse_texts(["Soldiers looted shops and set houses on fire."])
+    assert next(token for token in doc if token.text == "set").pos_ == "VERB"
 
 
 @pytest.mark.parametrize(

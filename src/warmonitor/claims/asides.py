@@ -100,3 +100,15 @@ def are_people(tokens: Sequence[Token], nouns: Nouns) -> bool:
 def are_selves(tokens: Iterable[Token]) -> bool:
     """ "chained themselves to the gate": nobody is taken."""
     return any(token.lower_ in _SELVES for token in tokens)
+
+
+def are_counted(tokens: Sequence[Token]) -> bool:
+    """ "ten civilians killed", "they were killed": a toll, which tells more, or nobody."""
+    return any(token.pos_ in {"PRON", "NUM"} or roles.children(token, "nummod") for token in tokens)
+
+
+def is_part(noun: Token) -> bool:
+    """ "gas and oil pipelines": gas pipelines are meant."""
+    joined = roles.children(noun, "conj")
+    bare = noun.tag_ == "NN" and not roles.children(noun, "det", "amod", "compound", "nmod")
+    return bare and any(one.tag_ == "NNS" and roles.children(one, "compound") for one in joined)

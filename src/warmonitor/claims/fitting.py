@@ -69,8 +69,8 @@ class Fitting:
     def _only_describes(self, trigger: Trigger) -> bool:
         """ "a bomb aimed at X", "areas held by the opposition", "men accused of spying": which are meant."""
         noun = trigger.head.head
-        if trigger.type == "control":
-            return noun.pos_ != "PROPN"
+        if trigger.type == "control":  # "Qaim is one of the last towns held by rebels" tells it of Qaim
+            return noun.pos_ != "PROPN" and not roles.children(noun, "cop")
         if trigger.type == "support":
             apart = (
                 noun.i + 1 < trigger.head.i and noun.nbor().text == ","
@@ -98,8 +98,8 @@ class Fitting:
         return not rule.subject or self._subject_is(trigger, rule.subject)
 
     def _with_joined(self, tokens: Sequence[Token]) -> list[Token]:
-        """Phrases, and those joined to one that says nothing: "closed air, land and sea ports"."""
-        dim = [token for token in tokens if not self._nouns.classes(token)]
+        """Phrases, and those joined to one that is part of them: "air and sea ports", "gas and oil pipes"."""
+        dim = [token for token in tokens if not self._nouns.classes(token) or asides.is_part(token)]
         return [*tokens, *(child for token in dim for child in roles.children(token, "conj"))]
 
     def _serves(self, trigger: Trigger) -> bool:
@@ -128,7 +128,7 @@ class Fitting:
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
-        if _is_under_way(trigger) or _only_names(trigger, self._lexicon):
+        if _is_counted(trigger) or _is_under_way(trigger) or _only_names(trigger, self._lexicon):
             return True
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
             return asides.is_topic(head, trigger.end) or asides.is_reason(head)
@@ -222,6 +222,12 @@ def _is_whom_they_accuse(trigger: Trigger) -> bool:
     doer = trigger.doer
     told = trigger.type == "accusation" and trigger.head.dep_ == "acl:relcl"
     return told and doer is not None and doer.tag_ == "PRP"
+
+
+def _is_counted(trigger: Trigger) -> bool:
+    """ "ten civilians killed": the number tells more."""
+    told = trigger.type == "casualties" and trigger.rule.fallback and roles.is_passive(trigger.head)
+    return told and asides.are_counted(patients(trigger))
 
 
 def _is_under_way(trigger: Trigger) -> bool:

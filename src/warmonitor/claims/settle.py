@@ -219,8 +219,8 @@ def _is_carried(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_averted(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """ "to avoid clashes"."""
-    averting = lexicon.modality["averting"]
+    """ "to avoid clashes"; not "foiled a coup attempt", of which it is told that there was one."""
+    averting = lexicon.modality["averting"] - lexicon.modality["uncovering"]
     return trigger.head.dep_ == "obj" and not averting.isdisjoint(forms(trigger.head.head))
 
 

@@ -28,8 +28,10 @@ from warmonitor.language.noun_slips import (
 from warmonitor.language.slips import (
     at_once,
     believed_man,
+    describe_many,
     describe_subject,
     fronted,
+    is_verb,
     name_noun,
     name_taken,
     plan_by,
@@ -47,6 +49,7 @@ from warmonitor.language.speaker_slips import (
     speaker_asks,
     trailing_speaker,
 )
+from warmonitor.language.subject_slips import take_subject
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -64,6 +67,7 @@ _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _NAMED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _SMALL = frozenset({"RB", "IN", "RP"})
 _CLAUSES = frozenset({"ccomp", "acl", "acl:relcl"})
+_TOLD = _CLAUSES | {"ROOT", "conj", "advcl", "xcomp", "parataxis"}
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _NOUNS = frozenset({"NN", "NNS"})
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -72,8 +76,8 @@ _ASKING = frozenset({"when", "where", "how", "why", "who", "which", "that", "wha
 
 def mend(docs: Sequence[Doc]) -> None:
     """Mend the trees of parsed documents in place; one look at a batch finds the few words that need it."""
-    columns = np.concatenate([doc.to_array(["TAG", "DEP", "HEAD", "LOWER"]) for doc in docs])
-    tags, labels, heads, words = columns.T
+    columns = np.concatenate([doc.to_array(["TAG", "DEP", "HEAD", "LOWER", "POS"]) for doc in docs])
+    tags, labels, heads, words, parts = columns.T
     places = np.arange(len(columns)) + heads.astype("int64")
     owned = np.zeros(len(columns), dtype=bool)
     owned[places[_among(labels, _OWN)]] = True
@@ -86,7 +90,8 @@ def mend(docs: Sequence[Doc]) -> None:
         told_by(verb)
         _give_subject(verb)
     for verb in _words(docs, told & ~owned):
-        _give_subject(verb)
+        if not take_subject(verb):
+            _give_subject(verb)
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
@@ -96,6 +101,7 @@ def mend(docs: Sequence[Doc]) -> None:
     acting &= _among(labels, {"ROOT"})
     named = _among(labels, {"nsubj"}) & _among(tags, {"NNP"})
     slips = (
+        (_among(labels, _TOLD) & _among(tags, _VERBS) & ~_among(parts, {"VERB", "AUX"}), is_verb),
         (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
         (_among(labels, {"obj"}) & _among(tags, _SMALL), name_taken),
         ((_among(words, lists["telling"]) | acting) & _among(tags, _NOUNS), tell_verb),
@@ -112,6 +118,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, _CLAUSES), said_in),
         (_among(labels, {"obl", "xcomp", "ccomp"}), at_body),
         (_among(labels, {"advcl"}) & _among(tags, {"VBG"}), at_once),
+        (_among(labels, {"advcl", "acl", "xcomp"}) & _among(tags, {"VBG"}), describe_many),
         (_among(labels, {"advcl"}) & _among(tags, {"VBD", "VBN"}), propel),
         (_among(labels, {"compound"}) & _among(tags, {"VBP", "VBZ"}), verb_in_name),
         (_among(labels, _SUBJECTS) & _among(tags, _NAMES | {"NNS"}), join_subjects),

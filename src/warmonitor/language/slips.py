@@ -28,6 +28,22 @@ def name_noun(word: Token) -> None:
     word.pos_, word.tag_ = ("PROPN", "NNP") if named else ("NOUN", "NN")
 
 
+def is_verb(word: Token) -> None:
+    """ "… and set houses on fire": what has a verb's form and a verb's place is one."""
+    word.pos_ = "VERB"
+
+
+def describe_many(gerund: Token) -> None:
+    """ "captured 3,000 fleeing villagers": which villagers, where a parse lets somebody flee them."""
+    number = gerund.nbor(-1) if gerund.i > gerund.sent.start else gerund
+    done_to = next((child for child in gerund.rights if child.dep_ == "obj"), None)
+    if number.tag_ != "CD" or number.head.i != gerund.head.i or done_to is None or done_to.tag_ != "NNS":
+        return
+    done_to.head, done_to.dep_ = number.head, "obj"
+    number.head, number.dep_ = done_to, "nummod"
+    gerund.head, gerund.dep_ = done_to, "amod"
+
+
 def describe_subject(word: Token) -> None:
     """ "Fighters loyal to X are reported …": the fighters are, not "loyal"."""
     noun = word.nbor(-1) if word.i > word.sent.start else word

@@ -1,0 +1,48 @@
+"""Gives a verb back the subject that the parser hung on the clause before it."""
+
+from spacy.tokens import Token
+
+from warmonitor.language.word_lists import word_lists
+
+_PASSIVE = frozenset({"aux:pass"})
+_BELOW_SAYING = frozenset({"conj", "parataxis", "advcl"})
+
+
+def take_subject(verb: Token) -> bool:
+    """Give a finite verb without a subject the one that stands before it; whether there was one."""
+    subject = _told_by_source(verb) or _told_to_be(verb)
+    if subject is None:
+        return False
+    passive = any(child.dep_ in _PASSIVE for child in verb.children)
+    subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    return True
+
+
+def _told_by_source(verb: Token) -> Token | None:
+    """ "According to the monitor, the city has been cleared": no name for the monitor."""
+    source = next((child for child in verb.lefts if child.dep_ == "obl"), None)
+    if source is None or not any(child.lower_ == "according" for child in source.lefts):
+        return None
+    named = [child for child in source.rights if child.dep_ == "appos"]
+    start = min([verb.i, *(child.i for child in verb.lefts if child.i > source.i)])
+    if not named or named[-1].right_edge.i + 1 < start or named[0].nbor(-1).dep_ == "punct":
+        return None
+    for other in named[1:]:
+        other.head, other.dep_ = named[0], "flat"
+    return named[0]
+
+
+def _told_to_be(verb: Token) -> Token | None:
+    """ "The ministry confirms two pilots, Ruslan and Oleg, are killed": that they are."""
+    saying = verb.head
+    known = word_lists("reduced")["saying"]
+    if verb.dep_ not in _BELOW_SAYING or saying.lower_ not in known or saying.i > verb.i:
+        return None
+    start = min([verb.i, *(child.i for child in verb.lefts if child.dep_ != "punct")])
+    said = next((child for child in saying.rights if child.dep_ == "obj" and child.i < start), None)
+    if said is None or any(child.dep_ == "cc" for child in verb.lefts):
+        return None
+    if any(not token.is_punct for token in verb.doc[said.right_edge.i + 1 : start]):
+        return None
+    verb.dep_ = "ccomp"
+    return said
