@@ -138,6 +138,14 @@ MOODS = [
     ("The rebels are about to attack Kesra.", "attack", "planned"),
     ("The rebels seek to capture Kesra.", "capture", "planned"),
     ("Nobody was allowed to leave Kesra under a curfew.", "restriction", "asserted"),
+    ("The rebels are due to leave Kesra on Tuesday.", "withdrawal", "planned"),
+    ("The rebels declared the truce over after the raid on their camp.", "agreement", "negated"),
+    ("The rebels called off the truce.", "agreement", "negated"),
+    ("The insurgents' truce expired on Sunday.", "agreement", "negated"),
+    ("The rebels did not end the truce.", "agreement", "asserted"),
+    ("The rebels called off the attack.", "attack", "negated"),
+    ("The rebels demanded the release of all prisoners.", "release", "demanded"),
+    ("The rebels are expected to release 20 captured soldiers on Friday.", "release", "planned"),
 ]
 
 

@@ -105,6 +105,11 @@ TOLD = [
     ("Soldiers were wounded in the attack.", {"casualties"}),
     ("The army said that it had foiled a coup attempt.", {"attack"}),
     ("According to the monitor, the city of Kesra was cleared of rebels by the army.", {"capture"}),
+    ("The government ordered the army to retake the town of Kesra.", {"capture"}),
+    ("An attempt to free the hostages failed.", {"release"}),
+    ("The army said that it had carried out air strikes on Kesra.", {"airstrike"}),
+    ("Doctors Without Borders said that its hospital in Kesra had been shelled.", {"shelling"}),
+    ("Save the Children said that soldiers had shelled a school in Kesra.", {"shelling"}),
 ]
 
 SILENT = [

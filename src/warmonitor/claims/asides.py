@@ -20,6 +20,7 @@ _SELVES = frozenset({"themselves", "himself", "herself", "ourselves"})
 _NOMINAL = frozenset({"nmod", "obl", "nsubj", "obj", "nsubj:pass"})
 _OF_CLAUSE = frozenset({"aux", "aux:pass", "nsubj", "nsubj:pass", "obj", "obl:agent"})
 _MATTER = frozenset({"thing", "place", "property", "post"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
 
 
 def is_topic(head: Token, end: int) -> bool:
@@ -112,3 +113,10 @@ def is_part(noun: Token) -> bool:
     joined = roles.children(noun, "conj")
     bare = noun.tag_ == "NN" and not roles.children(noun, "det", "amod", "compound", "nmod")
     return bare and any(one.tag_ == "NNS" and roles.children(one, "compound") for one in joined)
+
+
+def is_known(noun: Token) -> bool:
+    """ "the attack", "their protest": one of which the reader knows."""
+    return bool(roles.children(noun, "nmod:poss")) or any(
+        child.lower_ in _DEFINITE for child in roles.children(noun, "det")
+    )

@@ -12,6 +12,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import (
     RECEIVING,
     Trigger,
+    follows,
     is_word,
     own_words,
     patients,
@@ -25,10 +26,6 @@ _PUBLIC_PARTIES = frozenset({"party", "armed", "state", "diplomat_words", "negot
 _CALLED = frozenset({"protest", "talks"})
 _PARTICLES = frozenset({"on", "in", "off", "out", "up", "over", "down", "away", "apart"})
 _SAID_BY_SOMEBODY = frozenset({"threat", "accusation"})
-# "was dragged out and shot", "was held before he was shot".
-_GOING_ON = frozenset({"conj", "advcl"})
-_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
-_BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
 _BETWEEN = frozenset({"amod", "compound", "advmod", "det", "nummod"})
 _ASKING = frozenset({"who", "which", "what", "whoever"})
 # "to free hostages held by rebels": whose they are, no arrest.
@@ -93,6 +90,8 @@ class Fitting:
             return False
         if rule.object and not self._any_is(self._with_joined(patients(trigger)), rule.object):
             return False
+        if rule.known and not any(map(asides.is_known, patients(trigger))):
+            return False
         if rule.recipient and not self._any_is(recipients(trigger), rule.recipient):
             return False
         return not rule.subject or self._subject_is(trigger, rule.subject)
@@ -150,7 +149,7 @@ class Fitting:
         rule = trigger.rule
         if rule.unless and self._stands_among(rule.unless, _around, trigger):
             return False
-        if rule.after and not _follows(trigger, rule.after):
+        if rule.after and not follows(trigger, rule.after):
             return False
         return not rule.beside or self._stands_among(rule.beside, _words_after, trigger)
 
@@ -225,9 +224,11 @@ def _is_whom_they_accuse(trigger: Trigger) -> bool:
 
 
 def _is_counted(trigger: Trigger) -> bool:
-    """ "ten civilians killed": the number tells more."""
-    told = trigger.type == "casualties" and trigger.rule.fallback and roles.is_passive(trigger.head)
-    return told and asides.are_counted(patients(trigger))
+    """ "ten civilians killed": the number tells more; "killed 200": whoever did."""
+    harmed = trigger.rule.fallback and is_word(trigger.head, role_words().striking_down)
+    if not harmed or trigger.type != "casualties":
+        return False
+    return not roles.is_passive(trigger.head) or asides.are_counted(patients(trigger))
 
 
 def _is_under_way(trigger: Trigger) -> bool:
@@ -243,21 +244,6 @@ def _only_names(trigger: Trigger, lexicon: Lexicon) -> bool:
     names = calling and trigger.head.lemma_ in lexicon.modality["naming"]
     judged = roles.children(trigger.head, "xcomp") if names else []
     return any(what.pos_ in {"NOUN", "ADJ"} for what in judged)
-
-
-def _follows(trigger: Trigger, verbs: frozenset[str]) -> bool:
-    """ "pulled off a bus and shot", "blindfolded before being shot"; a parse may join it to a noun."""
-    above: Token = trigger.head
-    marks = {mark.lower_ for mark in roles.children(above, "mark")}
-    if roles.children(above, "nsubj") or (above.dep_ == "advcl" and marks != {"before"}):
-        return False
-    while above.dep_ in _GOING_ON and above.head.i != above.i:
-        above = above.head
-        while above.pos_ in _NOUNS and above.dep_ in _BELOW_VERBS:
-            above = above.head
-        if above.i < trigger.start and is_word(above, verbs):
-            return True
-    return False
 
 
 def _around(trigger: Trigger) -> list[int]:

@@ -36,6 +36,8 @@ class EventRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = False
     wartime: bool = False
     fallback: bool = False
+    undone: bool = False
+    known: bool = False
 
 
 class Casualty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,6 +67,9 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         # "it was not clear whether": the negation is of the knowing.
         found = (found - {"negated"}) | {"possible"}
     unmet: Modality = "planned" if "aimed at" in found else "asserted"
+    if trigger.rule.undone:  # "ended the truce", "did not end the truce"
+        unmet = "asserted" if "negated" in found else "negated"
+        found.discard("negated")
     return next((name for name in _RANK if name in found), unmet)
 
 

@@ -1,6 +1,7 @@
 """One happening, one trigger: which of the words that tell of happenings are taken in by others."""
 
-from warmonitor.claims import roles
+from warmonitor.claims import asides, roles
+from warmonitor.claims.governors import verb_forms
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.restated import without_restated
 from warmonitor.claims.role_words import role_words
@@ -42,12 +43,13 @@ _FOUGHT_OVER = frozenset({"for", "over"})
 _GATHERED = frozenset({"deployment", "talks", "displacement"})
 _TAKING = frozenset({"capture", "detention", "abduction", "seizure"})
 _GIVEN = frozenset({"support", "aid"})
+# "the release of all prisoners": who goes free is told by what peace would call a thing.
+_OF_WHOM = frozenset({"release", "evacuation", "displacement", "return"})
 _SPOKEN = frozenset({"accusation", "denial", "demand", "condemnation", "responsibility", "threat"})
 _TO_WHOM = frozenset({"to", "for", "into"})
 _BY_WHOM = frozenset({"from", "by"})
 # "captured him after shooting down his jet": two deeds.
 _EARLIER = frozenset({"after", "before", "since", "until"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "every", "each", "no"})
 # What a happening stirs up is not what it hit: "the raid drew condemnation".
 _TARGETING = frozenset({"on", "against", "at", "near", "in", "between"})
 
@@ -99,7 +101,9 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         carrying = outer.head if outer.is_verb else _carrying(outer.head)
         return inner.head.head.i in {outer.head.i, carrying.i} and inner.head.dep_ in _PURPOSES
-    if any(holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim, _is_barred)):
+    if any(
+        holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim, _is_barred, _is_ordered)
+    ):
         return True
     within = _ABSORBS.get(outer.type, frozenset())
     if outer.is_verb and not inner.is_verb:
@@ -154,6 +158,17 @@ def _is_barred(outer: Trigger, inner: Trigger) -> bool:
     return entered or (inner.type == "protest" and not inner.is_verb and inner.head.dep_ == "obj")
 
 
+def _is_ordered(outer: Trigger, inner: Trigger) -> bool:
+    """ "ordered the army to retake the town", "an attempt to free the hostages failed": one happening."""
+    deed, word = outer.head, inner.head
+    if inner.type == "deployment" and inner.is_verb:
+        return deed.dep_ in {"xcomp", "ccomp"} and deed.head.i == word.i
+    tried = deed.head
+    return (
+        inner.type == "repelled" and deed.dep_ == "acl" and tried.dep_ == "nsubj" and tried.head.i == word.i
+    )
+
+
 def _is_hit(outer: Trigger, inner: Trigger) -> bool:
     """ "ambushed a military convoy", "fired at a meeting": what was attacked, and nothing told of it."""
     if inner.type not in _GATHERED or inner.is_verb or not outer.is_verb or outer.type not in _FIGHTING:
@@ -197,7 +212,7 @@ def is_bare(trigger: Trigger, *, who: bool, where: bool, lexicon: Lexicon) -> bo
         return False
     if trigger.is_verb or trigger.head.doc[trigger.start].pos_ in {"VERB", "AUX"}:
         return trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBG"
-    if _says_more(trigger) or not (_is_known(trigger.head) or _is_averted(trigger, lexicon)):
+    if _says_more(trigger) or not (asides.is_known(trigger.head) or _is_averted(trigger.head, lexicon)):
         return False
     return not _is_carried(trigger.head, lexicon)
 
@@ -208,27 +223,22 @@ def _is_kept_from(trigger: Trigger) -> bool:
 
 
 def _is_carried(noun: Token, lexicon: Lexicon) -> bool:
-    """ "there was …", "the attack began"; not "fled before the operation began"."""
+    """ "there was …", "the attack began", "called it off"; not "fled before the operation began"."""
     above: Token = noun.head
     if any(child.dep_ == "expl" for token in (noun, above) for child in token.children):
         return True
     if any(mark.lower_ in _EARLIER for mark in roles.children(above, "mark")):
         return False
+    if "negated" in map(lexicon.governors.get, verb_forms(above)) and not _is_averted(noun, lexicon):
+        return noun.dep_ in _COMPLEMENTS
     carriers = lexicon.happen_verbs | lexicon.light_verbs
     return above.pos_ in {"VERB", "AUX"} and not carriers.isdisjoint(forms(above))
 
 
-def _is_averted(trigger: Trigger, lexicon: Lexicon) -> bool:
+def _is_averted(noun: Token, lexicon: Lexicon) -> bool:
     """ "to avoid clashes"; not "foiled a coup attempt", of which it is told that there was one."""
     averting = lexicon.modality["averting"] - lexicon.modality["uncovering"]
-    return trigger.head.dep_ == "obj" and not averting.isdisjoint(forms(trigger.head.head))
-
-
-def _is_known(noun: Token) -> bool:
-    """ "the attack", "their protest": one of which the reader knows."""
-    return bool(roles.children(noun, "nmod:poss")) or any(
-        child.lower_ in _DEFINITE for child in roles.children(noun, "det")
-    )
+    return noun.dep_ == "obj" and not averting.isdisjoint(forms(noun.head))
 
 
 def _names_other_side(trigger: Trigger) -> bool:
@@ -248,5 +258,6 @@ def _says_more(trigger: Trigger) -> bool:
         return True
     if trigger.type in _GIVEN | _SPOKEN and _names_other_side(trigger):
         return True
+    marks = _TARGETING | {"of"} if trigger.type in _OF_WHOM else _TARGETING
     told = (child for child in roles.children(head, "nmod") if not trigger.holds(child))
-    return any(roles.prepositions(child) & _TARGETING for child in told)
+    return any(roles.prepositions(child) & marks for child in told)

@@ -19,6 +19,10 @@ FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OF_FEELING = frozenset({"comment", "condemnation"})
 OF_HOLDING = frozenset({"capture", "control"})
 UNDERGOING = frozenset({"be", "come", "remain", "stay", "fall"})
+# "was dragged out and shot", "was held before he was shot".
+_GOING_ON = frozenset({"conj", "advcl"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+_BELOW_VERBS = frozenset({"obj", "obl", "nmod", "obl:agent"})
 _STANDS = frozenset({"be", "stand", "bear"})
 
 
@@ -189,3 +193,18 @@ def joined_by(trigger: Trigger, tops: Sequence[Token], prepositions: frozenset[s
         for child in token.children
         if child.dep_ in {"nmod", "obl", "obl:agent"} and roles.prepositions(child) & prepositions
     ]
+
+
+def follows(trigger: Trigger, verbs: frozenset[str]) -> bool:
+    """ "pulled off a bus and shot", "blindfolded before being shot"; a parse may join it to a noun."""
+    above: Token = trigger.head
+    marks = {mark.lower_ for mark in roles.children(above, "mark")}
+    if roles.children(above, "nsubj") or (above.dep_ == "advcl" and marks != {"before"}):
+        return False
+    while above.dep_ in _GOING_ON and above.head.i != above.i:
+        above = above.head
+        while above.pos_ in _NOUNS and above.dep_ in _BELOW_VERBS:
+            above = above.head
+        if above.i < trigger.start and is_word(above, verbs):
+            return True
+    return False

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from warmonitor.knowledge.registry import Registry
 from warmonitor.language import Document, Name, ParsedBlock
 
-_JOINTS = frozenset({"of", "in", "for", "and"})
+_JOINTS = frozenset({"of", "in", "for", "and", "the", "without", "sans"})
 _LONGEST = 9
 
 
@@ -31,10 +31,31 @@ def _offsets(block: ParsedBlock, start: int, end: int) -> tuple[int, int]:
 def _joined(doc: Doc, spans: Iterable[tuple[int, int]]) -> Doc:
     """A copy of the document in which each span is one token, so that no half of a name acts by itself."""
     joined = doc.copy()
+    for start, end in spans:
+        _under_subject(joined[start:end])
     with joined.retokenize() as retokenizer:
         for start, end in spans:
             retokenizer.merge(joined[start:end], attrs={"POS": "PROPN", "TAG": "NNP"})
     return joined
+
+
+def _under_subject(name: Span) -> None:
+    """Lets "Save the Children said …" be of one that said it, where a parse has somebody save them."""
+    subject = next(
+        (word for word in name if word.dep_ == "nsubj" and not name.start <= word.head.i < name.end), None
+    )
+    if subject is None:
+        return
+    verb = subject.head
+    for word in name:
+        if word.i == subject.i or (name.start <= word.head.i < name.end and word.dep_ != "ROOT"):
+            continue
+        if verb.head.i == word.i:
+            verb.head, verb.dep_ = (verb, "ROOT") if word.dep_ == "ROOT" else (word.head, word.dep_)
+        for child in [*word.rights]:
+            if child.i >= name.end and child.i != verb.i:
+                child.head = verb
+        word.head, word.dep_ = subject, "flat"
 
 
 def _overlap(one: Name, other: Name) -> bool:

@@ -44,6 +44,24 @@ def describe_many(gerund: Token) -> None:
     gerund.head, gerund.dep_ = done_to, "amod"
 
 
+def due_to(infinitive: Token) -> None:
+    """ "The rebels are due to leave": theirs is the leaving, where a parse has a clause of its own."""
+    above = infinitive.head
+    theirs = any(child.dep_ in _SUBJECT for child in above.lefts)
+    own = any(child.dep_ in _SUBJECT for child in infinitive.lefts)
+    if above.tag_ == "JJ" and theirs and not own and any(child.tag_ == "TO" for child in infinitive.lefts):
+        infinitive.dep_ = "xcomp"
+
+
+def part_of_verb(particle: Token) -> None:
+    """ "called off the truce": the truce was called off, and nothing called off from it."""
+    noun, verb = particle.head, particle.nbor(-1) if particle.i > particle.sent.start else particle
+    alone = sum(child.dep_ == "case" for child in noun.lefts) == 1
+    if noun.dep_ == "obl" and noun.head.i == verb.i and alone and particle.lower_ not in {"on", "in"}:
+        particle.head, particle.dep_ = verb, "compound:prt"
+        noun.dep_ = "obj"
+
+
 def describe_subject(word: Token) -> None:
     """ "Fighters loyal to X are reported …": the fighters are, not "loyal"."""
     noun = word.nbor(-1) if word.i > word.sent.start else word
