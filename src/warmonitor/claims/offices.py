@@ -83,8 +83,10 @@ def body_of(office: Token, source: Token, nouns: Nouns) -> Span | None:
 def _is_body(child: Token, nouns: Nouns) -> bool:
     """Whether it is what an office is of or at; "director for Africa" says where, not of what."""
     marks = roles.prepositions(child)
-    posted = marks == {"for"} and "place" in nouns.classes(child)
-    return child.dep_ == "nmod" and bool(marks & _AT_OFFICE) and not posted
+    where = "place" in nouns.classes(child)
+    within = marks == {"in"} and not where and is_word(child.head, nouns.lexicon.voices["belonging"])
+    posted = marks == {"for"} and where
+    return child.dep_ == "nmod" and (within or bool(marks & _AT_OFFICE)) and not posted
 
 
 def _whole_name(head: Token, nouns: Nouns) -> Span:

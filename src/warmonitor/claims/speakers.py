@@ -16,6 +16,7 @@ from warmonitor.claims.offices import (
     title_in,
     without_spokesman,
 )
+from warmonitor.claims.triggers import is_word
 from warmonitor.claims.voice_kinds import VoiceKinds
 from warmonitor.language import Token
 from warmonitor.ontology import Ontology
@@ -53,7 +54,7 @@ class SpeakerReader:
         own = name_or_phrase(source, nouns)
         own = _with_country(source, own, nouns)
         end = max(end, own[1])
-        if is_office(source, nouns):
+        if is_office(source, nouns) or is_word(source, nouns.lexicon.voices["belonging"]):
             body = body_of(source, source, nouns)
             if body is not None:
                 kind = self._kinds.of(body, nouns, own)
