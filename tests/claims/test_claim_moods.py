@@ -168,6 +168,12 @@ NEWS = [
     ("Rebels surrounded the village of Kesra at dawn.", "new"),
     ("Fighting raged in Kesra for a third day.", "ongoing"),
     ("The army may besiege Kesra for months.", "new"),
+    ("Marovian forces are conducting air strikes on Kesra.", "ongoing"),
+    ("Continued attacks on Kesra have killed nine soldiers.", "ongoing"),
+    ("The rebels frequently attack the pipeline near Kesra.", "ongoing"),
+    ("The insurgency has claimed the lives of more than 70,000 people.", "background"),
+    ("More than 9,000 people have been killed in the war.", "background"),
+    ("The army is investigating an air strike on Kesra.", "new"),
 ]
 
 

@@ -15,6 +15,13 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("According to local media, rebels captured Aleppo.", [(None, "local media", "media")]),
     ("State television said rebels had shelled Aleppo.", [(None, "State television", "state_media")]),
     ("Residents said soldiers had shelled Aleppo.", [(None, "Residents", "eyewitness")]),
+    ("The shelling of Aleppo was reported by residents.", [(None, "residents", "eyewitness")]),
+    (
+        "A source in the defence ministry said Aleppo had been shelled.",
+        [(None, "defence ministry", "government")],
+    ),
+    ("A member of the rescue team said Aleppo had been shelled.", [(None, "rescue team", "medical")]),
+    ("Workers at a hospital said Aleppo had been shelled.", [(None, "hospital", "medical")]),
     ("The carpenter said soldiers had shelled Aleppo.", [(None, "carpenter", "eyewitness")]),
     ("The European Union said soldiers had shelled Aleppo.", [(None, "European Union", "government")]),
     ("Rebels captured Aleppo, Lt. Gen. Omar Tal said.", [("Omar Tal", None, "military")]),

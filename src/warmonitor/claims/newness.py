@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from warmonitor.claims import roles
-from warmonitor.claims.asides import YEAR
+from warmonitor.claims.asides import YEAR, is_known
+from warmonitor.claims.counting import counting_words
+from warmonitor.claims.governors import verb_forms
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence, compares
@@ -45,6 +47,10 @@ _NEAR = 3
 _DATE_WORDS = 6
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
 _BEFORE = frozenset({"earlier", "previously"})
+_CARRIED = frozenset({"obj", "nsubj", "nsubj:pass"})
+_STEADY = frozenset({"continued", "continuing", "ongoing"})
+_OFTEN = frozenset({"often", "frequently", "regularly", "routinely", "repeatedly"})
+_OF_WARS = frozenset({"casualties", "displacement", "killing"})
 _CLAUSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis"})
 _OVER = frozenset({"begin", "lay", "lift", "break", "end", "impose", "start", "fall"})
 
@@ -54,7 +60,7 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
     labels = set(_labels(trigger, sentence, lexicon))
     if _is_of_a_year(trigger) or is_of_then(trigger) or _had_been(trigger) or _has_been_often(trigger.head):
         return "background"
-    if _is_earlier(trigger, lexicon):
+    if _is_earlier(trigger, lexicon) or _is_of_war(trigger):
         return "background"
     if "background" in labels or (
         trigger.type in _TOTALS
@@ -63,7 +69,7 @@ def newness(trigger: Trigger, sentence: Sentence, lexicon: Lexicon) -> Newness:
         and not (_is_first(trigger.head) or _for_long(trigger.head))
     ):
         return "background"
-    return "ongoing" if _goes_on(trigger, labels) else "new"
+    return "ongoing" if _goes_on(trigger, labels, lexicon) else "new"
 
 
 def is_of_then(trigger: Trigger) -> bool:
@@ -93,6 +99,18 @@ def _is_of_a_year(trigger: Trigger) -> bool:
     while at > noun.sent.start and noun.doc[at].pos_ in _DESCRIBING and not _is_year(noun.doc[at]):
         at -= 1
     return at >= noun.sent.start and _is_year(noun.doc[at])
+
+
+def _is_of_war(trigger: Trigger) -> bool:
+    """ "The war has killed 9,000", "9,000 have died in the insurgency": all that it did so far."""
+    if trigger.type not in _OF_WARS or not trigger.is_verb or not _has_been(trigger.head):
+        return False
+    within = (child for child in roles.children(trigger.head, "obl") if roles.prepositions(child) == {"in"})
+    return any(
+        one.lemma_.lower() in counting_words().wars and is_known(one)
+        for one in (trigger.doer, trigger.sufferer, *within)
+        if one is not None
+    )
 
 
 def _is_earlier(trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -163,20 +181,42 @@ def _had_been(trigger: Trigger) -> bool:
     return had and head.dep_ == "acl:relcl" and (_since(head) or earlier)
 
 
-def _goes_on(trigger: Trigger, labels: set[str]) -> bool:
+def _goes_on(trigger: Trigger, labels: set[str], lexicon: Lexicon) -> bool:
     head = trigger.head
     lasting = trigger.type in _LASTING
     if trigger.type not in _SAID and _is_continued(trigger):
         return True
     if (lasting or trigger.type in _CONDITIONS) and _has_been(head) and _for_long(head):
         return True
-    if head.tag_ == "VBG" and any(child.lower_ in _BE for child in roles.children(head, "aux")):
+    carried = not trigger.is_verb and _is_carried_on(head, lexicon)
+    if carried or _is_progressive(head) or _is_frequent(head):
         return True
     if _is_state(trigger):
         return True
     if trigger.type in _PRESENCE and head.dep_ == "acl:relcl" and head.tag_ in {"VBP", "VBZ"}:
         return True
     return lasting and ("ongoing" in labels or (_has_been(head) and _since(head)))
+
+
+def _is_progressive(verb: Token) -> bool:
+    """ "are shelling", "has been shelling", "was being held"."""
+    helped = roles.children(verb, "aux", "aux:pass")
+    going = verb.tag_ == "VBG" or any(child.lower_ == "being" for child in helped)
+    return going and any(child.lower_ in _BE for child in helped)
+
+
+def _is_carried_on(noun: Token, lexicon: Lexicon) -> bool:
+    """ "are carrying out strikes", "talks are taking place", "continued raids"; not "is probing a strike"."""
+    if any(child.lower_ in _STEADY for child in roles.children(noun, "amod")):
+        return True
+    carries = not (lexicon.light_verbs | lexicon.happen_verbs).isdisjoint(verb_forms(noun.head))
+    return carries and noun.dep_ in _CARRIED and _is_progressive(noun.head)
+
+
+def _is_frequent(verb: Token) -> bool:
+    """ "rebels often attack the pipeline"."""
+    often = any(child.lower_ in _OFTEN for child in roles.children(verb, "advmod"))
+    return often and verb.tag_ in {"VBP", "VBZ"}
 
 
 def _is_state(trigger: Trigger) -> bool:

@@ -89,8 +89,8 @@ class SpeechContent:
         if child.dep_ == "obj" and is_word(child.head, self._words["performing"]):
             return False
         if child.dep_ == "nsubj:pass":  # "the attack was reported by residents"
-            listens = is_word(child.head, self._words["telling"])
-            return self._speech.is_plain(child.head) and not listens and roles.by_agent(child.head) is not None
+            said = self._speech.is_plain(child.head) and not is_word(child.head, self._words["telling"])
+            return said and roles.by_agent(child.head) is not None
         if child.dep_ == "obl":
             told_of = not self._speech.is_plain(child.head) and not _sets(child)
             return told_of or bool(roles.prepositions(child) & {"of", "about"})

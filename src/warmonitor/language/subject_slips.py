@@ -12,7 +12,7 @@ def take_subject(verb: Token) -> bool:
     """Give a finite verb without a subject the one that stands before it; whether there was one."""
     subject = _told_by_source(verb) or _told_to_be(verb)
     if subject is None:
-        return False
+        return _take_described(verb)
     passive = any(child.dep_ in _PASSIVE for child in verb.children)
     subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     return True
@@ -46,3 +46,26 @@ def _told_to_be(verb: Token) -> Token | None:
         return None
     verb.dep_ = "ccomp"
     return said
+
+
+def _take_described(verb: Token) -> bool:
+    """ "Continued attacks on the town have emptied it": nobody continued them, they have."""
+    first = verb.head
+    noun = first.nbor() if first.i < verb.i else first
+    if (
+        verb.dep_ != "conj"
+        or first.tag_ not in {"VBD", "VBN"}
+        or noun.dep_ != "obj"
+        or noun.head.i != first.i
+    ):
+        return False
+    start = min([verb.i, *(child.i for child in verb.lefts)])
+    if any(True for _ in first.lefts) or noun.right_edge.i + 1 != start or noun.tag_ != "NNS":
+        return False
+    verb.head, verb.dep_ = (verb, "ROOT") if first.dep_ == "ROOT" else (first.head, first.dep_)
+    passive = any(child.dep_ in _PASSIVE for child in verb.children)
+    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    for child in [*first.rights]:
+        child.head = verb
+    first.head, first.dep_, first.tag_, first.pos_ = noun, "amod", "JJ", "ADJ"
+    return True
