@@ -221,6 +221,14 @@ def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
             {"killing": [200]},
         ),
         ("A lorry filled with explosives blew up in Kesra, killing at least 80 people.", {"bombing": [80]}),
+        (
+            "Eighteen people were killed in attacks across Marovia, nine of them in a bombing in Kesra.",
+            {"attack": [18, 9], "bombing": []},
+        ),
+        (
+            "Attacks across Marovia killed 18 people, including nine in a car bombing in Kesra.",
+            {"attack": [18, 9], "bombing": []},
+        ),
     ],
 )
 def test_whose_toll_it_is(sentence: str, expected: dict[str, list[int]], drafts_of: DraftsOf) -> None:

@@ -64,6 +64,17 @@ def test_what_a_ministry_says_of_somebody_is_told_of_him(language: Language) -> 
     assert (pilots.dep_, pilots.head.text, pilots.head.dep_) == ("nsubj:pass", "killed", "ccomp")
 
 
+def test_a_bomber_attacks(language: Language) -> None:
+    (doc,) = language.parse_texts(["Ten people were killed when a suicide-bomber attacks a mosque in Kesra."])
+    bomber = next(token for token in doc if token.text == "bomber")
+    assert (bomber.dep_, bomber.head.text) == ("nsubj", "attacks")
+
+
+def test_the_dead_do_not_fight(language: Language) -> None:
+    (doc,) = language.parse_texts(["At least 27 people are dead in fighting in the town of Kesra."])
+    assert next(token for token in doc if token.text == "fighting").pos_ == "NOUN"
+
+
 def test_who_flees_is_captured(language: Language) -> None:
     (doc,) = language.parse_texts(["The army appears to have captured up to 300 fleeing Marovian villagers."])
     villagers = next(token for token in doc if token.text == "villagers")

@@ -88,8 +88,8 @@ def host(harm: Harm, triggers: Sequence[Trigger], measure: str, lexicon: Lexicon
         (
             _own,
             _told_by_it,
-            _in_which,
             _is_subject,
+            _in_which,
             _above,
             _in_subject,
             _below,

@@ -20,6 +20,7 @@ _FIGHTING = frozenset({"attack", "airstrike", "drone_strike", "shelling", "bombi
 _HURTS = frozenset({"killed", "injured"})
 _KILLS = frozenset({"kill", "slay", "shoot"})
 _WHEN = frozenset({"when", "as", "while"})
+_ONE = frozenset({"a", "an", "one", "another"})
 # "captured him after shooting down his jet": two deeds.
 _EARLIER = frozenset({"after", "before", "since", "until"})
 
@@ -38,12 +39,28 @@ def _stands_apart(attack: Trigger, lexicon: Lexicon, specific: Sequence[Trigger]
     above = forms(attack.head.head)
     if roles.prepositions(attack.head) & _EARLIER and not roles.children(attack.head, "det"):
         return True  # "fired rockets, a day after strikes on the port"
+    if _is_one_of(attack, specific):
+        return True
     if any(_has_measure(clause, lexicon) for clause in roles.children(attack.head, "acl:relcl")):
         # "an attack that killed nine, and a bombing"; not "blew himself up in an attack that killed nine"
         return not any(other.holds(above) for above in attack.head.ancestors for other in specific)
     harms = not lexicon.resultatives.isdisjoint(above) or _has_measure(attack.head.head, lexicon)
     taken = {other.type for other in specific} == {"abduction"}
     return attack.head.dep_ == "conj" or (taken and harms and attack.head.dep_ == "nsubj")
+
+
+def _is_one_of(attack: Trigger, specific: Sequence[Trigger]) -> bool:
+    """ "Attacks across Iraq killed 18, nine of them in a bombing in Mosul": one of many."""
+    if attack.head.tag_ != "NNS":
+        return False
+    return any(
+        other.head.tag_ == "NN"
+        and other.start > attack.end
+        and any(child.lower_ in _ONE for child in other.head.children)
+        and bool(roles.children(other.head, "nmod"))
+        for other in specific
+        if not other.is_verb
+    )
 
 
 def _has_measure(token: Token, lexicon: Lexicon) -> bool:

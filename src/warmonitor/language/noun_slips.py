@@ -53,11 +53,14 @@ def pair_before(verb: Token) -> None:
 
 
 def by_fighting(by: Token) -> None:
-    """ "Displaced by fighting", where a parse lets those who are displaced fight."""
+    """ "Displaced by fighting", "dead in fighting", where a parse lets them fight."""
     deed = by.head
-    passive = any(child.dep_ == "aux:pass" for child in deed.head.lefts) and deed.head.tag_ == "VBN"
+    undergone = any(child.dep_ in {"aux:pass", "cop"} for child in deed.head.lefts)
+    suffered = (
+        undergone and deed.head.tag_ in {"VBN", "JJ"} and (by.lower_ == "by" or deed.lower_ == "fighting")
+    )
     bare = deed.tag_ == "VBG" and deed.dep_ == "advcl" and deed.i == by.i + 1
-    if passive and bare and not any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in deed.rights):
+    if suffered and bare and not any(child.dep_ in {"obj", "xcomp", "ccomp"} for child in deed.rights):
         _name_deed(deed)
 
 

@@ -128,7 +128,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, _SUBJECTS) & _among(tags, _NAMES | {"NNS"}), join_subjects),
         (_among(labels, {"case"}) & _among(tags, {"POS"}), own_subject),
         (_among(labels, {"conj"}) & _among(tags, _VERBS), pair_before),
-        (_among(labels, {"mark"}) & _among(words, {"by"}), by_fighting),
+        (_among(labels, {"mark"}) & _among(words, {"by", "in", "during", "amid"}), by_fighting),
         (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
         (
             _among(labels, {"ROOT"}) & _among(tags, {"NNS"}) & _among(words, lists["happening"]),

@@ -5,12 +5,14 @@ from spacy.tokens import Token
 from warmonitor.language.word_lists import word_lists
 
 _PASSIVE = frozenset({"aux:pass"})
+_OF_NOUNS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BELOW_SAYING = frozenset({"conj", "parataxis", "advcl"})
 
 
 def take_subject(verb: Token) -> bool:
     """Give a finite verb without a subject the one that stands before it; whether there was one."""
-    subject = _told_by_source(verb) or _told_to_be(verb)
+    subject = _told_by_source(verb) or _told_to_be(verb) or _run_into(verb)
     if subject is None:
         return _take_described(verb)
     passive = any(child.dep_ in _PASSIVE for child in verb.children)
@@ -30,6 +32,19 @@ def _told_by_source(verb: Token) -> Token | None:
     for other in named[1:]:
         other.head, other.dep_ = named[0], "flat"
     return named[0]
+
+
+def _run_into(verb: Token) -> Token | None:
+    """ "When a suicide-bomber attacks a mosque": a bomber does, and no "bomber attack" is meant."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    described = [child for child in verb.lefts if child.dep_ in _OF_NOUNS and child.i < noun.i]
+    if noun.head.i != verb.i or noun.dep_ != "compound" or noun.tag_ not in _NOUNS or not described:
+        return None
+    if not any(child.dep_ == "obj" for child in verb.rights):
+        return None
+    for child in described:
+        child.head = noun
+    return noun
 
 
 def _told_to_be(verb: Token) -> Token | None:
