@@ -12,6 +12,12 @@ ACTORS = [
     ("Rebels captured the town of Kesra.", [("agent", "Rebels")]),
     ("The town of Kesra was captured by rebels.", [("agent", "rebels")]),
     ("Rebels clashed with the army near Kesra.", [("party", "Rebels"), ("party", "army")]),
+    ("Clashes between the army and the rebels killed nine.", [("party", "army"), ("party", "rebels")]),
+    ("A truce between the army and the rebels was agreed.", [("party", "army"), ("party", "rebels")]),
+    (
+        "Talks between the rebels and the government collapsed.",
+        [("party", "rebels"), ("party", "government")],
+    ),
     ("Clashes between rebels and soldiers broke out in Kesra.", [("party", "rebels"), ("party", "soldiers")]),
     ("Lebanon's Hezbollah attacked an army post near Kesra.", [("agent", "Hezbollah"), ("target", "army")]),
     ("Soldiers shot dead a 33-year-old man near Kesra.", [("agent", "Soldiers")]),

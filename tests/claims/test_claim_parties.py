@@ -21,6 +21,13 @@ WHO = [
         [("agent", "Beirut"), ("target", "Israel")],
     ),
     ("The army is responsible for the shelling of Safed.", "accusation", [("target", "army")]),
+    # who is roused, and against whom two agree
+    ("A raid on Safed drew condemnation from Beirut.", "condemnation", [("agent", "Beirut")]),
+    (
+        "Israel and Egypt agreed on joint efforts against Hezbollah.",
+        "agreement",
+        [("party", "Israel"), ("party", "Egypt")],
+    ),
     # who moves, in the words of a noun
     (
         "Nine people left Safed after the withdrawal of Israeli troops.",

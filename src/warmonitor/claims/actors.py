@@ -88,7 +88,8 @@ class ActorFinder:
             yield from ((who_of(head), "party") for head in sides(trigger, nouns))
         harmed = trigger.type in self._parts.harmful
         for head in self._done_to(trigger, nouns):
-            if role == "party" and roles.prepositions(head) & _SETTLED:
+            settled = _SETTLED | {"against"} if trigger.type == "agreement" else _SETTLED
+            if role == "party" and roles.prepositions(head) & settled:
                 continue
             person = named_person(head, nouns) if harmed or trigger.type in self._parts.held else None
             if person is not None:

@@ -80,9 +80,10 @@ class Doers:
         return next((one for one in of if nouns.classes(one) & {"armed", "party"}), None)
 
     def receives(self, trigger: Trigger) -> bool:
-        """ "Received weapons from Tehran": the subject is who is helped."""
-        helped = trigger.type in {"support", "aid"} and trigger.is_verb
-        return helped and is_word(trigger.head, self._parts.receiving) and not roles.is_passive(trigger.head)
+        """ "Received weapons from Tehran", "drew condemnation from Tehran": the subject does not do it."""
+        helped = trigger.type in {"support", "aid"} and is_word(trigger.head, self._parts.receiving)
+        roused = trigger.type == "condemnation" and is_word(trigger.head, role_words().arousing)
+        return trigger.is_verb and (helped or roused) and not roles.is_passive(trigger.head)
 
     def _givers(self, trigger: Trigger, nouns: Nouns) -> list[Who]:
         """ "Received weapons from Tehran": a capital that gives is its state."""

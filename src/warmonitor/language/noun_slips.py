@@ -52,6 +52,28 @@ def pair_before(verb: Token) -> None:
         child.head = verb if child.i > second.i else child.head
 
 
+def between_two(between: Token) -> None:
+    """ "Clashes between the army and the rebels killed nine": the clashes did, and not the rebels."""
+    first, event = between.head, between.head.head
+    at = first.right_edge.i + 1
+    if at + 1 >= first.sent.end or first.doc[at].lower_ != "and" or first.dep_ != "nmod":
+        return
+    joint, verb = first.doc[at], first.doc[at].head
+    second = next((one for one in verb.lefts if one.dep_ in _SUBJECT and one.left_edge.i == at + 1), None)
+    if second is None or joint.dep_ != "cc" or event.i > between.i:
+        return
+    relation, second.dep_ = second.dep_, "conj"
+    second.head, joint.head = first, second
+    if verb.dep_ == "conj" and verb.head.i == event.i:
+        verb.head, verb.dep_ = (verb, "ROOT") if event.dep_ == "ROOT" else (event.head, event.dep_)
+        for child in [*event.rights]:
+            child.head = verb if child.i > verb.i else child.head
+        event.head, event.dep_ = verb, relation
+    elif verb.head.i == event.head.i and event.dep_ in {"ccomp", "obj"}:
+        verb.dep_ = "ccomp"
+        event.head, event.dep_ = verb, relation
+
+
 def by_fighting(by: Token) -> None:
     """ "Displaced by fighting", "dead in fighting", where a parse lets them fight."""
     deed = by.head

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from warmonitor.language.inserted import resume
 from warmonitor.language.noun_slips import (
+    between_two,
     by_fighting,
     flee_fighting,
     join_subjects,
@@ -128,6 +129,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, _SUBJECTS) & _among(tags, _NAMES | {"NNS"}), join_subjects),
         (_among(labels, {"case"}) & _among(tags, {"POS"}), own_subject),
         (_among(labels, {"conj"}) & _among(tags, _VERBS), pair_before),
+        (_among(labels, {"case"}) & _among(words, {"between"}), between_two),
         (_among(labels, {"mark"}) & _among(words, {"by", "in", "during", "amid"}), by_fighting),
         (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
         (
