@@ -111,6 +111,11 @@ FIGURES: list[tuple[str, list[Told]]] = [
         [("killed", 2, 2, "boy", None), ("injured", 1, 1, "boy", None)],
     ),
     ("After the shelling nine people were taken to hospital.", [("injured", 9, 9, "people", None)]),
+    (
+        "After the shelling the bodies of nine people were taken to hospital.",
+        [("killed", 9, 9, "people", None)],
+    ),
+    ("Two soldiers embraced martyrdom in a clash in Kesra.", [("killed", 2, 2, "soldier", None)]),
     ("Rebels killed 12 soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
     ("Rebels killed twelve soldiers in Kesra.", [("killed", 12, 12, "soldier", None)]),
     ("At least 40 civilians were killed in the attack on Kesra.", [("killed", 40, None, "civilian", None)]),

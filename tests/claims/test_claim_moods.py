@@ -30,6 +30,7 @@ MOODS = [
     ),
     ("The general would neither confirm nor deny that his men had shelled Kesra.", "shelling", "possible"),
     ("Nobody was injured in the rocket attack on Kesra.", "shelling", "asserted"),
+    ("There was no damage when rebels shelled Kesra.", "shelling", "asserted"),
     ("The army seized the port of Kesra without a shot being fired.", "attack", "negated"),
     ("Officials fear a repeat of the massacre at Kesra.", "killing", "asserted"),
     ("The council is expected to vote on sending 400 soldiers to Kesra.", "deployment", "planned"),

@@ -125,7 +125,7 @@ def _told_with(sentence: Sentence, verb: Token, lexicon: Lexicon) -> str | None:
     if _loses_fighters(sentence, verb, lexicon) or _buries(verb):
         return "killed"
     if _treats(verb) or _is_hit_in_limb(verb):
-        return "injured"
+        return "killed" if _is_done_to_bodies(verb, lexicon) else "injured"
     return "displaced" if _drives_out(verb) or _drives_abroad(sentence, verb, lexicon) else None
 
 
@@ -187,6 +187,12 @@ def _treats(verb: Token) -> bool:
             *verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)],
         )
     )
+
+
+def _is_done_to_bodies(verb: Token, lexicon: Lexicon) -> bool:
+    """ "The bodies of six fishermen were brought to hospital"."""
+    done_to = roles.children(verb, "obj", "nsubj:pass")
+    return any(lexicon.measure_cues.get(one.lemma_.lower()) == "killed" for one in done_to)
 
 
 def tells_of_harm(sentence: Sentence, lexicon: Lexicon) -> bool:

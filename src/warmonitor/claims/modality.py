@@ -273,9 +273,12 @@ def _waits(clause: Token) -> bool:
 
 
 def _shares_mood(event: Token, above: Token, lexicon: Lexicon) -> bool:
-    """ "The offensive will begin", "there may be a raid": not yet; one that "will allow" it is under way."""
+    """ "The offensive will begin", "there may be a raid": not yet; one that "will allow" it is under way.
+
+    "There was no damage when rebels shelled the town": they did.
+    """
     if roles.children(above, "expl"):
-        return True
+        return event.dep_ != "advcl"
     if event.dep_ == "nsubj":
         after = above.doc[min(above.i + 1, len(above.doc) - 1)].lower_
         happening = {verb for form in forms(above) for verb in (form, f"{form} {after}")}
