@@ -166,9 +166,11 @@ class Sentence:
     def _begun_at(self, index: PhraseIndex, start: int, *, gaps: bool = False) -> list[Match]:
         found = []
         at = start - self.span.start
-        seconds = self.vocabulary if gaps else self._forms[at + 1] if at + 1 < len(self._forms) else ()
+        seconds: Collection[str] | None = None
         for form in self._forms[at]:
             if form in index.longer:
+                if seconds is None:
+                    seconds = self._seconds(at, gaps=gaps)
                 for _, phrase, labels in _after(index.longer[form], seconds):
                     end = self._end_of(phrase, start, gaps=gaps)
                     if end is not None:
@@ -177,6 +179,18 @@ class Sentence:
                 phrase, labels = index.alone[form]
                 found.append(Match(start, start + 1, labels, phrase))
         return found
+
+    def _seconds(self, at: int, *, gaps: bool) -> Collection[str]:
+        """The forms of the words that may be the second of a phrase; modifiers may stand before it."""
+        behind = self._forms[at + 1 : at + 2]
+        if gaps and behind:
+            first, skipped = self.span.start, 0
+            for passed in self.doc[first + at + 1 : self.span.end - 1]:
+                skipped += _counts(passed)
+                if skipped > _SKIPPED or not _stands_inside(passed):
+                    break
+                behind.append(self._forms[passed.i + 1 - first])
+        return behind[0] if len(behind) == 1 else frozenset().union(*behind)
 
     def parted_at(self, index: PhraseIndex, start: int) -> Iterator[Match]:
         """Phrases whose words after the verb stand behind its object."""
@@ -200,7 +214,7 @@ class Sentence:
             skipped = 0
             while at < end and word not in found[at]:
                 passed = self.doc[first + at]
-                skipped += not (passed.is_quote or passed.tag_ == "POS")
+                skipped += _counts(passed)
                 if not gaps or nth == 0 or skipped > _SKIPPED or not _stands_inside(passed):
                     return None
                 at += 1
@@ -252,6 +266,11 @@ def _after(known: Mapping[str, Sequence[Entry]], seconds: Collection[str]) -> li
 def forms(token: Token) -> tuple[str, ...]:
     """The forms under which a token is looked up, lower-cased, its lemma first."""
     return token.forms
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word inside a phrase is one of the few that may stand there."""
+    return not (token.is_quote or token.tag_ == "POS")
 
 
 def _stands_inside(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import EventRule
@@ -45,7 +46,7 @@ class Trigger:
         """The claim type."""
         return self.rule.type
 
-    @property
+    @cached_property
     def is_verb(self) -> bool:
         """Whether the happening is told by a verb; by a noun otherwise."""
         if self.head.doc[self.start].dep_ == "cop" or self.whose is not None:
@@ -54,7 +55,7 @@ class Trigger:
         noun = self.head.dep_ in {"obl", "nmod"} and roles.children(self.head, "det")  # "in the Kesra talks"
         return (self.head.pos_ in {"VERB", "AUX"} or self.head.tag_ in FINITE) and not gerund and not noun
 
-    @property
+    @cached_property
     def doer(self) -> Token | None:
         """Who does it, as the grammar has it, also where a parse made one noun of "rebels exchange fire".
 
@@ -69,13 +70,13 @@ class Trigger:
         within = roles.agent(found) if found is not None and self.holds(found) else None
         return within or found
 
-    @property
+    @cached_property
     def sufferer(self) -> Token | None:
         """The subject of a passive that is part of the words, or of "came under fire"."""
         passive = self.start < self.head.i and self.head.doc[self.start].dep_ == "aux:pass"
         return roles.subject(self.head) if passive or self.is_undergone else None
 
-    @property
+    @cached_property
     def is_undergone(self) -> bool:
         """ "Came under fire", "took fire", "is under siege": the subject suffers it."""
         if self.type in OF_HOLDING:
