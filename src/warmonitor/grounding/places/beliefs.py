@@ -1,11 +1,11 @@
 """Letting the names of a report support each other until every candidate has its score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warmonitor.grounding.places.evidence import NameBelief, division_id, gather, nearness, vector
+from warmonitor.grounding.places.evidence import Areas, division_id, heard, nearness, vectors
 from warmonitor.grounding.places.lookup import Name
 from warmonitor.grounding.places.weights import Weights
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry, Kind
@@ -18,6 +18,8 @@ _MET_BY: dict[Kind, frozenset[str]] = {
     "country": frozenset({"country"}),
     "feature": frozenset({"feature"}),
 }
+# What has no one point.
+_WIDE = frozenset({"country", "region"})
 
 
 class Beliefs:
@@ -29,9 +31,15 @@ class Beliefs:
         self._names = names
         self._gazetteer = gazetteer
         self._weights = weights
-        self._fixed = {outlet_country: self._w("outlet_country")} if outlet_country else {}
-        self._divisions = [[division_id(match.entry, gazetteer) for match in name.matches] for name in names]
-        self._vectors = [np.array([vector(m.entry) for m in name.matches]).reshape(-1, 3) for name in names]
+        entries = [match.entry for name in names for match in name.matches]
+        divisions = [division_id(entry, gazetteer) for entry in entries]
+        self._entries = entries
+        self._ends = np.cumsum([len(name.matches) for name in names], dtype=np.int64)
+        self._owners = np.repeat(np.arange(len(names)), [len(name.matches) for name in names])
+        fixed = {outlet_country: self._w("outlet_country")} if outlet_country else {}
+        countries = [gazetteer.countries_of(entry.id) for entry in entries]
+        self._countries = Areas(countries, self._owners, fixed)
+        self._divisions = Areas([[code] if code else [] for code in divisions], self._owners, {})
         self._settle()
 
     def shares(self, number: int, kinds: frozenset[Kind]) -> NDArray[np.float64]:
@@ -42,17 +50,13 @@ class Beliefs:
 
     def support(self, entry: GazetteerEntry, number: int | None = None) -> float:
         """Give how much the report speaks of the entry's country, leaving out the name of that number."""
-        own = self._own[number][0] if number is not None else {}
-        return self._country_support(entry, own)
+        return self._countries.told_of(self._gazetteer.countries_of(entry.id), number)
 
     def focus(self, number: int) -> float:
         """Give how much the report speaks of the country it speaks of most, leaving out the name of that
         number.
         """
-        own = self._own[number][0]
-        return max(
-            (total - own.get(code, 0.0) for code, total in self._evidence.countries.items()), default=0.0
-        )
+        return float(self._countries.told(number).max(initial=0.0))
 
     def _w(self, key: str) -> float:
         return self._weights.scoring[key]
@@ -92,45 +96,29 @@ class Beliefs:
         """Let the names support each other for some rounds; keep the scores without hints of kind."""
         names = self._names
         hints = [np.mean([self._hints(name, kinds) for kinds in name.hints], axis=0) for name in names]
-        self._priors = [self._prior(name) for name in names]
-        self._scores = list(self._priors)
-        for _ in range(int(self._w("rounds"))):
+        priors = [self._prior(name) for name in names]
+        points = vectors(self._entries)
+        counts = [1.0 + float(np.log(name.weight)) if name.weight > 1 else name.weight for name in names]
+        self._scores = priors
+        for _ in range(int(self._w("rounds")) if names else 0):
             beliefs = [
-                NameBelief(
-                    [match.entry for match in name.matches],
-                    softmax(score + hint),
-                    vectors,
-                    divisions,
-                    1.0 + float(np.log(name.weight)) if name.weight > 1 else name.weight,
-                )
-                for name, score, hint, vectors, divisions in zip(
-                    names, self._scores, hints, self._vectors, self._divisions, strict=True
-                )
+                softmax(score + hint) * count
+                for score, hint, count in zip(self._scores, hints, counts, strict=True)
             ]
-            self._evidence, self._own = gather(beliefs, self._fixed, self._gazetteer)
-            self._scores = [self._supported(number) for number in range(len(names))]
+            support = self._support(heard(np.concatenate(beliefs)), points)
+            told = np.split(support, self._ends[:-1])
+            self._scores = [prior + more for prior, more in zip(priors, told, strict=True)]
 
-    def _supported(self, number: int) -> NDArray[np.float64]:
-        """Add to the first scores of a name what all the other names say for each candidate."""
-        matches = self._names[number].matches
-        if not matches:
-            return self._priors[number]
-        countries, divisions = self._own[number]
-        known = self._evidence.divisions
-        country = [self._country_support(match.entry, countries) for match in matches]
-        division = [
-            known.get(code or "", 0.0) - divisions.get(code or "", 0.0) for code in self._divisions[number]
-        ]
-        near = nearness(self._vectors[number], number, self._evidence, self._w("near_km"))
-        near[[match.entry.kind == "country" for match in matches]] = 0.0
-        support = self._w("same_country") * np.log1p(np.maximum(country, 0))
-        support += self._w("same_division") * np.log1p(np.maximum(division, 0))
-        return np.asarray(self._priors[number] + support + self._w("nearby") * np.log1p(near))
-
-    def _country_support(self, entry: GazetteerEntry, own: Mapping[str, float]) -> float:
-        known = self._evidence.countries
-        codes = self._gazetteer.countries_of(entry.id)
-        return max((known.get(code, 0.0) - own.get(code, 0.0) for code in codes), default=0.0)
+    def _support(self, weights: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give what all the other names say for each candidate."""
+        self._countries.gather(weights)
+        self._divisions.gather(weights)
+        spots = np.where([entry.kind in _WIDE for entry in self._entries], 0.0, weights)
+        near = nearness(points, self._owners, spots, self._w("near_km"))
+        near[[entry.kind == "country" for entry in self._entries]] = 0.0
+        support = self._w("same_country") * np.log1p(self._countries.support())
+        support += self._w("same_division") * np.log1p(self._divisions.support())
+        return np.asarray(support + self._w("nearby") * np.log1p(near))
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

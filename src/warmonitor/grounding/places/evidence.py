@@ -1,8 +1,6 @@
-"""What a report tells of where it happens: beliefs in countries, divisions and points, by name."""
+"""What a report tells of where it happens: beliefs in countries, divisions and points, all names at once."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,30 +8,10 @@ from numpy.typing import NDArray
 from warmonitor.knowledge.gazetteer import Gazetteer, GazetteerEntry
 
 _EARTH_KM = 6371.0088
+_LITTLE = 0.02
 
-
-@dataclass(slots=True)
-class NameBelief:
-    """The candidates of one name with the belief, the point and the division of each; ``count`` is the weight
-    of the name.
-    """
-
-    entries: Sequence[GazetteerEntry]
-    beliefs: NDArray[np.float64]
-    vectors: NDArray[np.float64]
-    divisions: Sequence[str | None]
-    count: float
-
-
-@dataclass(slots=True)
-class Evidence:
-    """Sums of belief over all names, from which one name's own part can be taken away."""
-
-    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    vectors: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))
-    weights: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
-    owners: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 def division_id(entry: GazetteerEntry, gazetteer: Gazetteer) -> str | None:
@@ -45,60 +23,66 @@ def division_id(entry: GazetteerEntry, gazetteer: Gazetteer) -> str | None:
     return next((parent.id for parent in gazetteer.parents(entry.id) if parent.kind == "division"), None)
 
 
-def vector(entry: GazetteerEntry) -> NDArray[np.float64]:
-    """Give the point of an entry on the unit sphere."""
-    lat, lon = np.radians(entry.lat), np.radians(entry.lon)
-    return np.array((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+def vectors(entries: Sequence[GazetteerEntry]) -> Numbers:
+    """Give the points of entries on the unit sphere."""
+    lat, lon = np.radians([[entry.lat, entry.lon] for entry in entries]).reshape(-1, 2).T
+    return np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), axis=1)
 
 
-def gather(
-    names: Sequence[NameBelief], fixed: Mapping[str, float], gazetteer: Gazetteer
-) -> tuple[Evidence, list[tuple[dict[str, float], dict[str, float]]]]:
-    """Sum the beliefs of all names; give also each name's own part in the sums of countries and divisions."""
-    total = Evidence()
-    for country, weight in fixed.items():
-        total.countries[country] += weight
-    parts = []
-    vectors, weights, owners = [], [], []
-    for index, name in enumerate(names):
-        countries: dict[str, float] = defaultdict(float)
-        divisions: dict[str, float] = defaultdict(float)
-        candidates = zip(name.entries, name.beliefs.tolist(), name.vectors, name.divisions, strict=True)
-        for entry, belief, point, division in candidates:
-            weight = belief * name.count
-            if weight < 0.02:
-                continue
-            held_by = gazetteer.countries_of(entry.id)
-            for country in held_by:
-                countries[country] += weight / len(held_by)
-            if division:
-                divisions[division] += weight
-            if entry.kind not in ("country", "region"):
-                vectors.append(point)
-                weights.append(weight)
-                owners.append(index)
-        _add(total.countries, countries)
-        _add(total.divisions, divisions)
-        parts.append((countries, divisions))
-    if vectors:
-        total.vectors, total.weights = np.stack(vectors), np.array(weights)
-        total.owners = np.array(owners, dtype=np.int64)
-    return total, parts
+class Areas:
+    """The countries, or the divisions, of all candidates, and how much a report speaks of each."""
+
+    def __init__(self, held_by: Sequence[Sequence[str]], owners: Places, fixed: Mapping[str, float]) -> None:
+        """Takes the areas that hold each candidate, the number of the name that each is a candidate of, and
+        what is told of areas without names.
+        """
+        codes = sorted({code for codes in held_by for code in codes} | fixed.keys())
+        self._number = {code: n for n, code in enumerate(codes)}
+        self._rows = np.array([row for row, codes in enumerate(held_by) for _ in codes], dtype=np.int64)
+        areas = np.array([self._number[code] for codes in held_by for code in codes], dtype=np.int64)
+        self._shares = np.array([1.0 / len(codes) for codes in held_by for _ in codes])
+        self._cells = owners[self._rows] * len(codes) + areas
+        self._fixed = np.array([fixed.get(code, 0.0) for code in codes])
+        self._size = len(held_by)
+        self._shape = (int(owners.max(initial=-1)) + 1, len(codes))
+        self.gather(np.zeros(len(held_by)))
+
+    def gather(self, weights: Numbers) -> None:
+        """Sum how much is believed in the candidates of each area, by name and in all."""
+        own = np.bincount(
+            self._cells, weights[self._rows] * self._shares, minlength=self._shape[0] * self._shape[1]
+        ).reshape(self._shape)
+        self._all = own.sum(axis=0) + self._fixed
+        self._others = self._all - own
+
+    def support(self) -> Numbers:
+        """Give for each candidate how much the other names speak of one of its areas, at least 0."""
+        found = np.zeros(self._size)
+        np.maximum.at(found, self._rows, self._others.ravel()[self._cells])
+        return found
+
+    def told(self, name: int | None = None) -> Numbers:
+        """Give how much the report speaks of each area, leaving out the name of that number."""
+        return np.asarray(self._all if name is None or name >= self._shape[0] else self._others[name])
+
+    def told_of(self, codes: Sequence[str], name: int | None = None) -> float:
+        """Give how much the report speaks of one of these areas, leaving out the name of that number."""
+        told = self.told(name)
+        known = (self._number.get(code) for code in codes)
+        return max((0.0 if n is None else float(told[n]) for n in known), default=0.0)
 
 
-def _add(total: dict[str, float], part: Mapping[str, float]) -> None:
-    for key, value in part.items():
-        total[key] += value
-
-
-def nearness(
-    entry_vectors: NDArray[np.float64], owner: int, evidence: Evidence, near_km: float
-) -> NDArray[np.float64]:
-    """Give for each point how much belief lies near it, falling off over ``near_km``, without the owner's
-    own.
+def nearness(points: Numbers, owners: Places, weights: Numbers, near_km: float) -> Numbers:
+    """Give for each candidate how much belief in candidates of other names lies near it, falling off over
+    ``near_km``; only those with a weight count.
     """
-    others = evidence.owners != owner
-    if not others.any():
-        return np.zeros(len(entry_vectors))
-    cosines = np.clip(entry_vectors @ evidence.vectors[others].T, -1, 1)
-    return np.asarray(np.exp(-np.arccos(cosines) * _EARTH_KM / near_km) @ evidence.weights[others])
+    heard = np.flatnonzero(weights)
+    cosines = np.clip(points @ points[heard].T, -1, 1)
+    near = np.exp(-np.arccos(cosines) * _EARTH_KM / near_km)
+    near[owners[:, None] == owners[heard]] = 0.0
+    return np.asarray(near @ weights[heard])
+
+
+def heard(weights: Numbers) -> Numbers:
+    """Leave out the weights that are too little to tell anything."""
+    return np.where(weights < _LITTLE, 0.0, weights)
