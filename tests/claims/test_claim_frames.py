@@ -12,6 +12,8 @@ ACTORS = [
     ("Rebels captured the town of Kesra.", [("agent", "Rebels")]),
     ("The town of Kesra was captured by rebels.", [("agent", "rebels")]),
     ("Rebels clashed with the army near Kesra.", [("party", "Rebels"), ("party", "army")]),
+    ("An airstrike hit rebels in Kesra.", [("target", "rebels")]),
+    ("Rebels were hit in an airstrike in Kesra.", [("target", "Rebels")]),
     ("Clashes between the army and the rebels killed nine.", [("party", "army"), ("party", "rebels")]),
     ("A truce between the army and the rebels was agreed.", [("party", "army"), ("party", "rebels")]),
     (
@@ -117,6 +119,8 @@ THINGS = [
         "Eight missiles struck a dam in Kesra.",
         [("struck", "water_infrastructure", 1), ("weapon", "missile", 8)],
     ),
+    ("An airstrike hit a hospital in Kesra.", [("struck", "hospital", 1)]),
+    ("Two schools were struck by airstrikes in Kesra.", [("struck", "school", 2)]),
     ("Rebels attacked an airbase with drones.", [("struck", "airbase", 1), ("weapon", "drone", None)]),
     ("Rebels destroyed a bridge near Aleppo.", [("destroyed", "bridge", 1)]),
     (

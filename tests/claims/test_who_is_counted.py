@@ -226,6 +226,10 @@ def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
             {"attack": [18, 9], "bombing": []},
         ),
         (
+            "Soldiers were combing a building hit by a separate bombing yesterday that killed five people.",
+            {"offensive": [], "bombing": [5]},
+        ),
+        (
             "Attacks across Marovia killed 18 people, including nine in a car bombing in Kesra.",
             {"attack": [18, 9], "bombing": []},
         ),

@@ -16,7 +16,18 @@ def sufferers(trigger: Trigger, parts: Parts) -> list[Token]:
     under = "under" in roles.prepositions(trigger.head) and is_word(above, UNDERGOING)
     suffers = trigger.head.dep_ in {"obj", "obl"} and (under or is_word(above, parts.suffering))
     subject = roles.subject(above) if suffers and not trigger.is_verb else None
-    return [subject] if subject is not None else []
+    return [subject] if subject is not None else hit_by(trigger)
+
+
+def hit_by(trigger: Trigger) -> list[Token]:
+    """ "An airstrike hit a hospital", "a hospital was hit by an airstrike": what its verb does it to."""
+    event, verb = trigger.head, trigger.head.head
+    if trigger.is_verb or not is_word(verb, role_words().hitting):
+        return []
+    if event.dep_ == "nsubj":
+        return [*roles.objects(verb)]
+    by = event.dep_ in {"obl", "obl:agent"} and roles.prepositions(event) & {"by", "in"}
+    return roles.children(verb, "nsubj:pass") if by else []
 
 
 def carrier(trigger: Trigger, lexicon: Lexicon) -> Token | None:

@@ -77,7 +77,7 @@ def _restates(trigger: Trigger, triggers: Sequence[Trigger], lexicon: Lexicon) -
     """Whether a verb only says more of a happening above it: "attacks targeting …", "landed, killing …"."""
     if _has_event_subject(trigger, triggers, lexicon) or _says_which(trigger, triggers):
         return True
-    if _goes_on(trigger, triggers):
+    if _goes_on(trigger, triggers) or _is_done_by(trigger, triggers):
         return True
     if trigger.type == "killing" and _is_told_when(trigger, triggers):
         return True
@@ -129,6 +129,20 @@ def _says_which(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return told and any(
         other is not trigger and other.type == trigger.type and not other.is_verb and other.head.i == noun.i
         for other in triggers
+    )
+
+
+def _is_done_by(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """ "A hospital was hit in an airstrike": the airstrike hit it."""
+    if not trigger.is_verb or trigger.type != "attack" or not roles.is_passive(trigger.head):
+        return False
+    return any(
+        other.head.head.i == trigger.head.i
+        and other.type in _FIGHTING
+        and other.head.dep_ in {"obl", "obl:agent"}
+        and bool(roles.prepositions(other.head) & {"by", "in"})
+        for other in triggers
+        if not other.is_verb
     )
 
 

@@ -20,6 +20,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intransitive: frozenset[str]
     participles: frozenset[str]
     staying: frozenset[str]
+    hitting: frozenset[str]
     works: frozenset[str]
     piercing: frozenset[str]
     foiling: frozenset[str]

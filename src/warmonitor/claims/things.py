@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from warmonitor.claims import roles
+from warmonitor.claims.carriers import hit_by
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.noun_phrases import conjuncts, core
 from warmonitor.claims.quantities import Quantity
@@ -91,6 +92,7 @@ def _near(trigger: Trigger, others: set[int]) -> list[Token]:
     subject = roles.agent(trigger.head) if trigger.is_verb else None
     if subject is not None:
         near.append(subject)
+    near += hit_by(trigger) if trigger.head.head.i not in others else []
     near += roles.children(trigger.head, "obl", "nmod", "obl:agent", "compound", "obl:with")
     for clause in roles.children(trigger.head, "advcl", "conj", "xcomp"):
         if clause.i not in others and is_word(clause, _DESTROYS | _DAMAGES):

@@ -44,6 +44,18 @@ def describe_many(gerund: Token) -> None:
     gerund.head, gerund.dep_ = done_to, "amod"
 
 
+def relate(verb: Token) -> None:
+    """ "a blast on Sunday that killed five": said of the blast, where a parse has a clause without a noun."""
+    first = next(iter(verb.lefts), None)
+    if first is None or first.tag_ != "WDT" or first.dep_ not in _SUBJECT or first.i == verb.sent.start:
+        return
+    noun, times = first.nbor(-1), word_lists("reduced")["times"]
+    while noun.i > verb.sent.start and (noun.lower_ in times or noun.tag_ == "IN"):
+        noun = noun.nbor(-1)
+    if noun.tag_ in _NOUNS and not verb.is_ancestor(noun):
+        verb.head, verb.dep_ = noun, "acl:relcl"
+
+
 def due_to(infinitive: Token) -> None:
     """ "The rebels are due to leave": theirs is the leaving, where a parse has a clause of its own."""
     above = infinitive.head
