@@ -15,6 +15,10 @@ ACTORS = [
     ("An airstrike hit rebels in Kesra.", [("target", "rebels")]),
     ("Rebels were hit in an airstrike in Kesra.", [("target", "Rebels")]),
     ("Clashes between the army and the rebels killed nine.", [("party", "army"), ("party", "rebels")]),
+    (
+        "Clashes between Hamas and security forces left nine dead.",
+        [("party", "Hamas"), ("party", "security forces")],
+    ),
     ("A truce between the army and the rebels was agreed.", [("party", "army"), ("party", "rebels")]),
     (
         "Talks between the rebels and the government collapsed.",

@@ -54,6 +54,7 @@ def pair_before(verb: Token) -> None:
 
 def between_two(between: Token) -> None:
     """ "Clashes between the army and the rebels killed nine": the clashes did, and not the rebels."""
+    _part_two(between)
     first, event = between.head, between.head.head
     at = first.right_edge.i + 1
     if at + 1 >= first.sent.end or first.doc[at].lower_ != "and" or first.dep_ != "nmod":
@@ -72,6 +73,20 @@ def between_two(between: Token) -> None:
     elif verb.head.i == event.head.i and event.dep_ in {"ccomp", "obj"}:
         verb.dep_ = "ccomp"
         event.head, event.dep_ = verb, relation
+
+
+def _part_two(between: Token) -> None:
+    """ "Between Hamas and security forces": two sides, where a parse has one kind of forces."""
+    noun = between.head
+    joint = next((one for one in noun.doc[between.i + 1 : noun.i] if one.dep_ == "cc"), None)
+    before = [child for child in noun.lefts if joint is not None and between.i < child.i < joint.i]
+    if joint is None or not before or before[-1].dep_ != "compound" or noun.dep_ not in {"nmod", "obl"}:
+        return
+    side = before[-1]
+    side.head, side.dep_ = noun.head, noun.dep_
+    for child in (between, *before[:-1]):
+        child.head = side
+    noun.head, noun.dep_, joint.head = side, "conj", noun
 
 
 def by_fighting(by: Token) -> None:
