@@ -75,7 +75,7 @@ FIGURES: list[tuple[str, list[Told]]] = [
     ),
     ("A bystander was hit in the leg by army fire.", [("injured", 1, 1, "people")]),
     ("The army admitted losing four posts to the rebels.", [("places_lost", 4, 4, "position")]),
-    ("A total of 200 rebels left Kesra by bus.", []),
+    ("A total of 200 rebels left Kesra by bus.", [("forces", 200, 200, "combatant")]),
     (
         "The war has driven half a million people into Norvania.",
         [("displaced", 500_000, 500_000, "people")],
@@ -225,6 +225,8 @@ def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
             "Eighteen people were killed in attacks across Marovia, nine of them in a bombing in Kesra.",
             {"attack": [18, 9], "bombing": []},
         ),
+        ("Rebels killed a total of 22 people in Kesra.", {"killing": [22]}),
+        ("A total of 22 people were killed in shelling in Kesra.", {"shelling": [22]}),
         (
             "Soldiers were combing a building hit by a separate bombing yesterday that killed five people.",
             {"offensive": [], "bombing": [5]},

@@ -75,6 +75,23 @@ def between_two(between: Token) -> None:
         event.head, event.dep_ = verb, relation
 
 
+def total_of(total: Token) -> None:
+    """ "A total of 22 people were killed": the people were, and 22 is how many."""
+    of = total.nbor() if total.i + 1 < total.sent.end else total
+    noun = of.head
+    number = next((child for child in noun.lefts if child.tag_ == "CD" and child.i > of.i), None)
+    if of.lower_ != "of" or of.dep_ != "case" or number is None or noun.i < of.i:
+        return
+    if noun.head.i == total.i:
+        noun.head, noun.dep_ = (noun, "ROOT") if total.dep_ == "ROOT" else (total.head, total.dep_)
+    elif noun.dep_ not in _SUBJECT or noun.head.i != total.head.i:
+        return
+    for child in [*total.rights]:
+        child.head = noun
+    of.head, of.dep_ = total, "fixed"
+    total.head, total.dep_ = number, "advmod"
+
+
 def _part_two(between: Token) -> None:
     """ "Between Hamas and security forces": two sides, where a parse has one kind of forces."""
     noun = between.head

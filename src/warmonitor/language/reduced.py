@@ -24,6 +24,7 @@ from warmonitor.language.noun_slips import (
     shot_dead,
     taken_for_is,
     tell_happening,
+    total_of,
     whose_deed,
 )
 from warmonitor.language.slips import (
@@ -132,6 +133,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"case"}) & _among(tags, {"POS"}), own_subject),
         (_among(labels, {"conj"}) & _among(tags, _VERBS), pair_before),
         (_among(labels, {"case"}) & _among(words, {"between"}), between_two),
+        (_among(words, {"total"}) & _among(tags, {"NN"}), total_of),
         (_among(labels, {"mark"}) & _among(words, {"by", "in", "during", "amid"}), by_fighting),
         (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
         (
