@@ -228,7 +228,7 @@ def test_an_attack_that_kills_is_one_attack(drafts_of: DraftsOf) -> None:
         ("Rebels killed a total of 22 people in Kesra.", {"killing": [22]}),
         ("A total of 22 people were killed in shelling in Kesra.", {"shelling": [22]}),
         (
-            "Soldiers were combing a building hit by a separate bombing yesterday that killed five people.",
+            "Troops were combing a barn hit in another bombing yesterday that killed five villagers.",
             {"offensive": [], "bombing": [5]},
         ),
         (
