@@ -56,34 +56,53 @@ def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, lan
     assert [child.text for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}] == [who]
 
 
-def test_what_a_ministry_says_of_somebody_is_told_of_him(language: Language) -> None:
-    (doc,) = language.parse_texts(
-        ["The ministry confirms two pilots, Ruslan Orlov and Oleg Tarn, were killed."]
-    )
-    pilots = next(token for token in doc if token.text == "pilots")
-    assert (pilots.dep_, pilots.head.text, pilots.head.dep_) == ("nsubj:pass", "killed", "ccomp")
+@pytest.mark.parametrize(
+    ("sentence", "word", "relation", "above"),
+    [
+        (
+            "The ministry confirms two pilots, Ruslan Orlov and Oleg Tarn, were killed.",
+            "pilots",
+            "nsubj:pass",
+            "killed",
+        ),
+        (
+            "The ministry confirms two pilots, Ruslan Orlov and Oleg Tarn, were killed.",
+            "killed",
+            "ccomp",
+            "confirms",
+        ),
+        (
+            "Ten people were killed when a suicide-bomber attacks a mosque in Kesra.",
+            "bomber",
+            "nsubj",
+            "attacks",
+        ),
+        (
+            "The army appears to have captured up to 300 fleeing Marovian villagers.",
+            "villagers",
+            "obj",
+            "captured",
+        ),
+    ],
+)
+def test_a_word_belongs_to_the_verb_it_is_told_of(
+    sentence: str, word: str, relation: str, above: str, language: Language
+) -> None:
+    (doc,) = language.parse_texts([sentence])
+    found = next(token for token in doc if token.text == word)
+    assert (found.dep_, found.head.text) == (relation, above)
 
 
-def test_a_bomber_attacks(language: Language) -> None:
-    (doc,) = language.parse_texts(["Ten people were killed when a suicide-bomber attacks a mosque in Kesra."])
-    bomber = next(token for token in doc if token.text == "bomber")
-    assert (bomber.dep_, bomber.head.text) == ("nsubj", "attacks")
-
-
-def test_the_dead_do_not_fight(language: Language) -> None:
-    (doc,) = language.parse_texts(["Nine soldiers are dead in fighting near the town of Kesra."])
-    assert next(token for token in doc if token.text == "fighting").pos_ == "NOUN"
-
-
-def test_who_flees_is_captured(language: Language) -> None:
-    (doc,) = language.parse_texts(["The army appears to have captured up to 300 fleeing Marovian villagers."])
-    villagers = next(token for token in doc if token.text == "villagers")
-    assert (villagers.dep_, villagers.head.text) == ("obj", "captured")
-
-
-def test_a_verb_by_form_and_place_is_one(language: Language) -> None:
-    (doc,) = language.parse_texts(["Soldiers looted shops and set houses on fire."])
-    assert next(token for token in doc if token.text == "set").pos_ == "VERB"
+@pytest.mark.parametrize(
+    ("sentence", "word", "part"),
+    [
+        ("Nine soldiers are dead in fighting near the town of Kesra.", "fighting", "NOUN"),
+        ("Soldiers looted shops and set houses on fire.", "set", "VERB"),
+    ],
+)
+def test_a_word_is_what_its_place_tells(sentence: str, word: str, part: str, language: Language) -> None:
+    (doc,) = language.parse_texts([sentence])
+    assert next(token for token in doc if token.text == word).pos_ == part
 
 
 @pytest.mark.parametrize(

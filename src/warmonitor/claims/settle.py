@@ -101,9 +101,8 @@ def _takes_in(outer: Trigger, inner: Trigger) -> bool:
     if outer.type == "protest" and inner.type == "demand" and inner.is_verb:
         carrying = outer.head if outer.is_verb else _carrying(outer.head)
         return inner.head.head.i in {outer.head.i, carrying.i} and inner.head.dep_ in _PURPOSES
-    if any(
-        holds(outer, inner) for holds in (_is_ended, _is_turned, _is_hit, _is_aim, _is_barred, _is_ordered)
-    ):
+    told_once = (_is_ended, _is_turned, _is_hit, _is_aim, _is_barred, _is_ordered, _is_tried)
+    if any(holds(outer, inner) for holds in told_once):
         return True
     within = _ABSORBS.get(outer.type, frozenset())
     if outer.is_verb and not inner.is_verb:
@@ -159,14 +158,16 @@ def _is_barred(outer: Trigger, inner: Trigger) -> bool:
 
 
 def _is_ordered(outer: Trigger, inner: Trigger) -> bool:
-    """ "ordered the army to retake the town", "an attempt to free the hostages failed": one happening."""
-    deed, word = outer.head, inner.head
-    if inner.type == "deployment" and inner.is_verb:
-        return deed.dep_ in {"xcomp", "ccomp"} and deed.head.i == word.i
-    tried = deed.head
-    return (
-        inner.type == "repelled" and deed.dep_ == "acl" and tried.dep_ == "nsubj" and tried.head.i == word.i
-    )
+    """ "ordered the army to retake the town": the retaking."""
+    ordered = inner.type == "deployment" and inner.is_verb
+    return ordered and outer.head.dep_ in {"xcomp", "ccomp"} and outer.head.head.i == inner.head.i
+
+
+def _is_tried(outer: Trigger, inner: Trigger) -> bool:
+    """ "An attempt to free the hostages failed": the freeing."""
+    tried = outer.head.head
+    below = outer.head.dep_ == "acl" and tried.dep_ == "nsubj" and tried.head.i == inner.head.i
+    return inner.type == "repelled" and below
 
 
 def _is_hit(outer: Trigger, inner: Trigger) -> bool:

@@ -7,6 +7,7 @@ So it is with "Britain, whose jets shot down the drones, urged …".
 
 from spacy.tokens import Token
 
+from warmonitor.language.trees import make_subject, put_in_place
 from warmonitor.language.word_lists import word_lists
 
 _BELOW = frozenset({"ccomp", "parataxis"})
@@ -40,8 +41,7 @@ def _resume_after_relative(verb: Token) -> bool:
     if verb.doc[_start(verb) - 1].text != ",":
         return False
     moved = [child for child in clause.children if child.i < noun.i]
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    make_subject(noun, verb)
     clause.head, clause.dep_ = noun, "acl:relcl"
     for child in moved:
         child.head = verb
@@ -88,10 +88,7 @@ def _speaker(said: Token) -> Token | None:
 
 def _is_set_off(topic: Token, said: Token, verb: Token) -> bool:
     """Whether commas stand around the attribution."""
-    speaker, doc = _speaker(said), verb.doc
-    start = min(
-        [verb.i, *(child.i for child in verb.lefts if child.dep_.startswith(("aux", "cop", "advmod")))]
-    )
+    speaker, doc, start = _speaker(said), verb.doc, _start(verb)
     if speaker is None or speaker.i < topic.i or start <= said.i:
         return False
     return doc[speaker.left_edge.i - 1].text == "," and doc[start - 1].text == ","
@@ -99,11 +96,9 @@ def _is_set_off(topic: Token, said: Token, verb: Token) -> bool:
 
 def _turn(topic: Token, said: Token, verb: Token) -> None:
     above = topic if verb.dep_ == "acl:relcl" else said
-    label, over = above.dep_, above.head
     moved = [child for child in above.children if child.i < topic.i or child.i > verb.i]
-    verb.head, verb.dep_ = (over, label) if label != "ROOT" else (verb, "ROOT")
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
-    topic.head, topic.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    put_in_place(verb, above)
+    make_subject(topic, verb)
     said.head, said.dep_ = verb, "parataxis"
     for child in moved:
         child.head = verb

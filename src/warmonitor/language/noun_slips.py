@@ -7,6 +7,7 @@ killing", where it lets those fight and kill who flee and speak.
 
 from spacy.tokens import Token
 
+from warmonitor.language.trees import put_in_place
 from warmonitor.language.word_lists import word_lists
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
@@ -66,7 +67,7 @@ def between_two(between: Token) -> None:
     relation, second.dep_ = second.dep_, "conj"
     second.head, joint.head = first, second
     if verb.dep_ == "conj" and verb.head.i == event.i:
-        verb.head, verb.dep_ = (verb, "ROOT") if event.dep_ == "ROOT" else (event.head, event.dep_)
+        put_in_place(verb, event)
         for child in [*event.rights]:
             child.head = verb if child.i > verb.i else child.head
         event.head, event.dep_ = verb, relation
@@ -83,7 +84,7 @@ def total_of(total: Token) -> None:
     if of.lower_ != "of" or of.dep_ != "case" or number is None or noun.i < of.i:
         return
     if noun.head.i == total.i:
-        noun.head, noun.dep_ = (noun, "ROOT") if total.dep_ == "ROOT" else (total.head, total.dep_)
+        put_in_place(noun, total)
     elif noun.dep_ not in _SUBJECT or noun.head.i != total.head.i:
         return
     for child in [*total.rights]:

@@ -55,6 +55,7 @@ from warmonitor.language.speaker_slips import (
     trailing_speaker,
 )
 from warmonitor.language.subject_slips import take_subject
+from warmonitor.language.trees import make_subject, put_in_place
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -282,13 +283,11 @@ def _whom_to(mark: Token) -> None:
 
 
 def _turn(first: Token, subject: Token, verb: Token) -> None:
-    label, above = first.dep_, first.head
     below = first.i > verb.i or first.head.i == verb.i
     if not below:
-        verb.head, verb.dep_ = (above, label) if label != "ROOT" else (verb, "ROOT")
-    passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        put_in_place(verb, first)
     moved = [child for child in first.children if child.i < subject.left_edge.i or child.i > verb.i]
-    subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    make_subject(subject, verb)
     first.head, first.dep_ = subject, "acl"
     if first.tag_ == "VBD":
         first.tag_ = "VBN"

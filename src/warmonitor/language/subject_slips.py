@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
+from warmonitor.language.trees import make_subject, put_in_place
 from warmonitor.language.word_lists import word_lists
 
-_PASSIVE = frozenset({"aux:pass"})
 _OF_NOUNS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _BELOW_SAYING = frozenset({"conj", "parataxis", "advcl"})
@@ -15,8 +15,7 @@ def take_subject(verb: Token) -> bool:
     subject = _told_by_source(verb) or _told_to_be(verb) or _run_into(verb)
     if subject is None:
         return _take_described(verb)
-    passive = any(child.dep_ in _PASSIVE for child in verb.children)
-    subject.head, subject.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    make_subject(subject, verb)
     return True
 
 
@@ -77,9 +76,8 @@ def _take_described(verb: Token) -> bool:
     start = min([verb.i, *(child.i for child in verb.lefts)])
     if any(True for _ in first.lefts) or noun.right_edge.i + 1 != start or noun.tag_ != "NNS":
         return False
-    verb.head, verb.dep_ = (verb, "ROOT") if first.dep_ == "ROOT" else (first.head, first.dep_)
-    passive = any(child.dep_ in _PASSIVE for child in verb.children)
-    noun.head, noun.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    put_in_place(verb, first)
+    make_subject(noun, verb)
     for child in [*first.rights]:
         child.head = verb
     first.head, first.dep_, first.tag_, first.pos_ = noun, "amod", "JJ", "ADJ"
