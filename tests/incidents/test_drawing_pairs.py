@@ -14,6 +14,7 @@ from warmonitor.incidents.blocking import days_of, keys, pairs
 from warmonitor.incidents.facts import Facts, gather
 
 WHEN = [None, "2031-05-01/2031-06-20", *(f"2031-05-{day:02}" for day in range(1, 29, 3))]
+Told = tuple[str | None, str | None, str | None, int]
 TOLD = st.tuples(
     st.sampled_from(("Velin", "Upper Velin", "Tarmo", "Orsk", "Aland", None)),
     st.sampled_from(WHEN),
@@ -22,7 +23,7 @@ TOLD = st.tuples(
 )
 
 
-def facts_of(told: list[tuple[str | None, str | None, str | None, int]]) -> dict[str, Facts]:
+def facts_of(told: list[Told]) -> dict[str, Facts]:
     claims = [
         claim(f"r{paper}", "shelling", where, when, by, at=100 * n)
         for n, (where, when, by, paper) in enumerate(told)
@@ -58,10 +59,20 @@ def of_block(block: set[str], marked: set[str], facts: dict[str, Facts]) -> Iter
 @given(st.lists(TOLD, min_size=1, max_size=25), st.data())
 @settings(max_examples=40, deadline=None)
 def test_a_sweep_draws_what_each_block_would_by_itself(
-    neighbours: int, told: list[tuple[str | None, str | None, str | None, int]], data: st.DataObject
+    neighbours: int, told: list[Told], data: st.DataObject
 ) -> None:
+    some = data.draw(st.sets(st.sampled_from(sorted(facts_of(told))), min_size=1))
+    assert_swept_as_blocks(neighbours, told, some)
+
+
+def test_claims_without_a_day_meet_no_more_than_their_share() -> None:
+    told = [("Velin", None, "front", 0)] * 4
+    for some in facts_of(told):
+        assert_swept_as_blocks(2, told, {some})
+
+
+def assert_swept_as_blocks(neighbours: int, told: list[Told], some: set[str]) -> None:
     facts = facts_of(told)
-    some = data.draw(st.sets(st.sampled_from(sorted(facts)), min_size=1))
     with pytest.MonkeyPatch.context() as patch:
         fewer = replace(numbers.weights(), neighbours=neighbours)
         patch.setattr(numbers, "weights", lambda: fewer)

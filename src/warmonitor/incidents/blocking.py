@@ -164,7 +164,7 @@ class _Block(Generic[T]):
         for one in met:
             one.drawn += 1
             if one.drawn == most:
-                one.until = float("-inf")
+                one.until = float("nan")  # before every day, and before that of a claim without any too
         return met
 
     def forget(self, day: float) -> None:
