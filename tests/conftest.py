@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from warmonitor.model import Claim, Report
 from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, ReadingOptions, read
 
 RETRIEVED = datetime(2031, 6, 1, tzinfo=UTC)
+
+# No example is timed: a busy machine fails no test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

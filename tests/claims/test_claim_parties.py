@@ -28,6 +28,8 @@ WHO = [
         "agreement",
         [("party", "Israel"), ("party", "Egypt")],
     ),
+    # who is threatened, and by whom
+    ("The rebels said Beirut would suffer for it.", "threat", [("agent", "rebels"), ("target", "Beirut")]),
     # who moves, in the words of a noun
     (
         "Nine people left Safed after the withdrawal of Israeli troops.",

@@ -14,6 +14,8 @@ VOICES: list[tuple[str, list[Heard]]] = [
     ("The monitor said rebels captured Aleppo.", [(None, "monitor", "monitor")]),
     ("According to local media, rebels captured Aleppo.", [(None, "local media", "media")]),
     ("State television said rebels had shelled Aleppo.", [(None, "State television", "state_media")]),
+    ("Rebels shelled Aleppo, the army captured Tarmo.", []),
+    ("Rebels shelled Aleppo, soldiers fled.", []),
     ("Residents said soldiers had shelled Aleppo.", [(None, "Residents", "eyewitness")]),
     ("The shelling of Aleppo was reported by residents.", [(None, "residents", "eyewitness")]),
     (

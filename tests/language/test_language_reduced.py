@@ -45,6 +45,13 @@ SENTENCES = [
     ("A missile fired from Yemen was shot down over Eilat.", "missile", "shot"),
     ("Militants linked to al-Qaeda bombed a church.", "Militants", "bombed"),
     ("According to the monitor, the city of Kesra has been cleared by the army.", "city", "cleared"),
+    ("A bomb detonates in Kesra, injuring nine soldiers.", "bomb", "detonates"),
+    ("Borland's military claims to have killed nine rebels near the Tarmo border.", "military", "claims"),
+    ("Marovian security forces free a large number of hostages from a cellar in Kesra.", "forces", "free"),
+    ("Retaliatory Marovian strikes on Kesra kill at least nine people.", "strikes", "kill"),
+    ("A rocket fired from Kesra strikes a school in Tarmo.", "rocket", "strikes"),
+    ("The Marovian Air Force strikes targets in the Kesra valley.", "Force", "strikes"),
+    ("The Marovian military launches cruise missile strikes on rebel positions.", "military", "launches"),
 ]
 
 
@@ -82,6 +89,25 @@ def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, lan
             "villagers",
             "obj",
             "captured",
+        ),
+        ("Ten men are killed when a bomb detonates in Kesra, Marovia.", "bomb", "nsubj", "detonates"),
+        (
+            "Marovia claims airstrikes on Friday in Borland killed nine rebels.",
+            "airstrikes",
+            "nsubj",
+            "killed",
+        ),
+        (
+            "Police arrest nine after Liberation Front of Marovia separatists kill nine shepherds.",
+            "Front",
+            "nsubj",
+            "kill",
+        ),
+        (
+            "A bomber blows himself up in Kesra and police foil another attempted attack.",
+            "police",
+            "nsubj",
+            "foil",
         ),
     ],
 )

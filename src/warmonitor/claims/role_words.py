@@ -21,6 +21,7 @@ class RoleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: frozenset[str]
     staying: frozenset[str]
     hitting: frozenset[str]
+    paying: frozenset[str]
     works: frozenset[str]
     piercing: frozenset[str]
     foiling: frozenset[str]

@@ -2,6 +2,7 @@
 
 from warmonitor.claims import roles
 from warmonitor.claims.lexicon import Lexicon
+from warmonitor.claims.role_words import role_words
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.triggers import is_word
 from warmonitor.language import Token
@@ -25,7 +26,10 @@ class Speech:
         self._words = lexicon.voices
 
     def is_cue(self, token: Token) -> bool:
-        """Whether a word can carry somebody's word: a verb of saying, or any that has a "that" clause."""
+        """Whether a word can carry somebody's word: a verb of saying, or any that has a "that" clause.
+
+        Beside a deed it is another sentence: "rebels shelled the town, soldiers stormed the port".
+        """
         if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
             return False
         away = any(particle.lower_ in _AWAY for particle in roles.children(token, "compound:prt"))
@@ -36,8 +40,10 @@ class Speech:
             return any(_is_number(child) or is_word(child, self._words["tolls"]) for child in told)
         if is_word(token, self._words["cues"]) or self.depicts(token):
             return True
+        deed = bool(roles.children(token, "obj")) or is_word(token, role_words().intransitive)
         return not is_word(token, self._words["not_saying"]) and any(
-            _is_reported(clause) for clause in roles.children(token, "ccomp")
+            _is_reported(clause) and (has_that(clause) or not deed)
+            for clause in roles.children(token, "ccomp")
         )
 
     def depicts(self, cue: Token) -> bool:

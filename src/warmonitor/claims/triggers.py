@@ -1,6 +1,6 @@
 """A trigger: the words that tell of one happening, with whom they name and what it is done to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,7 +89,9 @@ class Trigger:
 
     @property
     def charges_doer(self) -> bool:
-        """ "The army was behind it": its subject is accused, and accuses nobody."""
+        """ "The army was behind it", "will suffer": its subject is accused, or threatened."""
+        if self.type == "threat":
+            return is_word(self.head, role_words().paying)
         words = [*self.head.doc[self.start : self.end], *roles.children(self.head, "cop")]
         return self.type == "accusation" and any(token.lemma_.lower() in _STANDS for token in words)
 
@@ -150,19 +152,26 @@ def recipients(trigger: Trigger) -> list[Token]:
 
 
 def words_below(trigger: Trigger) -> list[int]:
-    """The tokens under a trigger."""
-    return [token.i for token in trigger.head.subtree if not trigger.holds(token)]
+    """The tokens under a trigger without those of a sentence joined to it: "…, and jets bombed the port"."""
+    apart = _under(filter(_is_sentence, trigger.head.children))
+    return [token.i for token in trigger.head.subtree if token.i not in apart and not trigger.holds(token)]
 
 
 def own_words(trigger: Trigger) -> list[int]:
     """The tokens under a trigger without those of clauses of their own."""
-    apart = {
-        below.i
-        for token in trigger.head.subtree
-        if token.dep_ in _APART and token.i != trigger.head.i
-        for below in token.subtree
-    }
+    apart = _under(
+        token for token in trigger.head.subtree if token.dep_ in _APART and token.i != trigger.head.i
+    )
     return [token.i for token in trigger.head.subtree if token.i not in apart and not trigger.holds(token)]
+
+
+def _under(tops: Iterable[Token]) -> set[int]:
+    return {below.i for token in tops for below in token.subtree}
+
+
+def _is_sentence(joined: Token) -> bool:
+    told = joined.dep_ == "conj" and joined.pos_ == "VERB"
+    return told and bool(roles.children(joined, "nsubj", "nsubj:pass"))
 
 
 def is_word(token: Token, words: frozenset[str]) -> bool:

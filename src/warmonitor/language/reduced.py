@@ -43,7 +43,6 @@ from warmonitor.language.slips import (
     relate,
     tell_verb,
     told_by,
-    verb_in_name,
 )
 from warmonitor.language.speaker_slips import (
     at_body,
@@ -56,6 +55,7 @@ from warmonitor.language.speaker_slips import (
 )
 from warmonitor.language.subject_slips import take_subject
 from warmonitor.language.trees import make_subject, put_in_place
+from warmonitor.language.verb_slips import be_verb, verb_in_name
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -95,15 +95,17 @@ def mend(docs: Sequence[Doc]) -> None:
     for verb in _words(docs, finite & _among(labels, {"obl:agent"})):
         told_by(verb)
         _give_subject(verb)
+    acting = np.zeros(len(columns), dtype=bool)
+    acting[places[_among(labels, {"obj"})]] = True
+    for word in _words(docs, acting & _among(tags, _NOUNS | _NAMES | {"JJ"})):
+        if be_verb(word) and not any(child.dep_ in _SUBJECTS for child in word.lefts):
+            _give_subject(word)
     for verb in _words(docs, told & ~owned):
-        if not take_subject(verb):
-            _give_subject(verb)
+        _give_subject(verb)
     loose = _among(labels, _DESCRIBING) & (tags == get_string_id("VBN"))
     for participle in _words(docs, loose & ~owned):
         _describe(participle)
     lists = word_lists("reduced")
-    acting = np.zeros(len(columns), dtype=bool)
-    acting[places[_among(labels, {"obj"})]] = True
     acting &= _among(labels, {"ROOT"})
     named = _among(labels, {"nsubj"}) & _among(tags, {"NNP"})
     slips = (
@@ -202,7 +204,7 @@ def _describe(participle: Token) -> None:
 
 def _give_subject(verb: Token) -> None:
     """ "Forces allied with X shelled Y": the forces shelled."""
-    if resume(verb):
+    if take_subject(verb) or resume(verb):
         return
     first = _first(verb)
     if first is None or any(child.lower_ in _ASKING for child in verb.lefts):

@@ -16,7 +16,6 @@ _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _WHO = _SUBJECT | {"compound", "amod", "nmod:poss"}
-_WHEN = frozenset({"as", "after", "when", "while", "before"})
 
 
 def name_noun(word: Token) -> None:
@@ -155,20 +154,6 @@ def propel(participle: Token) -> None:
     participle.head, participle.dep_, participle.tag_ = weapons, "amod", "VBN"
     means.head, means.dep_ = participle, "compound"
     case.head = weapons
-
-
-def verb_in_name(verb: Token) -> None:
-    """ "… killed as militants ambush army convoy": a verb with a subject is no part of a noun."""
-    noun = verb.head
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or noun.i < verb.i:
-        return
-    verb.head, verb.dep_ = (noun.head, "advcl") if noun.dep_ != "ROOT" else (verb, "ROOT")
-    for child in noun.children:
-        if child.i < subject.left_edge.i or child.dep_ == "nmod":
-            child.dep_ = "mark" if child.lower_ in _WHEN else child.dep_
-            child.head = verb
-    noun.head, noun.dep_ = verb, "obj"
 
 
 def told_by(verb: Token) -> None:

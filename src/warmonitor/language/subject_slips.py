@@ -3,20 +3,28 @@
 from spacy.tokens import Token
 
 from warmonitor.language.trees import make_subject, put_in_place
+from warmonitor.language.verb_slips import part_from_phrase, part_from_subject
 from warmonitor.language.word_lists import word_lists
 
-_OF_NOUNS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_BELOW_SAYING = frozenset({"conj", "parataxis", "advcl"})
+_BELOW_SAYING = frozenset({"conj", "parataxis", "advcl", "ccomp"})
+_WHEN_AND_WHERE = frozenset({"obl", "obl:unmarked", "advmod"})
 
 
 def take_subject(verb: Token) -> bool:
     """Give a finite verb without a subject the one that stands before it; whether there was one."""
-    subject = _told_by_source(verb) or _told_to_be(verb) or _run_into(verb)
-    if subject is None:
-        return _take_described(verb)
-    make_subject(subject, verb)
-    return True
+    for find in (
+        _told_by_source,
+        _told_to_be,
+        _told_in_clause,
+        _told_beside,
+        part_from_subject,
+        part_from_phrase,
+    ):
+        subject = find(verb)
+        if subject is not None:
+            make_subject(subject, verb)
+            return True
+    return _take_described(verb)
 
 
 def _told_by_source(verb: Token) -> Token | None:
@@ -33,33 +41,61 @@ def _told_by_source(verb: Token) -> Token | None:
     return named[0]
 
 
-def _run_into(verb: Token) -> Token | None:
-    """ "When a suicide-bomber attacks a mosque": a bomber does, and no "bomber attack" is meant."""
-    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
-    described = [child for child in verb.lefts if child.dep_ in _OF_NOUNS and child.i < noun.i]
-    if noun.head.i != verb.i or noun.dep_ != "compound" or noun.tag_ not in _NOUNS or not described:
-        return None
-    if not any(child.dep_ == "obj" for child in verb.rights):
-        return None
-    for child in described:
-        child.head = noun
-    return noun
-
-
 def _told_to_be(verb: Token) -> Token | None:
     """ "The ministry confirms two pilots, Ruslan and Oleg, are killed": that they are."""
     saying = verb.head
     known = word_lists("reduced")["saying"]
     if verb.dep_ not in _BELOW_SAYING or saying.lower_ not in known or saying.i > verb.i:
         return None
-    start = min([verb.i, *(child.i for child in verb.lefts if child.dep_ != "punct")])
+    start = _start(verb)
     said = next((child for child in saying.rights if child.dep_ == "obj" and child.i < start), None)
     if said is None or any(child.dep_ == "cc" for child in verb.lefts):
         return None
-    if any(not token.is_punct for token in verb.doc[said.right_edge.i + 1 : start]):
+    # "reports airstrikes on Friday in Kesra killed nine"
+    beside = [child for child in saying.rights if said.i < child.i < start and child.dep_ in _WHEN_AND_WHERE]
+    told = {token.i for child in (said, *beside) for token in child.subtree}
+    between = verb.doc[said.right_edge.i + 1 : start]
+    if any(token.i not in told and not token.is_punct for token in between):
         return None
+    if beside and between[-1].is_punct:
+        return None
+    for child in beside:
+        child.head = said
     verb.dep_ = "ccomp"
     return said
+
+
+def _told_in_clause(verb: Token) -> Token | None:
+    """ "Police arrest nine after members of the front kill a judge": no "after members" is meant."""
+    start = _start(verb)
+    found = (child for child in verb.head.rights if child.dep_ in {"obl", "nmod"})
+    noun = next((child for child in found if child.right_edge.i + 1 == start), None)
+    case = next((child for child in noun.lefts if child.dep_ == "case"), None) if noun is not None else None
+    if verb.dep_ != "advcl" or noun is None or case is None or case.i != noun.left_edge.i:
+        return None
+    if case.lower_ not in word_lists("reduced")["joining"] or any(
+        child.dep_ == "mark" for child in verb.lefts
+    ):
+        return None
+    case.head, case.dep_ = verb, "mark"
+    return noun
+
+
+def _told_beside(verb: Token) -> Token | None:
+    """ "Rebels shelled Kesra and soldiers returned fire": soldiers do, no "Kesra and soldiers" is meant."""
+    noun = verb.doc[_start(verb) - 1] if _start(verb) > verb.sent.start else verb
+    joint = next((child for child in noun.lefts if child.dep_ == "cc"), None)
+    if noun.dep_ != "conj" or joint is None or joint.i != noun.left_edge.i or verb.head.i > noun.i:
+        return None
+    if noun.tag_ == "CD" or verb.dep_ not in _BELOW_SAYING or not verb.head.is_ancestor(noun):
+        return None
+    joint.head, verb.dep_ = verb, "conj"
+    return noun
+
+
+def _start(verb: Token) -> int:
+    """Where a verb and what stands before it begins, commas left out."""
+    return min([verb.i, *(child.left_edge.i for child in verb.lefts if child.dep_ != "punct")])
 
 
 def _take_described(verb: Token) -> bool:
