@@ -153,7 +153,10 @@ class Doers:
             classes = nouns.classes(head)
             means = classes & _MEANS and ("party" not in classes or "weapon" in classes)
             owner = owner_of(head, nouns) if means else None
-            if owner is not None and "event" in classes:
+            used_by = self._behind(head, nouns) if owner is not None and "weapon" in classes else []
+            if used_by:  # "a Norvanian missile fired by rebels"
+                found += used_by
+            elif owner is not None and "event" in classes:
                 found.append(Who(head, owner.start, owner.end, owner.name))
             elif owner is not None:
                 found.append(who_of(head, owner.name))

@@ -151,7 +151,7 @@ class _Finder:
             matches += (
                 m
                 for m in self._sentence.match_at(self._lexicon.verb_triggers, start)
-                if len(m.phrase) > 1 or self._is_disguised(token)
+                if (len(m.phrase) > 1 and not _is_place(token, m)) or self._is_disguised(token)
             )
         return matches
 
@@ -198,6 +198,12 @@ def _is_done(token: Token) -> bool:
     past = (effect or token.tag_ == "VBD") and roles.children(token, "obj")
     finite = token.pos_ == "VERB" and token.tag_ in FINITE
     return bool(past or (finite and roles.children(token, "nsubj")))
+
+
+def _is_place(token: Token, match: Match) -> bool:
+    """ "on a refugee camp in Kesra": nobody camps in it."""
+    named = roles.prepositions(token) and roles.children(token, "det")
+    return bool(named) and token.doc[match.end - 1].tag_ == "IN"
 
 
 def _is_wound(token: Token) -> bool:

@@ -245,7 +245,8 @@ def _of_verb(above: Token, below: Token, lexicon: Lexicon) -> set[str]:
         found.add("negated")
     if is_word(above, lexicon.modality["commanding"]) and below.dep_ in _ORDERED and is_infinitive(below):
         found.add("demanded")
-    if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or _is_described(below):
+    fired = above.lemma_ == "aim" and below.dep_ == "obj"  # "aimed machine-gun fire at the bridge"
+    if below.dep_ in {"nsubj", "conj", "obl", "nmod"} or fired or _is_described(below):
         # "X called for an end" governs by its preposition; other dependents are not governed.
         return found & _by_preposition(below)
     return found

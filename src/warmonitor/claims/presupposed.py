@@ -10,7 +10,7 @@ from warmonitor.language import Token
 _ENDED = frozenset({"nsubj", "nsubj:pass", "obj"})
 _NAMED = frozenset({"obj", "nsubj:pass"})
 # "agreed to withdraw after a day of shooting": what came before took place.
-BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during"})
+BESIDES = frozenset({"after", "following", "since", "despite", "amid", "during", "due", "because"})
 # "Could not say how many had fled": they fled.
 _ASKING = frozenset({"how", "why", "who", "where", "when"})
 _RESPONSIBILITY = frozenset({"responsibility", "blame", "credit"})

@@ -20,6 +20,7 @@ _DONE: Mapping[str, ObjectRole] = {
     "looting": "seized",
 }
 _DONE_TO = frozenset({"obj", "nsubj:pass", "conj", "nmod"})
+_BY_MEANS = frozenset({"obl", "obl:agent"})
 _DAMAGES = frozenset({"damage", "hit"})
 _DESTROYS = frozenset({"destroy", "demolish", "raze", "wreck", "flatten"})
 _SUFFERED = frozenset({"bombing", "interception", "destruction"})
@@ -102,14 +103,14 @@ def _near(trigger: Trigger, others: set[int]) -> list[Token]:
 
 def _role(trigger: Trigger, top: Token, *, weapon: bool) -> ObjectRole | None:
     """What became of the things that a noun phrase names; `top` is its first noun, which stands for all."""
-    if is_word(top.head, _DESTROYS) and not (weapon and top.dep_ == "nsubj"):
+    if is_word(top.head, _DESTROYS) and not (weapon and top.dep_ in _BY_MEANS | {"nsubj"}):
         return "destroyed"
     if top.head.lemma_.lower() == "damage":
         return "damaged"
     if trigger.type in _DONE and (top.dep_ in _DONE_TO or _is_left_so(trigger, top, weapon=weapon)):
         return _DONE[trigger.type]
     if weapon:
-        return "weapon" if trigger.type in _STRIKES or top.dep_ == "obl" else "used"
+        return "weapon" if trigger.type in _STRIKES or top.dep_ in _BY_MEANS else "used"
     if trigger.type in _STRIKES:
         return "struck"
     return None
