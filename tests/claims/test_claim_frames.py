@@ -13,6 +13,8 @@ ACTORS = [
     ("The town of Kesra was captured by rebels.", [("agent", "rebels")]),
     ("Rebels clashed with the army near Kesra.", [("party", "Rebels"), ("party", "army")]),
     ("An airstrike hit rebels in Kesra.", [("target", "rebels")]),
+    ("A tank was destroyed by an Israeli missile used by rebels in Kesra.", [("agent", "rebels")]),
+    ("Gunmen attacked an Israeli vessel near Tyre, Lebanon.", [("agent", "Gunmen"), ("target", "Israeli")]),
     ("Rebels were hit in an airstrike in Kesra.", [("target", "Rebels")]),
     ("Clashes between the army and the rebels killed nine.", [("party", "army"), ("party", "rebels")]),
     (
@@ -124,6 +126,10 @@ THINGS = [
         [("struck", "water_infrastructure", 1), ("weapon", "missile", 8)],
     ),
     ("An airstrike hit a hospital in Kesra.", [("struck", "hospital", 1)]),
+    (
+        "A helicopter was destroyed by a missile near Kesra.",
+        [("destroyed", "helicopter", 1), ("weapon", "missile", 1)],
+    ),
     ("Two schools were struck by airstrikes in Kesra.", [("struck", "school", 2)]),
     ("Rebels attacked an airbase with drones.", [("struck", "airbase", 1), ("weapon", "drone", None)]),
     ("Rebels destroyed a bridge near Aleppo.", [("destroyed", "bridge", 1)]),

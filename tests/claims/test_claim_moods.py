@@ -138,6 +138,8 @@ MOODS = [
     ("The rebels should withdraw from Kesra, the president said.", "withdrawal", "demanded"),
     ("The rebels are about to attack Kesra.", "attack", "planned"),
     ("The rebels seek to capture Kesra.", "capture", "planned"),
+    ("Marovian troops aimed machine-gun fire at the bridge in Kesra.", "attack", "asserted"),
+    ("The council called off a meeting to plan elections due to the fighting in Kesra.", "clash", "asserted"),
     ("Nobody was allowed to leave Kesra under a curfew.", "restriction", "asserted"),
     ("The rebels are due to leave Kesra on Tuesday.", "withdrawal", "planned"),
     ("The rebels declared the truce over after the raid on their camp.", "agreement", "negated"),

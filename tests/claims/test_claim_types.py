@@ -109,6 +109,9 @@ TOLD = [
     ("An attempt to free the hostages failed.", {"release"}),
     ("The army said that it had carried out air strikes on Kesra.", {"airstrike"}),
     ("Doctors Without Borders said that its hospital in Kesra had been shelled.", {"shelling"}),
+    ("A man drove his car into a crowd of protesters in Torvik.", {"attack"}),
+    ("Police shot dead a man in a raid on a refugee camp in Torvik.", {"killing"}),
+    ("The Joint Border Operation in Kesra says that nine guards were killed in an ambush.", {"attack"}),
     ("Save the Children said that soldiers had shelled a school in Kesra.", {"shelling"}),
 ]
 

@@ -91,6 +91,14 @@ def test_the_finite_verb_has_the_subject(sentence: str, who: str, deed: str, lan
             "captured",
         ),
         ("Ten men are killed when a bomb detonates in Kesra, Marovia.", "bomb", "nsubj", "detonates"),
+        ("Nine people were killed amid an offensive to retake Kesra.", "retake", "acl", "offensive"),
+        ("Gunmen attacked a vessel near Tyre, Lebanon, killing a sailor.", "Lebanon", "appos", "Tyre"),
+        (
+            "Nine men were killed, with fighters loyal to the general believed to be behind it.",
+            "fighters",
+            "nsubj:pass",
+            "believed",
+        ),
         (
             "Marovia claims airstrikes on Friday in Borland killed nine rebels.",
             "airstrikes",

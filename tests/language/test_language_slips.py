@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from warmonitor.language import Language, load
-from warmonitor.language.reduced import undo_circles
+from warmonitor.language.mending import undo_circles
 
 
 @pytest.fixture(scope="module")

@@ -153,7 +153,7 @@ class Doers:
             classes = nouns.classes(head)
             means = classes & _MEANS and ("party" not in classes or "weapon" in classes)
             owner = owner_of(head, nouns) if means else None
-            used_by = self._behind(head, nouns) if owner is not None and "weapon" in classes else []
+            used_by = self._behind(head, nouns) if means else []
             if used_by:  # "a Norvanian missile fired by rebels"
                 found += used_by
             elif owner is not None and "event" in classes:

@@ -127,7 +127,8 @@ class Fitting:
             return asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
-        if _is_counted(trigger) or _is_under_way(trigger) or _only_names(trigger, self._lexicon):
+        aside = _is_counted(trigger) or _is_under_way(trigger)
+        if aside or _only_names(trigger, self._lexicon) or _is_speaker(trigger, self._lexicon):
             return True
         if trigger.type == "protest" and not trigger.is_verb and trigger.end - trigger.start == 1:
             return asides.is_topic(head, trigger.end) or asides.is_reason(head)
@@ -246,6 +247,13 @@ def _only_names(trigger: Trigger, lexicon: Lexicon) -> bool:
     names = calling and trigger.head.lemma_ in lexicon.modality["naming"]
     judged = roles.children(trigger.head, "xcomp") if names else []
     return any(what.pos_ in {"NOUN", "ADJ"} for what in judged)
+
+
+def _is_speaker(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "The Hybrid Operation in Darfur confirms …": a body by such a name, and no happening."""
+    named = trigger.head.text[0].isupper() and not trigger.head.is_sent_start
+    told = not trigger.is_verb and trigger.head.dep_ == "nsubj" and named
+    return told and is_word(trigger.head.head, lexicon.voices["plain"])
 
 
 def _around(trigger: Trigger) -> list[int]:

@@ -76,6 +76,40 @@ def between_two(between: Token) -> None:
         event.head, event.dep_ = verb, relation
 
 
+def with_done(case: Token) -> None:
+    """ "With forces loyal to X believed to be behind it": they are believed so, and believe nothing."""
+    noun, verb = case.head, case.head.head
+    done = verb.tag_ == "VBD" and noun.dep_ == "nsubj" and case.i == noun.left_edge.i and verb.i > noun.i
+    if done and verb.lower_ in word_lists("reduced")["believed"]:
+        verb.tag_, noun.dep_ = "VBN", "nsubj:pass"
+
+
+def aim_of(infinitive: Token) -> None:
+    """ "Killed amid an offensive to retake the town": that is what the offensive is for."""
+    start = infinitive.left_edge.i
+    noun = infinitive.doc[start - 1] if start > infinitive.sent.start else infinitive
+    meant = noun.lower_ in word_lists("reduced")["plans"] | word_lists("reduced")["campaigns"]
+    if not meant or noun.dep_ not in {"obl", "nmod", "obj"} or not infinitive.head.is_ancestor(noun):
+        return
+    if any(child.tag_ == "TO" for child in infinitive.lefts):
+        infinitive.head, infinitive.dep_ = noun, "acl"
+
+
+def place_beside(name: Token) -> None:
+    """ "Attacked a vessel near Tarmo, Marovia": the country is where Tarmo is, and was not attacked."""
+    comma = name.left_edge.i - (name.left_edge.text != ",")
+    if comma <= name.sent.start or name.doc[comma].text != "," or any(c.dep_ == "cc" for c in name.lefts):
+        return
+    place = name.doc[comma - 1]
+    place = place.head if place.dep_ == "flat" else place
+    after = name.doc[name.right_edge.i + 1] if name.right_edge.i + 1 < name.sent.end else name
+    if place.tag_ != "NNP" or place.i <= name.head.i or after.dep_ == "cc" or after.text == "and":
+        return
+    where = any(token.dep_ == "case" for token in place.subtree if token.i < place.i)
+    if where and name.head.is_ancestor(place):
+        name.head, name.dep_ = place, "appos"
+
+
 def total_of(total: Token) -> None:
     """ "A total of 22 people were killed": the people were, and 22 is how many."""
     of = total.nbor() if total.i + 1 < total.sent.end else total

@@ -20,9 +20,9 @@ from spacy.vocab import Vocab
 
 from warmonitor.language.document import Document
 from warmonitor.language.lemmas import Lemmas
+from warmonitor.language.mending import mend
 from warmonitor.language.names import Name, NameKind, find_names
 from warmonitor.language.network import Network
-from warmonitor.language.reduced import mend
 from warmonitor.language.sentences import mark_sentences
 from warmonitor.language.tokens import texts_of
 from warmonitor.language.truecase import in_capitals, truecase
