@@ -1,5 +1,8 @@
 """Which place a name means: by hierarchy, by the rest of the report, or not at all."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
 from warmonitor.grounding.places import (
@@ -9,7 +12,10 @@ from warmonitor.grounding.places import (
     find_place_mentions,
     ground_places,
 )
+from warmonitor.grounding.setting import settle
 from warmonitor.knowledge.gazetteer import Gazetteer, load_gazetteer
+from warmonitor.knowledge.registry import load_registry
+from warmonitor.model import Report
 from warmonitor.model.claim import Place
 
 
@@ -18,7 +24,7 @@ def gazetteer() -> Gazetteer:
     return load_gazetteer()
 
 
-def ground(text: str, name: str, gazetteer: Gazetteer, **context: str) -> GroundedPlace:
+def ground(text: str, name: str, gazetteer: Gazetteer, **context: Any) -> GroundedPlace:
     start = text.index(name)
     mention = PlaceMention(name, start, start + len(name))
     return ground_places([mention], PlaceContext(text=text, **context), gazetteer)[0]
@@ -188,10 +194,34 @@ def test_rivals_are_kept_with_their_scores(gazetteer: Gazetteer) -> None:
     assert all(place_id != found.id and 0 < score <= 1 for place_id, score in found.rivals)
 
 
-def test_outlet_and_dateline_help(gazetteer: Gazetteer) -> None:
+def test_headline_and_dateline_help(gazetteer: Gazetteer) -> None:
     text = "The mayor of Tripoli resigned."
     assert ground(text, "Tripoli", gazetteer, dateline="BEIRUT, Lebanon").country == "LB"
     assert ground(text, "Tripoli", gazetteer, headline="Libya: fighting near Misrata").country == "LY"
+
+
+def test_the_country_of_a_named_armed_group_is_spoken_of(gazetteer: Gazetteer) -> None:
+    of_its_own = ground("Boko Haram burnt Rann.", "Rann", gazetteer)
+    assert of_its_own.country == "SI"  # the only one that the gazetteer knows
+    nigerian = frozenset({"NG"})
+    assert ground("Boko Haram burnt Rann.", "Rann", gazetteer, countries=nigerian).id is None
+    afghan = frozenset({"AF"})
+    assert ground("A rocket hit a clinic in Kunar.", "Kunar", gazetteer, countries=afghan).country == "AF"
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Donors sent money to Hamas.", {}),  # another name of Hamm in Germany
+        ("Donors sent money to Hamm.", {"DE": 1}),
+    ],
+)
+def test_an_armed_group_is_no_place(text: str, countries: dict[str, int], gazetteer: Gazetteer) -> None:
+    told = Report(
+        id="r-1", outlet="Kesra Wire", retrieved_at=datetime(2023, 11, 8, tzinfo=UTC), language="en",
+        sha256="0" * 64, path="a.txt", text=text, blocks=(),
+    )  # fmt: skip
+    assert settle([], told, gazetteer, load_registry()).actors.countries == countries
 
 
 def test_the_words_around_may_come_with_the_mention(gazetteer: Gazetteer) -> None:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from warmonitor.claims import Draft
 from warmonitor.grounding.actors import ActorContext, GroundedActor, actor_context, ground_mention
@@ -24,7 +24,7 @@ from warmonitor.grounding.times import (
     guess_tense,
 )
 from warmonitor.knowledge.gazetteer import Gazetteer
-from warmonitor.knowledge.registry import Registry
+from warmonitor.knowledge.registry import Registry, RegistryEntry
 from warmonitor.model import Claim, Report
 from warmonitor.model.noun import Span
 
@@ -33,6 +33,8 @@ _OF_NOW = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterda
 _MANY_YEARS = 8
 _NEARLY_ALL = 0.9
 _FEW_DAYS = 3
+_ARMED = frozenset({"armed_group", "militia"})
+_WIDE = frozenset({"country", "division", "region"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def settle(
         tenses: that of the claims, by the spans of their date expressions; the words tell that of others.
     """
     published = publication(report)
-    places, others = _places(claims, report, gazetteer)
+    actors = actor_context(report.text, {}, published.end if published else None, registry)
+    places, others = _places(claims, report, gazetteer, _armed(actors, registry))
     countries = Counter(place.country for place in (*places.values(), *others) if place.country)
     history = is_history(report.text, published)
     dated = date_report(
@@ -84,7 +87,7 @@ def settle(
         published=published,
         places=places,
         times={(one.expression.start, one.expression.end): one for one in dated},
-        actors=actor_context(report.text, countries, published.end if published else None, registry),
+        actors=replace(actors, countries=dict(countries)),
         registry=registry,
         is_history=history,
     )
@@ -122,8 +125,20 @@ def publication(report: Report) -> DateInterval | None:
     return infer_publication(report.text, report.url, None, report.retrieved_at).interval
 
 
+def _armed(actors: ActorContext, registry: Registry) -> list[RegistryEntry]:
+    """The armed groups and militias that the report names: they tell of a country, and are no places."""
+    named = (registry.get(name) for name in sorted(actors.named))
+    return [entry for entry in named if entry is not None and entry.kind in _ARMED]
+
+
+def _is_name_of(armed: Sequence[RegistryEntry], mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is the name of an armed group ("Hamas": Hamm too), and of no wide area."""
+    named = any(mention.text in entry.names for entry in armed)
+    return named and not any(entry.kind in _WIDE for entry in gazetteer.candidates(mention.text))
+
+
 def _places(
-    claims: Iterable[Claim], report: Report, gazetteer: Gazetteer
+    claims: Iterable[Claim], report: Report, gazetteer: Gazetteer, armed: Sequence[RegistryEntry]
 ) -> tuple[dict[Span, GroundedPlace], list[GroundedPlace]]:
     """The places of the claims, and those only named in the text, adjectives such as "Syrian" among them."""
     mentions = {
@@ -136,8 +151,12 @@ def _places(
     spans = sorted(mentions)
     named = find_place_mentions(report.text, gazetteer=gazetteer, adjectives=True)
     others = [
-        each for each in named if not any(start < each.end and each.start < end for start, end in spans)
+        each
+        for each in named
+        if not any(start < each.end and each.start < end for start, end in spans)
+        and not _is_name_of(armed, each, gazetteer)
     ]
-    context = PlaceContext(text=report.text, complete=True)
+    countries = frozenset(entry.country for entry in armed if entry.country is not None)
+    context = PlaceContext(text=report.text, complete=True, countries=countries)
     grounded = ground_places([*(mentions[span] for span in spans), *others], context, gazetteer)
     return dict(zip(spans, grounded, strict=False)), grounded[len(spans) :]

@@ -1,6 +1,6 @@
 """Letting the names of a report support each other until every candidate has its score."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class Beliefs:
     """The scores of all candidates of all names of one report, after they have been weighed together."""
 
     def __init__(
-        self, names: Sequence[Name], outlet_country: str | None, gazetteer: Gazetteer, weights: Weights
+        self, names: Sequence[Name], of_bodies: Collection[str], gazetteer: Gazetteer, weights: Weights
     ) -> None:
         self._names = names
         self._gazetteer = gazetteer
@@ -36,7 +36,7 @@ class Beliefs:
         self._entries = entries
         self._ends = np.cumsum([len(name.matches) for name in names], dtype=np.int64)
         self._owners = np.repeat(np.arange(len(names)), [len(name.matches) for name in names])
-        fixed = {outlet_country: self._w("outlet_country")} if outlet_country else {}
+        fixed = dict.fromkeys(of_bodies, self._w("armed_body"))
         countries = [gazetteer.countries_of(entry.id) for entry in entries]
         self._countries = Areas(countries, self._owners, fixed)
         self._divisions = Areas([[code] if code else [] for code in divisions], self._owners, {})

@@ -50,7 +50,7 @@ class _Grounding:
                 more = find_place_mentions(text, gazetteer=gazetteer, adjectives=True)
                 read_mentions(more, PlaceContext(text=text), gazetteer, names)
         self._names = list(names.values())
-        self._beliefs = Beliefs(self._names, context.outlet_country, gazetteer, weights)
+        self._beliefs = Beliefs(self._names, context.countries, gazetteer, weights)
 
     def decide(self) -> list[GroundedPlace]:
         return with_antecedents([self._decide(read) for read in self._read])

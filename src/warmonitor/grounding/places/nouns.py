@@ -33,16 +33,17 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What else the report tells: its whole text, the other mentions, and where it was written.
+    """What else the report tells: its whole text, the other mentions, and whom it speaks of.
 
     ``mentions`` are further mentions of places, used as evidence only; names in ``text`` are found anyway,
     unless ``complete`` says that the mentions to be grounded hold all of them.
-    ``outlet_country`` is an ISO 3166 two-letter code. ``headline`` and ``dateline`` are read as further text.
+    ``countries`` are those of the armed bodies that it names, as ISO 3166 two-letter codes: evidence too.
+    ``headline`` and ``dateline`` are read as further text.
     """
 
     text: str = ""
     mentions: tuple[PlaceMention, ...] = ()
-    outlet_country: str | None = None
+    countries: frozenset[str] = frozenset()
     dateline: str | None = None
     headline: str | None = None
     complete: bool = False
