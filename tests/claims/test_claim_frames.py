@@ -108,6 +108,7 @@ def test_where(sentence: str, expected: list[tuple[str, str]], drafts_of: Drafts
 EXTENTS = [
     ("Rebels now control half of Aleppo.", "half of", 0.5),
     ("The army retook all of Aleppo.", "all of", 1.0),
+    ("The army holds 90 percent of Aleppo.", "90 percent of", 0.9),
     ("The army imposed a curfew on parts of Aleppo after the attack.", "parts of", None),
 ]
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from warmonitor.incidents.taken import is_taken
-from warmonitor.model import Actor, Claim, Place
+from warmonitor.model import Actor, Claim, Extent, Place
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from warmonitor.model import Actor, Claim, Place
         ("Rebels took a base south of the capital, Velin.", "Velin", False),
         ("Rebels took a base in Odra's southern 'Velin Region.", "Velin Region", False),
         ("Soldiers raided Camp Velin.", "Velin", False),
+        ("The district of Velin has fallen to rebels.", "Velin", True),
+        ("Rebels took the Citadel of Velin.", "Velin", False),
+        ("Rebels took the University of Velin.", "Velin", False),
+        ("The army cleared Velin of Alliance fighters.", "Velin", True),
+        ("The army took the Velin of Odra.", "Velin", False),
     ],
 )
 def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
@@ -39,6 +44,7 @@ def test_which_place_was_taken(quote: str, name: str, taken: bool) -> None:
     [
         ("withdrawal", "The army pulled out of its posts in Velin."),
         ("repelled", "They beat back an assault on Velin."),
+        ("withdrawal", "Workers began to patrol after the army left Velin."),
     ],
 )
 def test_what_is_left_or_defended_is_told_so(kind: str, quote: str) -> None:
@@ -57,16 +63,28 @@ def test_a_town_described_by_its_holder_is_not_held_by_who_goes_there(quote: str
 
 
 @pytest.mark.parametrize(
-    "words", ["pulled back to Velin", "left for the town of Velin", "withdrew after the Battle of Velin"]
+    "words",
+    [
+        "pulled back to Velin",
+        "left for the town of Velin",
+        "withdrew after the Battle of Velin",
+        "began withdrawing from Velin",
+        "started to pull out of Velin",
+    ],
 )
-def test_where_one_goes_is_not_what_one_leaves(words: str) -> None:
+def test_where_one_goes_or_begins_to_leave_is_not_what_one_left(words: str) -> None:
     quote = f"The army {words}."
     assert not is_taken(told("withdrawal", quote), named(quote, "Velin"))
 
 
 @pytest.mark.parametrize(
     ("name", "entry", "taken"),
-    [("Odra Province", "Odra", True), ("Ódra", "Odra", True), ("Lipno", "Odra", False)],
+    [
+        ("Odra Province", "Odra", True),
+        ("Ódra", "Odra", True),
+        ("Lipno", "Odra", False),
+        ("Kamsin", "Sin", False),  # part of its letters is no name alike
+    ],
 )
 def test_a_division_that_stands_in_for_an_unknown_town_was_not_taken(
     name: str, entry: str, taken: bool
@@ -74,6 +92,31 @@ def test_a_division_that_stands_in_for_an_unknown_town_was_not_taken(
     quote = f"Rebels captured {name} on Friday."
     division = replace(named(quote, name), precision="division", id="g:1", name=entry)
     assert is_taken(told("capture", quote), division) is taken
+
+
+def test_a_place_in_somebodys_hands_is_held() -> None:
+    in_hands = "Velin is in rebel hands."
+    rebels = Actor(role="agent", text="rebel", span=(52, 57))
+    assert is_taken(replace(told("control", in_hands), actors=(rebels,)), named(in_hands, "Velin"))
+    under_rule = "Velin fell under army rule."
+    army = Actor(role="agent", text="army", span=(57, 61))
+    assert is_taken(replace(told("capture", under_rule), actors=(army,)), named(under_rule, "Velin"))
+
+
+def test_a_side_left_is_not_the_whole() -> None:
+    quote = "The army left southern Velin."
+    assert not is_taken(told("withdrawal", quote), replace(named(quote, "Velin"), precision="settlement"))
+
+
+def test_some_parts_left_are_not_the_whole() -> None:
+    quote = "The army left parts of Velin."
+    parts = Extent(text="parts of", fraction=None)
+    assert not is_taken(told("withdrawal", quote), replace(named(quote, "Velin"), extent=parts))
+
+
+def test_what_is_attacked_in_a_town_is_not_the_town() -> None:
+    quote = "They repelled an assault on the mill in Velin."
+    assert not is_taken(told("repelled", quote), named(quote, "Velin"))
 
 
 def test_a_place_told_outside_the_quote_counts() -> None:

@@ -1,5 +1,6 @@
 """Where, in words: how the places of a sentence relate to the happening, and how much of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from warmonitor.ontology import Numbers
 
 _NEAR = 7
 _WIDE = frozenset({"country", "division", "region"})
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) (?:percent|per cent|%) of")
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def _extent(sentence: Sentence, start: int, numbers: Numbers) -> Extent | None:
     for end in range(len(words), 0, -1):
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[max(end - length, 0) : end])
+            if share := _SHARE.fullmatch(phrase):
+                return Extent(text=phrase, fraction=float(share[1]) / 100)
             if phrase in numbers.fractions and phrase.endswith((" of", "whole", "entire", "all")):
                 return Extent(text=phrase, fraction=numbers.fractions[phrase])
     return None

@@ -213,6 +213,9 @@ class ControlRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     assaults: frozenset[str]
     staying: frozenset[str]
     bound: frozenset[str]
+    hands: frozenset[str]
+    clearing: frozenset[str]
+    beginning: frozenset[str]
 
 
 class TimelineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import ratio
 
 from warmonitor.incidents import settings
 from warmonitor.incidents.setting import FINE
@@ -12,7 +12,7 @@ from warmonitor.knowledge.gazetteer.folding import fold
 from warmonitor.model import Claim, Place
 
 ALIKE = 70.0
-"""A name and its entry's share so much of the shorter (per cent), whatever the spelling."""
+"""A name and its entry's share so much (per cent), whatever the spelling."""
 
 
 def is_taken(claim: Claim, place: Place) -> bool:
@@ -26,13 +26,26 @@ def is_taken(claim: Claim, place: Place) -> bool:
         return False
     if stands_in(place):
         return False
-    if claim.type == "repelled":  # one repels an attack "on X", and "in X" one on something else
-        after = claim.quote[max(place.span[1] - claim.span[0], 0) :]
-        return place.precision != "division" and not _aimed_elsewhere().search(after)
-    if claim.type == "withdrawal" and place.precision != "division":  # one leaves posts "in X"
-        before = _before(claim, place)
-        return not (_bound_for().search(before) or _fought_for().search(before))
+    if claim.type == "repelled":
+        return place.precision != "division" and not _is_aimed_elsewhere(claim, place)
+    if claim.type == "withdrawal" and (place.precision != "division" or is_by_side(claim, place)):
+        return _is_left(claim, place)
     return not _told_before(claim, place) and _is_object(claim, place)
+
+
+def _is_aimed_elsewhere(claim: Claim, place: Place) -> bool:
+    """ "Repelled an assault in X on the mill", "on the mill in X": it was not X that was attacked."""
+    after = claim.quote[max(place.span[1] - claim.span[0], 0) :]
+    before = _aimed_elsewhere().search(_before(claim, place))
+    return bool(_aimed_elsewhere().search(after) or (before and before["rest"].endswith(" in ")))
+
+
+def _is_left(claim: Claim, place: Place) -> bool:
+    """Whether a place is left itself, or posts "in X" are: not one gone to, or left in part."""
+    before = _before(claim, place)
+    if _bound_for().search(before) or _fought_for().search(before) or _only_begins().search(before):
+        return False
+    return not is_by_side(claim, place) and (place.extent is None or place.extent.fraction == 1.0)
 
 
 def is_by_side(claim: Claim, place: Place) -> bool:
@@ -44,7 +57,8 @@ def stands_in(place: Place) -> bool:
     """Whether a division or district only stands in for a place in it that the gazetteer does not know."""
     if place.precision not in {"division", "district"} or not place.name:
         return False
-    return partial_ratio(fold(place.text), fold(place.name)) < ALIKE
+    told, known = fold(place.text).split(), fold(place.name).split()
+    return all(ratio(one, other) < ALIKE for one in told for other in known)
 
 
 def _before(claim: Claim, place: Place) -> str:
@@ -64,7 +78,9 @@ def _is_object(claim: Claim, place: Place) -> bool:
         return False
     if place.precision == "division" and not _is_whole(before, place):
         return False
-    return _setting().search(before) is None and not _names_a_site(claim.quote[start + len(place.text) :])
+    after = claim.quote[start + len(place.text) :]
+    whose = re.match(r" of (?:the )?[A-Z]", after) is not None and not _cleared().search(before)
+    return not (whose or _setting().search(before) or _names_a_site(after))
 
 
 def _names_a_doer(claim: Claim, place: Place) -> bool:
@@ -95,8 +111,18 @@ def _told_before(claim: Claim, place: Place) -> bool:
     agents = [actor.span for actor in claim.actors if actor.role == "agent"]
     if not agents or place.span[1] > min(agents)[0]:
         return False
-    between = claim.quote[place.span[1] - claim.span[0] : min(agents)[0] - claim.span[0]].lower()
+    holder = min(agents)
+    if claim.type == "control" and _hands().match(claim.quote[holder[1] - claim.span[0] :]):
+        return False
+    between = claim.quote[place.span[1] - claim.span[0] : holder[0] - claim.span[0]].lower()
     return settings.control_rules().linking.isdisjoint(re.findall(r"[a-z]+", between))
+
+
+@cache
+def _hands() -> re.Pattern[str]:
+    """Words behind a holder by which he has what was told before him: "X is in rebel hands"."""
+    words = "|".join(sorted(settings.control_rules().hands))
+    return re.compile(rf"(?:['’]s?)? (?i:{words})\b")
 
 
 def _of_another(before: str) -> bool:
@@ -107,9 +133,11 @@ def _of_another(before: str) -> bool:
     while words:
         last = words.pop()
         if last == "of":
-            if words and words[-1].lower() not in wholes and not words[-1][0].isupper():
+            owned = words[-1] if words else ""
+            if owned.lower() in rules.sites - wholes or (owned.islower() and owned not in wholes):
                 return True
-            if len(words) > 1 and words[-1].lower() in rules.kinds and words[-2][0].isupper():
+            named = len(words) > 1 and words[-2][0].isupper() and words[-2].lower() not in rules.leading
+            if named and owned.lower() in rules.kinds:
                 return True  # "the Kesra district of the town of X"
         elif last.lower() not in wholes | rules.directions and not last[0].isupper():
             return False
@@ -160,8 +188,23 @@ def _aimed_elsewhere() -> re.Pattern[str]:
     """Words behind a place by which what was attacked is told apart from it: "an assault on the mill"."""
     words = "|".join(sorted(settings.control_rules().assaults))
     return re.compile(
-        rf"\b(?i:{words}) (?:on|against|at|into|towards?) (?!it\b|the (?:town|city|village)\b|[A-Z]\w+day\b)"
+        rf"\b(?i:{words}) (?:on|onto|against|at|into|towards?) "
+        r"(?!it\b|the (?:town|city|village)\b|[A-Z]\w+day\b)(?P<rest>.*)"
     )
+
+
+@cache
+def _only_begins() -> re.Pattern[str]:
+    """Words before a place by which it is not left yet: "began to withdraw from …"."""
+    words = "|".join(sorted(settings.control_rules().beginning))
+    return re.compile(rf"\b(?i:{words}) (?:(?i:to|its|their|the|a|his) )*\w+(?: \w+)? (?:\w+ )?$")
+
+
+@cache
+def _cleared() -> re.Pattern[str]:
+    """The end of a text after which somebody is put out of a place: "cleared … of Y's fighters"."""
+    words = "|".join(sorted(settings.control_rules().clearing))
+    return re.compile(rf"\b(?i:{words}) (?:the (?:town|city|village|district) of )?$")
 
 
 @cache
@@ -181,7 +224,7 @@ def _lost() -> re.Pattern[str]:
 
 def _names_a_site(after: str) -> bool:
     """Whether the words right after a name make it that of something else: "X airport", "X Hospital"."""
-    if re.match(r"[–-]\w| of (?:the )?[A-Z]", after) or _listed().match(after):
+    if re.match(r"[–-]\w", after) or _listed().match(after):
         return True
     following = re.match(r"(['’]s)? ([^\W\d_][\w-]*)", after)
     if following is None:
