@@ -14,8 +14,10 @@ PAGE := src/warmonitor/server/static/index.html
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 export OMP_NUM_THREADS := 1
+# What is imported by hundreds of processes is compiled once, whatever the environment says.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test lint types imports pytest soak docs wheel clean
+.PHONY: help setup run test check lint types imports pytest soak docs wheel clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -41,15 +43,19 @@ $(PAGE): web/node_modules/.ready $(shell find web/src web/index.html web/vite.co
 run: setup ## Ingest the sample reports, or REPORTS=path, and serve the page at PORT
 	@$(BIN)/warmonitor demo $(if $(REPORTS),--reports "$(REPORTS)") --port $(PORT)
 
-test: setup browser services lint types imports pytest ## Run every check, the page in a real browser included
+test: ## Run every check, the page in a real browser included
+	@$(MAKE) --no-print-directory -j 2 setup services check
+	@$(MAKE) --no-print-directory pytest
 
-.PHONY: browser services
-browser:
-	@scripts/need-browser
-
+.PHONY: services
 services:
+	@scripts/need-browser
 	@scripts/need-postgres
 	@scripts/need-java
+
+check: lint types imports
+
+lint types imports: $(VENV)/.ready
 
 lint:
 	$(BIN)/ruff check .
@@ -64,7 +70,7 @@ imports:
 pytest:
 	$(BIN)/pytest -n 2 --dist worksteal
 
-soak: setup browser services ## Run the long forms of the tests
+soak: setup services ## Run the long forms of the tests
 	$(BIN)/pytest -n 2 --dist worksteal -m "soak or not soak" --soak
 
 docs: setup ## Build the documentation into site/

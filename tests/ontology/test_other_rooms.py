@@ -12,7 +12,7 @@ ontology = load_ontology()
 
 
 def words(*path: str) -> Any:
-    return yaml.safe_load(files("warmonitor").joinpath(*path).read_bytes())
+    return yaml.load(files("warmonitor").joinpath(*path).read_bytes(), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize(
