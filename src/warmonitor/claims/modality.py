@@ -20,7 +20,7 @@ from warmonitor.claims.governors import (
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.outlook import is_aim, looked_to, of_relative
 from warmonitor.claims.presupposed import is_presupposed
-from warmonitor.claims.prospects import prospect
+from warmonitor.claims.prospects import is_decreed, prospect
 from warmonitor.claims.scare_quotes import scare_quoted
 from warmonitor.claims.sentence import forms
 from warmonitor.claims.triggers import Trigger, is_word
@@ -53,13 +53,7 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         if _is_withheld(trigger.head) or ("negated" in said and not _negates(trigger, lexicon)):
             return "negated"
         return "alleged" if "alleged" in said else "asserted"  # "reportedly claimed responsibility"
-    found = _climbed(trigger, lexicon)
-    if trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon):
-        found.discard("negated")
-    if trigger.type == "service_disruption" and _negates(trigger, lexicon):
-        found.discard("negated")  # "is without water"
-    if trigger.is_verb and trigger.type not in _OF_HARM and _harms(trigger.head, lexicon):
-        found.discard("negated")  # "nobody was hurt in the rocket attack": it took place
+    found = _climbed(trigger, lexicon) - _told_of_others(trigger, lexicon)
     found |= prospect(trigger, lexicon) | ({"planned"} if is_aim(trigger) else set())
     if is_undecided(trigger.head, lexicon):
         found.add("negated")
@@ -71,6 +65,17 @@ def modality(trigger: Trigger, lexicon: Lexicon) -> Modality:
         unmet = "asserted" if "negated" in found else "negated"
         found.discard("negated")
     return next((name for name in _RANK if name in found), unmet)
+
+
+def _told_of_others(trigger: Trigger, lexicon: Lexicon) -> set[str]:
+    """What the words around it say of something else."""
+    if is_decreed(trigger):
+        return {"planned"}
+    barred = trigger.type == "restriction" and "negated" not in own(trigger.head, lexicon)
+    without = trigger.type == "service_disruption" and _negates(trigger, lexicon)  # "is without water"
+    # "nobody was hurt in the rocket attack": it took place
+    harmless = trigger.is_verb and trigger.type not in _OF_HARM and _harms(trigger.head, lexicon)
+    return {"negated"} if barred or without or harmless else set()
 
 
 def _harms(verb: Token, lexicon: Lexicon) -> bool:

@@ -22,7 +22,8 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """What stands in a trigger's own clause and beside it says of whether it happened."""
     head, words = trigger.head, lexicon.modality
     found: set[str] = set()
-    if trigger.type in _GIVEN and trigger.is_verb and is_word(head, words["committing"]):
+    promised = trigger.type in _GIVEN and trigger.is_verb and is_word(head, words["committing"])
+    if promised or _is_called(trigger) or _is_timetabled(trigger, lexicon):
         found.add("planned")
     approved = head.dep_ == "obj" and is_word(head.head, words["approving"])
     # "the council authorised air strikes", of which a parse may make one noun phrase
@@ -47,6 +48,29 @@ def prospect(trigger: Trigger, lexicon: Lexicon) -> set[str]:
     if _is_asked(head):
         found.add("possible")
     return found | _counterfactual(head) | _misread_infinitive(head, lexicon) | _unknown(head, lexicon)
+
+
+def is_decreed(trigger: Trigger) -> bool:
+    """ "The council voted to freeze their assets and to ban travel": by the vote they are frozen."""
+    top = trigger.head
+    while top.dep_ == "conj":
+        top = top.head
+    return trigger.type == "sanction" and top.dep_ in {"xcomp", "advcl"} and top.head.lemma_ == "vote"
+
+
+def _is_called(trigger: Trigger) -> bool:
+    """ "Unions called a march for Saturday"."""
+    event = trigger.head
+    return trigger.type == "protest" and event.dep_ == "obj" and event.head.lemma_ == "call"
+
+
+def _is_timetabled(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """ "Talks resume on Monday", "the truce takes effect at midnight": what is to come, in the present."""
+    verb = trigger.head.head if trigger.head.dep_ == "nsubj" and not trigger.is_verb else trigger.head
+    if verb.tag_ not in {"VBZ", "VBP"} or not is_word(verb, lexicon.modality["timetabled"]):
+        return False
+    when = roles.children(verb, "obl", "obl:unmarked", "advmod")
+    return any(is_word(time, lexicon.modality["days"]) for time in when if time.i > verb.i)
 
 
 def would_if(head: Token) -> bool:

@@ -56,7 +56,7 @@ from warmonitor.language.speaker_slips import (
     speaker_asks,
     trailing_speaker,
 )
-from warmonitor.language.verb_slips import be_verb, verb_in_name
+from warmonitor.language.verb_slips import be_infinitive, be_verb, verb_in_name
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -135,6 +135,7 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"conj"}) & _among(tags, _VERBS), pair_before),
         (_among(labels, {"case"}) & _among(words, {"between"}), between_two),
         (_among(labels, {"case"}) & _among(words, {"with"}), with_done),
+        (_among(labels, {"case"}) & _among(words, {"to"}), be_infinitive),
         (_among(labels, {"advcl"}) & _among(tags, {"VB"}), aim_of),
         (_among(labels, {"conj"}) & _among(tags, {"NNP"}), place_beside),
         (_among(words, {"total"}) & _among(tags, {"NN"}), total_of),

@@ -37,6 +37,18 @@ def be_verb(word: Token) -> bool:
     return True
 
 
+def be_infinitive(to: Token) -> None:
+    """ "Plan to march on the palace": a march is what they plan, and no way that they plan it."""
+    deed = to.head
+    meant = deed.head.lower_ in word_lists("reduced")["meaning"] and to.i == deed.head.i + 1
+    if not meant or deed.i != to.i + 1 or deed.lower_ not in word_lists("reduced")["deeds"]:
+        return
+    to.dep_, to.tag_, to.pos_ = "mark", "TO", "PART"
+    deed.dep_, deed.tag_, deed.pos_ = "xcomp", "VB", "VERB"
+    for child in [*deed.head.rights]:
+        child.head = deed if child.i > deed.i and child.dep_ == "obl" else child.head
+
+
 def part_from_subject(verb: Token) -> Token | None:
     """Give the noun that a verb was made one with: "when a suicide-bomber attacks a mosque"."""
     noun = _runs_into(verb)
