@@ -23,7 +23,6 @@ def sure(drafts: list[Draft], type_: str) -> float:
         ),
         ("Rebels attacked a convoy near Kesra.", "Rebels attacked a convoy.", "attack"),
         ("Rebels attacked Kesra.", "Rebels may have attacked Kesra.", "attack"),
-        ("Rebels attacked Kesra.", "Rebels attacked Kesra and troops captured Torvik.", "attack"),
         ("Rebels shelled Kesra.", "Rebels entered Kesra.", "entry"),
     ],
 )

@@ -112,6 +112,9 @@ TOLD = [
     ("A man drove his car into a crowd of protesters in Torvik.", {"attack"}),
     ("Police shot dead a man in a raid on a refugee camp in Torvik.", {"killing"}),
     ("The Joint Border Operation in Kesra says that nine guards were killed in an ambush.", {"attack"}),
+    ("Buses took away wounded civilians from the rebel enclave.", {"evacuation"}),
+    ("A sniper killed a herdsman near the fence surrounding Kesra.", {"killing"}),
+    ("The rebel army, based in the east, captured the town of Kesra.", {"capture"}),
     ("Save the Children said that soldiers had shelled a school in Kesra.", {"shelling"}),
 ]
 

@@ -1,7 +1,7 @@
 """Words of happenings that tell none: topics, charges, reasons, deeds of those to whom they are nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words
@@ -120,3 +120,12 @@ def is_known(noun: Token) -> bool:
     return bool(roles.children(noun, "nmod:poss")) or any(
         child.lower_ in _DEFINITE for child in roles.children(noun, "det")
     )
+
+
+def says_where(type_: str, head: Token, classes: Set[str]) -> bool:
+    """ "the army, based in the east", "the fence surrounding the town", "men held": which are meant."""
+    if type_ == "deployment":
+        return head.lemma_ == "base"
+    if type_ == "siege":
+        return head.tag_ == "VBG" and not classes & {"armed", "party"}
+    return head.lemma_ == "hold" and head.head.lemma_.lower() in role_words().held

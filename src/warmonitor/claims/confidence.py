@@ -23,7 +23,6 @@ class Shares(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base: float
     counted: float
     placed: float
-    alone: float
     crowded: float
     bare: float
     loose: float
@@ -50,7 +49,7 @@ def confidence(trigger: Trigger, mood: Modality, signs: Signs) -> float:
     """A share of 1: higher with numbers of people and a place, lower for loose words and in a crowd."""
     shares = _shares()
     sure = shares.base + shares.counted * signs.figures + shares.placed * signs.places
-    sure += shares.alone * (signs.told == 1) - shares.crowded * (signs.told >= _CROWD)
+    sure -= shares.crowded * (signs.told >= _CROWD)
     sure -= shares.bare * (not trigger.is_verb and not signs.toll)
     sure -= shares.loose * (trigger.type in shares.loose_types)
     sure -= shares.unreal * (mood in _UNREAL)

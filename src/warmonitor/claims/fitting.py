@@ -79,8 +79,8 @@ class Fitting:
             return people and plain and roles.by_agent(trigger.head) is None
         if trigger.type == "agreement":  # "forces allied with the government"
             return "party" in self._nouns.classes(noun)
-        if trigger.type == "detention" and trigger.head.lemma_ == "hold":
-            return noun.lemma_.lower() in role_words().held
+        if trigger.type in {"deployment", "siege", "detention"}:
+            return asides.says_where(trigger.type, trigger.head, self._nouns.classes(noun))
         return "weapon" in self._nouns.classes(noun) and "weapon" not in trigger.rule.subject
 
     def _has_roles(self, trigger: Trigger) -> bool:
@@ -124,7 +124,8 @@ class Fitting:
         if trigger.type in {"displacement", "return"} and trigger.is_verb:
             return asides.is_one_alone(head, nouns) or asides.is_stay(head)
         if trigger.type == "abduction":
-            return asides.are_selves(head.doc[trigger.start : trigger.end])
+            driven = trigger.doer is not None and "vehicle" in nouns.classes(trigger.doer)
+            return driven or asides.are_selves(head.doc[trigger.start : trigger.end])
         if trigger.type == "destruction":
             return asides.are_people(patients(trigger), nouns)
         aside = _is_counted(trigger) or _is_under_way(trigger)
