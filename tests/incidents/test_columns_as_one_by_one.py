@@ -6,7 +6,7 @@ from datetime import date
 from math import log2
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from test_wholes import FIRST, compared_with_all, days, wars
@@ -87,7 +87,6 @@ def range_of(of_key: Mapping[str, Toll], parents: Mapping[str, str]) -> Range:
     return sum(map(low, parts[None])) if known else None, high
 
 
-@settings(max_examples=300)
 @given(wars_with_tolls(), st.sampled_from([None, 0, 3]), st.sampled_from([None, 5, 300]))
 def test_tolls_are_those_of_adding_one_by_one(
     war: list[Incident], first: int | None, last: int | None
@@ -121,7 +120,6 @@ def has_a_day(time: Time) -> bool:
     return end is not None and start is not None and (end - start).days <= timeline_rules().longest
 
 
-@settings(max_examples=300)
 @given(wars_with_tolls(), st.sampled_from([None, 1, 3]))
 def test_the_days_that_matter_are_those_of_weighing_one_by_one(war: list[Incident], most: int | None) -> None:
     rules = timeline_rules()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from time import process_time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from warmonitor.incidents.places import holds, near
@@ -101,7 +101,6 @@ def wars(draw: st.DrawFn) -> list[Incident]:
     ]
 
 
-@settings(max_examples=400)
 @given(wars())
 def test_the_narrowest_whole_is_that_of_comparing_every_two(incidents: list[Incident]) -> None:
     parents = parents_of(table_of(incidents)).tolist()
