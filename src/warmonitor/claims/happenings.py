@@ -9,6 +9,7 @@ from warmonitor.claims.context import Known, context_of, is_of_peace, speaks_of
 from warmonitor.claims.counted import Counted
 from warmonitor.claims.figures import casualties
 from warmonitor.claims.finding import find_triggers
+from warmonitor.claims.hosts import host_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.measures import measured
 from warmonitor.claims.misread import with_verbs
@@ -92,7 +93,7 @@ class Happenings:
         hosted: dict[int, list[harms_.Harm]] = {}
         alone = []
         for harm in harms_.find_harms(sentence, counted, nouns, self._lexicon):
-            host = harms_.host(harm, triggers, harms_.measure_of(harm, counted), self._lexicon)
+            host = host_of(harm.cue, triggers, harms_.measure_of(harm, counted), self._lexicon)
             if host is None:
                 alone.append(harm)
             else:

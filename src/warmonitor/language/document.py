@@ -6,17 +6,17 @@ time that it is looked at. Here that is done once. The names are spaCy's, and me
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
+from operator import attrgetter
 from typing import Any, TypeVar
 from unicodedata import category
 
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from warmonitor.language.stems import forms_of
+from warmonitor.language.words import label, word_of
 
 Answer = TypeVar("Answer")
 
@@ -154,10 +154,10 @@ class Document(list[Token]):
         place, start = 0, 0
         for at, (orth, lemma, tag, pos, dep, _, spaced, begins) in enumerate(rows):
             token = Token()
-            word = _word(vocab, orth, lemma, tag, pos)
+            word = word_of(vocab, orth, lemma, tag, pos)
             token.text, token.lower_, token.lemma_, token.tag_, token.pos_ = word.strings
             token.forms, token.is_quote, token.is_space = word.forms, word.is_quote, word.is_space
-            token.dep_ = _label(vocab, dep)
+            token.dep_ = label(vocab, dep)
             token.doc, token.i, token.idx = self, at, place
             token.whitespace_ = " " if spaced else ""
             token.children, token.known = [], {}
@@ -223,16 +223,8 @@ class Document(list[Token]):
 
     def _at(self, place: int) -> int | None:
         """The token that holds a character, the white space after it included."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle].idx <= place:
-                low = middle + 1
-            else:
-                high = middle
-        if not low or place >= len(self.text):
-            return None
-        return low - 1
+        after = bisect_right(self, place, key=attrgetter("idx"))
+        return after - 1 if after and place < len(self.text) else None
 
 
 class Span:
@@ -283,27 +275,3 @@ def _depth(token: Token) -> int:
     if not token.children and (token.is_space or all(category(sign)[0] == "P" for sign in token.text)):
         return len(token.doc) - 1
     return sum(1 for _ in token.ancestors)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What does not depend on where a word stands."""
-
-    strings: tuple[str, str, str, str, str]
-    forms: tuple[str, ...]
-    is_quote: bool
-    is_space: bool
-
-
-@lru_cache(maxsize=100_000)
-def _word(vocab: Vocab, orth: int, lemma: int, tag: int, pos: int) -> _Word:
-    text, base, penn, universal = (_label(vocab, number) for number in (orth, lemma, tag, pos))
-    lexeme = vocab[orth]
-    lower: str = lexeme.lower_
-    forms = forms_of(base.lower(), lower, penn)
-    return _Word((text, lower, base, penn, universal), forms, lexeme.is_quote, lexeme.is_space)
-
-
-@lru_cache(maxsize=10_000)
-def _label(vocab: Vocab, number: int) -> str:
-    return vocab.strings[number] if number else ""

@@ -4,9 +4,10 @@ import re
 
 from warmonitor.grounding.actors.bodies import body_of_state, described, is_name
 from warmonitor.grounding.actors.context import ActorContext
-from warmonitor.grounding.actors.decision import GroundedActor, abstained, choose, found
+from warmonitor.grounding.actors.decision import GroundedActor, abstained, choose
+from warmonitor.grounding.actors.persons import in_office, of_government
 from warmonitor.grounding.actors.spelling import folded_words, spelled
-from warmonitor.knowledge.registry import Holder, Registry, RegistryEntry, fold_name, shorten
+from warmonitor.knowledge.registry import Registry, RegistryEntry, fold_name, shorten
 
 _APPOSITION = re.compile(r",\s+(?:an?|the|which|who)\s", re.IGNORECASE)
 _BASED = re.compile(r"\b[A-ZÀ-Þ][\w'’]*-based\s+")
@@ -33,7 +34,7 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
     words = _clean(text)
     if not words:
         return abstained("no words")
-    for way in (_introduced, _named, _person, _body, _filled, _described, _within, spelled):
+    for way in (_introduced, _named, in_office, _body, _filled, _described, _within, spelled):
         grounded = way(words, context, registry)
         if grounded is not None:
             return grounded
@@ -46,7 +47,7 @@ def ground_mention(text: str, context: ActorContext, registry: Registry) -> Grou
 
 def _first(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
     """The first answer of the ways that rest on a name, and not on what the report speaks of."""
-    for way in (_introduced, _named, _person, _body, _within):
+    for way in (_introduced, _named, in_office, _body, _within):
         grounded = way(text, context, registry)
         if grounded is not None:
             return grounded
@@ -128,80 +129,8 @@ def _cased(text: str, entry: RegistryEntry) -> bool:
     return any(name == text for name in entry.names)
 
 
-def _person(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
-    holders = _holders(text, context, registry)
-    if not holders:
-        return None
-    person = holders[0].office.person
-    body = _body_after(text, holders, registry)
-    if body is not None:
-        return found(body, 0.85, f"a body of the state of {person}")
-    if folded_words("former") & set(fold_name(text).split()):
-        return abstained(f"{person}, no longer in office", person=person)
-    held = [holder for holder in holders if holder.office.held_on(context.on)]
-    titled = [holder for holder in held if fold_name(holder.office.title) in fold_name(text)]
-    dated = [holder for holder in held if holder.office.since is not None]
-    serving = [holder.entry for holder in titled or dated or held]
-    if not serving:
-        return abstained(f"{person}, not in office on the day", [holder.entry for holder in holders], person)
-    return choose(serving, context.countries, 0.93, f"{person} speaks for it", person)
-
-
-def _body_after(text: str, holders: list[Holder], registry: Registry) -> RegistryEntry | None:
-    """ "President X's forces" are the forces of the state whose president X is."""
-    owner, rest = _owned(text)
-    last = fold_name(holders[0].office.person).split()[-1]
-    return _body_of(holders[0].entry, rest, registry) if last in fold_name(owner).split() else None
-
-
-def _of_government(text: str, registry: Registry) -> GroundedActor | None:
-    """ "Moscow's troops" are those of the state that Moscow governs."""
-    owner, rest = _owned(text)
-    entries = registry.candidates(owner)
-    if not rest or len(entries) != 1 or entries[0].kind != "government":
-        return None
-    body = _body_of(entries[0], rest, registry)
-    return found(body, 0.85, f"a body of the state that {owner} governs") if body is not None else None
-
-
-def _owned(text: str) -> tuple[str, str]:
-    """The owner in "X's forces", and what is owned; nothing owned where nobody is told to own it."""
-    owner, _, rest = text.replace("’", "'").partition("'s ")
-    return owner, rest
-
-
-def _body_of(entry: RegistryEntry, rest: str, registry: Registry) -> RegistryEntry | None:
-    """The body of an entry's state that words name."""
-    of_country = registry.bodies_of(entry.country) if entry.country is not None and rest else ()
-    state = next((one.name for one in of_country if one.kind == "state"), None)
-    body = body_of_state(f"{state} {rest}", registry, ActorContext()) if state is not None else None
-    return registry.get(body.id) if body is not None and body.id is not None else None
-
-
-def _holders(text: str, context: ActorContext, registry: Registry) -> list[Holder]:
-    whole = registry.holders(text)
-    if whole:
-        return whole
-    words = fold_name(text).split()
-    persons = registry.folded_persons()
-    for count in range(min(5, len(words)), 1, -1):
-        for start in range(len(words) - count + 1):
-            holders = persons.get(" ".join(words[start : start + count]))
-            if holders:
-                return list(holders)
-    last = words[-1] if words else ""
-    titles = folded_words("titles")
-    if (
-        last in context.surnames
-        and not text.islower()
-        and (len(words) == 1 or " ".join(words[:-1]) in titles)
-    ):
-        return list(context.surnames[last])
-    return []
-
-
 def _body(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
-    return body_of_state(text, registry, context) or _of_government(text, registry)
+    return body_of_state(text, registry, context) or of_government(text, registry)
 
 
 def _filled(text: str, context: ActorContext, registry: Registry) -> GroundedActor | None:
