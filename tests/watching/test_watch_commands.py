@@ -51,10 +51,13 @@ def test_one_pass_with_alerts_and_health(web, allow, tmp_path) -> None:
 
 
 def test_an_address_inside_is_refused_unless_it_is_allowed(web, allow, tmp_path) -> None:
-    done = RUN.invoke(app, ["watch", web.url("/rss"), "--once", "--db", str(tmp_path / "l.db")])
+    watch = ["watch", web.url("/rss"), "--once", "--db", str(tmp_path / "l.db")]
+    done = RUN.invoke(app, watch)
     assert done.exit_code == 1
     assert "lies inside" in done.stderr
     assert web.asked == []
+    assert "no feed is due" in RUN.invoke(app, watch).stderr
+    assert "1 feeds, 1 new reports" in RUN.invoke(app, [*watch, *allow]).stderr
 
 
 def test_fetch_and_ingest(web, allow, tmp_path) -> None:

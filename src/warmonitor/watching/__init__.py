@@ -11,9 +11,10 @@ from warmonitor.watching.feeds import feeds_of
 from warmonitor.watching.fetching import Answer, Fetcher, Manners
 from warmonitor.watching.gathering import gather
 from warmonitor.watching.health import Health, health
+from warmonitor.watching.passed import Passed
 from warmonitor.watching.rules import Rules, RulesError, load_rules
 from warmonitor.watching.state import State
-from warmonitor.watching.watcher import Passed, Watcher
+from warmonitor.watching.watcher import Watcher
 
 __all__ = [
     "Alerter",

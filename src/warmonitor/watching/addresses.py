@@ -43,7 +43,7 @@ def checked_address(host: str, port: int, allowed: Collection[str] = (), resolve
         raise NotFetchedError(
             f"the name {host} stands for no address", "check the address", passing=True
         ) from error
-    if host in allowed or f"{host}:{port}" in allowed:
+    if is_allowed(host, port, allowed):
         return found[0]
     inside = [one for one in found if not _is_outside(one)]
     if inside or not found:
@@ -52,6 +52,11 @@ def checked_address(host: str, port: int, allowed: Collection[str] = (), resolve
             "where it is a service of your own, allow it by name",
         )
     return found[0]
+
+
+def is_allowed(host: str, port: int, allowed: Collection[str]) -> bool:
+    """Whether a host is one of those that may lie inside."""
+    return host in allowed or f"{host}:{port}" in allowed
 
 
 def _is_outside(text: str) -> bool:

@@ -11,9 +11,9 @@ from warmonitor.ledger import Ledger
 from warmonitor.watching.alerts import Alert, correction_alerts, feed_alerts, incident_alerts
 from warmonitor.watching.channels import DeliveryError, send
 from warmonitor.watching.health import health
+from warmonitor.watching.passed import Revision
 from warmonitor.watching.rules import Channel, Rule, Rules
 from warmonitor.watching.state import State
-from warmonitor.watching.watcher import Revision
 
 _TRIES = 12
 _FIRST_REST = timedelta(minutes=1)

@@ -13,8 +13,8 @@ from warmonitor.ledger import Filter, Ledger
 from warmonitor.model import Incident
 from warmonitor.publishing.words import incident_words, standing_words, toll_words
 from warmonitor.watching.health import Health
+from warmonitor.watching.passed import Revision
 from warmonitor.watching.rules import Rule
-from warmonitor.watching.watcher import Revision
 
 _QUOTES = 3
 _FAILURES = 3

@@ -13,10 +13,10 @@ import httpx
 
 from warmonitor import __version__
 from warmonitor.reading import Document
-from warmonitor.watching.addresses import Resolve, resolve
+from warmonitor.watching.addresses import Resolve, is_allowed, resolve
 from warmonitor.watching.errors import NotFetchedError
 from warmonitor.watching.politeness import AGENT, Politeness
-from warmonitor.watching.transport import CheckedTransport
+from warmonitor.watching.transport import CheckedTransport, port_of
 
 _PIECE = 65_536
 _TOO_MANY, _TIMEOUT, _SERVER = 429, 408, 500
@@ -109,6 +109,14 @@ class Fetcher:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def is_allowed(self, url: str) -> bool:
+        """Whether an address is one that may lie inside one's own network."""
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL:
+            return False
+        return is_allowed(parsed.host, port_of(parsed), self.manners.allowed)
 
     def fetch(self, url: str, validators: Validators | None = None) -> Answer | None:
         """What an address answers; None when it is as the validators say.

@@ -26,8 +26,7 @@ class CheckedTransport(httpx.BaseTransport):
             httpx.TransportError: when the connection fails.
         """
         url = request.url
-        port = url.port or (443 if url.scheme == "https" else 80)
-        address = checked_address(url.host, port, self._allowed, self._resolve)
+        address = checked_address(url.host, port_of(url), self._allowed, self._resolve)
         checked = httpx.Request(
             request.method,
             url.copy_with(host=address),
@@ -40,3 +39,8 @@ class CheckedTransport(httpx.BaseTransport):
     def close(self) -> None:
         """Closes what is open."""
         self._inner.close()
+
+
+def port_of(url: httpx.URL) -> int:
+    """The port that an address is asked at."""
+    return url.port or (443 if url.scheme == "https" else 80)

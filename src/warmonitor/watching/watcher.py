@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from warmonitor.engines import relink
@@ -27,9 +26,10 @@ from warmonitor.reading import (
     read_entry,
     read_listing,
 )
-from warmonitor.watching.changes import Change, changes
+from warmonitor.watching.changes import changes
 from warmonitor.watching.errors import NotFetchedError
 from warmonitor.watching.fetching import Answer, Fetcher, Validators
+from warmonitor.watching.passed import Passed, Revision
 from warmonitor.watching.state import Feed, Page, State
 
 if TYPE_CHECKING:
@@ -46,28 +46,6 @@ _MOST_NEW = 100
 """How many new pages of one feed are read in one pass, the latest first."""
 _LONGEST_REST = timedelta(days=1)
 _NESTED = 2
-
-
-class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """A page that changed: the report of its state now, that of before, and where they differ."""
-
-    report: str
-    revises: str
-    title: str | None
-    url: str | None
-    changes: tuple[Change, ...]
-
-
-@dataclass
-class Passed:
-    """What one pass over the feeds did."""
-
-    feeds: int = 0
-    added: int = 0
-    known: int = 0
-    claims: int = 0
-    failed: list[Unread] = field(default_factory=list)
-    revisions: list[Revision] = field(default_factory=list)
 
 
 @dataclass
@@ -92,6 +70,9 @@ class Watcher:
     _corridor: Corridor | None = None
     _linked: bool = False
 
+    def __post_init__(self) -> None:
+        self._began = self.clock()
+
     def once(self, feeds: Sequence[tuple[str, str | None]]) -> Passed:
         """Looks at the feeds that are due and at pages that may have changed, and links what came of it."""
         done = Passed()
@@ -111,7 +92,13 @@ class Watcher:
         return done
 
     def _is_due(self, feed: Feed, now: datetime) -> bool:
-        """Whether its time has come; a time too far off comes of a clock that was set back."""
+        """Whether its time has come; a time too far off comes of a clock that was set back.
+
+        What failed for another watcher, and this one is allowed by name, may have been refused to that one.
+        """
+        before = feed.failures > 0 and feed.failed_at is not None and feed.failed_at < self._began
+        if before and self.fetcher.is_allowed(feed.url):
+            return True
         return feed.next_at <= now or feed.next_at - now > max(self.every, _LONGEST_REST)
 
     def _loaded(self) -> Corridor:
@@ -128,10 +115,10 @@ class Watcher:
         except (NotFetchedError, RefusedError) as error:
             done.failed.append(_unread(feed.url, error))
             rest = min(self.every * 2 ** min(feed.failures, 10), max(self.every, _LONGEST_REST))
-            failed = replace(
-                feed, failed_at=now, error=error.reason, failures=feed.failures + 1, next_at=now + rest
+            times = feed.failures + 1
+            self.state.put_feed(
+                replace(feed, failed_at=now, error=error.reason, failures=times, next_at=now + rest)
             )
-            self.state.put_feed(failed)
             return
         # Kept first without the validators: a pass cut off half way must see the entries again.
         self.state.put_feed(feed)
