@@ -66,6 +66,7 @@ def test_a_reference_code_leads_to_its_incident(api: httpx.Client, war: War) -> 
     identity = war.incidents[0].id
     code = f"{identity[2:6]}-{identity[6:10]}".upper()
     assert api.get(f"/api/references/{code}").json()["incidents"] == [identity]
+    assert api.get(f"/api/references/{code}?as_of=2001-01-01").status_code == 404
     assert api.get("/api/references/000000000").status_code == 404
     assert api.get("/api/references/%25").status_code == 404
 

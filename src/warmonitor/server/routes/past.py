@@ -120,11 +120,12 @@ def reference(
     request: Request,
     ledger: Asking,
     code: Annotated[str, Path(description="As the page shows it", examples=["91AB-04CF"], max_length=40)],
+    as_of: KnownAt = None,
 ) -> Response:
     """The incidents whose ids begin with a short reference code, or what they were merged into."""
     beginning = code.replace("-", "").lower()
     ids = ledger.incidents_like(f"i-{beginning}") if len(beginning) >= _SHORTEST else []
-    standing = dict.fromkeys(one.id for each in ids if (one := ledger.incident(each)))
+    standing = dict.fromkeys(one.id for each in ids if (one := ledger.incident(each, as_of)))
     return json_answer(request, Reference(code, found(list(standing) or None, "incident of code", code)))
 
 
