@@ -1,5 +1,6 @@
 """The words of other rooms name nothing that the ontology does not have."""
 
+from collections import Counter
 from importlib.resources import files
 from typing import Any
 
@@ -39,3 +40,22 @@ def test_every_kind_of_actor_of_the_registry_is_in_the_ontology() -> None:
     assert len(named) > 100
     listed = {*ontology.actor_kinds, *ontology.voice_kinds}
     assert {id_: kind for id_, kind in named.items() if kind not in listed} == {}
+
+
+def repeated(told: Any) -> list[str]:
+    """Words that stand twice in one list, at any depth."""
+    if isinstance(told, dict):
+        return [word for inner in told.values() for word in repeated(inner)]
+    if not isinstance(told, list):
+        return []
+    counts = Counter(word for word in told if isinstance(word, str))
+    inside = [word for inner in told for word in repeated(inner)]
+    return inside + [word for word, times in counts.items() if times > 1]
+
+
+@pytest.mark.parametrize("room", ["claims/rules", "language/rules", "grounding/places", "incidents"])
+def test_no_word_is_listed_twice(room: str) -> None:
+    lists = [path for path in files("warmonitor").joinpath(room).iterdir() if path.name.endswith(".yaml")]
+    assert {path.name: repeated(words(room, path.name)) for path in lists} == {
+        path.name: [] for path in lists
+    }

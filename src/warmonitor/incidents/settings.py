@@ -10,10 +10,9 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Modalities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which modalities found an incident, which only join one, and which are promises."""
+    """Which modalities found an incident, and which are promises; the others only join one."""
 
     core: frozenset[str]
-    satellite: frozenset[str]
     promise: frozenset[str]
 
 
@@ -27,7 +26,6 @@ class Types(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     punctual: frozenset[str]
     broad: frozenset[str]
     territory: frozenset[str]
-    violent: frozenset[str]
     one_sided: frozenset[str]
     disputed: frozenset[str]
     ordered: frozenset[str]
