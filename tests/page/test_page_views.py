@@ -24,7 +24,7 @@ def test_bars_of_tolls_stand_where_their_days_are(page: Page) -> None:
         killed = {"measure": "killed", "group": "people", "side": [], "low": 4, "high": 6, "incidents": 1}
         days = ("2031-05-01", "2031-05-11")
         periods = [{"start": day, "end": day, "sums": [killed]} for day in days]
-        route.fulfill(json={"step": "day", "periods": periods, "not_added": []})
+        route.fulfill(json={"step": "day", "periods": periods, "not_added": [], "not_added_count": 0})
 
     page.route("**/api/tolls/series*", two_days)
     page.goto("/tolls")

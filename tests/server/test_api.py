@@ -1,6 +1,7 @@
 """The API answers with the nouns' own JSON, page by page, and says what is off."""
 
 import json
+from itertools import chain
 from typing import Any
 
 import httpx
@@ -8,7 +9,11 @@ import msgspec
 import pytest
 from hand_made_war import War
 
+from warmonitor.incidents import NotAdded, PeriodTolls
+from warmonitor.incidents.period import Sum
 from warmonitor.model import Claim, Incident, Report
+from warmonitor.server.asked import Paging
+from warmonitor.server.tolls import tolls_page
 
 COLLECTIONS = {"reports": Report, "claims": Claim, "incidents": Incident}
 
@@ -197,8 +202,22 @@ def test_tolls_of_a_filter_keep_the_range(api: httpx.Client, war: War) -> None:
     assert [(one["measure"], one["group"], one["low"], one["high"]) for one in tolls["sums"]] == [
         ("killed", "people", 5, None)
     ]
-    assert tolls["sums"][0]["incidents"] == [war.incidents[0].id]
+    assert (tolls["sums"][0]["count"], tolls["sums"][0]["incidents"]) == (1, [war.incidents[0].id])
+    assert (tolls["not_added"], tolls["not_added_count"], tolls["next"]) == ([], 0, None)
     assert api.get("/api/tolls?type=protest").json()["sums"] == []
+
+
+def test_lists_of_tolls_come_page_by_page() -> None:
+    killed = Sum("killed", "people", (), 5, 5, ("i-a", "i-b", "i-c", "i-d", "i-e"))
+    injured = Sum("injured", "people", (), 2, 2, ("i-a", "i-b"))
+    left = tuple(NotAdded(name, "its time is not told") for name in ("i-x", "i-y", "i-z"))
+    told = PeriodTolls(None, None, (killed, injured), left, ())
+    pages = [tolls_page(told, Paging(limit=2, after=after)) for after in (None, "2", "4")]
+    assert [page.next for page in pages] == ["2", "4", None]
+    assert {(page.not_added_count, *(one.count for one in page.sums)) for page in pages} == {(3, 5, 2)}
+    for at, one in enumerate((killed, injured)):
+        assert tuple(chain(*(page.sums[at].incidents for page in pages))) == one.incidents
+    assert tuple(chain(*(page.not_added for page in pages))) == left
 
 
 @pytest.mark.parametrize(

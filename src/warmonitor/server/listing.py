@@ -33,8 +33,18 @@ class Counted(msgspec.Struct, frozen=True):
 def counted(items: Iterable[Any], paging: Paging) -> Counted:
     """The page of a list that is asked for; its cursor is a position."""
     every = list(items)
+    here = positions(paging)
+    return Counted(every[here], following(here, len(every)), len(every))
+
+
+def positions(paging: Paging) -> slice:
+    """Where in a list the page that is asked for lies."""
     if paging.after and not paging.after.isdecimal():
         raise HTTPException(400, f"not a cursor: {paging.after!r}")
     start = int(paging.after or 0)
-    end = start + paging.limit
-    return Counted(every[start:end], str(end) if end < len(every) else None, len(every))
+    return slice(start, start + paging.limit)
+
+
+def following(page: slice, count: int) -> str | None:
+    """The cursor of the next page of a list; None after the last."""
+    return str(page.stop) if page.stop < count else None

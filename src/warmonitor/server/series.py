@@ -5,10 +5,13 @@ from datetime import date
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from warmonitor.incidents import NotAdded
 from warmonitor.incidents.period import tolls_by_period
 from warmonitor.ledger import Filter, Ledger
+from warmonitor.server.asked import Paging
+from warmonitor.server.listing import following, positions
 from warmonitor.server.periods import Step, bounds, period_of, window
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -34,11 +37,16 @@ class TollPeriod(msgspec.Struct, frozen=True):
 
 
 class Series(msgspec.Struct, frozen=True):
-    """Periods that have a figure, in order, and the incidents whose figures are in none, with the reason."""
+    """Periods that have a figure, in order, and the incidents whose figures are in none, with the reason.
+
+    Of these there is a page: `not_added_count` says how many there are, `next` is null on the last.
+    """
 
     step: Step
     periods: list[TollPeriod]
     not_added: list[NotAdded]
+    not_added_count: int
+    next: str | None = None
 
 
 def series_of(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
@@ -46,12 +54,19 @@ def series_of(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     return ledger.recall(("series", wanted, step), lambda: _series(ledger, wanted, step))
 
 
+def series_page(found: Series, paging: Paging) -> Series:
+    """The page of a series that is asked for."""
+    here = positions(paging)
+    after = following(here, found.not_added_count)
+    return replace(found, not_added=found.not_added[here], next=after)
+
+
 def _series(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     table, ids = ledger.for_series(wanted)
     untimed = table.first == 0
     not_added = [NotAdded(ids[row], "its time is not told") for row in np.flatnonzero(untimed).tolist()]
     if untimed.all():
-        return Series(step or "day", [], not_added)
+        return Series(step or "day", [], not_added, len(not_added))
     days = (table.first[~untimed] - _EPOCH).astype("datetime64[D]")
     chosen = step or window(np.sort(days))[0]
     numbers, at = np.unique(period_of(days, chosen), return_inverse=True)
@@ -65,4 +80,5 @@ def _series(ledger: Ledger, wanted: Filter, step: Step | None) -> Series:
     periods = [
         TollPeriod(start, end, told[start.toordinal()]) for start, end in known if start.toordinal() in told
     ]
-    return Series(chosen, periods, not_added + left)
+    not_added += left
+    return Series(chosen, periods, not_added, len(not_added))

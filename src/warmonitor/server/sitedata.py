@@ -12,12 +12,14 @@ from warmonitor.knowledge.registry import Registry
 from warmonitor.ledger import Dossier, Filter, Ledger, Revision
 from warmonitor.ledger.derived import control_of, tolls_of
 from warmonitor.model import Claim, Mention, Report
+from warmonitor.server.asked import MOST, Paging
 from warmonitor.server.geojson import feature_collection
 from warmonitor.server.periods import Step
 from warmonitor.server.routes.past import History, Rewritten, descent, was
 from warmonitor.server.routes.people import encounters, known_actor
 from warmonitor.server.routes.vocabulary import vocabulary
-from warmonitor.server.series import series_of
+from warmonitor.server.series import series_of, series_page
+from warmonitor.server.tolls import tolls_page
 
 _ENCODER = msgspec.json.Encoder()
 _PROGRAM = "warmonitor "
@@ -49,9 +51,11 @@ def write_data(
     _write(folder / "names.json", names)
     with (folder / "incidents.json").open("wb") as out:
         out.writelines(feature_collection(ledger.incidents(wanted)))
-    _write(folder / "tolls.json", tolls_of(ledger, wanted, registry))
+    first = Paging(limit=MOST, after=None)
+    _write(folder / "tolls.json", tolls_page(tolls_of(ledger, wanted, registry), first))
     for step in (None, *get_args(Step)):
-        _write(folder / f"series-{step or 'finest'}.json", series_of(ledger, wanted, step))
+        series = series_page(series_of(ledger, wanted, step), first)
+        _write(folder / f"series-{step or 'finest'}.json", series)
     held = Filter(place=wanted.place, as_of=wanted.as_of)
     _write(folder / "control.json", control_of(ledger, held, registry, wanted.until))
     _write(folder / "pairs.json", encounters(ledger.pairs(wanted)))

@@ -244,15 +244,19 @@ export interface NotAdded {
 }
 
 export interface PeriodTolls {
-  sums: (Sum & { incidents: string[] })[];
+  sums: (Sum & { count: number })[];
+  /** A page of what could not be added, and of running totals. */
   not_added: NotAdded[];
+  not_added_count: number;
   running: Toll[];
+  running_count: number;
 }
 
 export interface TollSeries {
   step: Step;
   periods: { start: string; end: string; sums: (Sum & { incidents: number })[] }[];
   not_added: NotAdded[];
+  not_added_count: number;
 }
 
 export interface Counted {

@@ -112,7 +112,7 @@ function Over({ series, filter }: { series: TollSeries; filter: Filter }) {
           </tbody>
         </table>
       </div>
-      <Left title="Not in any period" left={series.not_added} filter={filter} />
+      <Left title="Not in any period" left={series.not_added} count={series.not_added_count} filter={filter} />
     </>
   );
 }
@@ -171,7 +171,8 @@ function Bands({ of, rows, title }: BandsProps) {
 
 function InAll({ tolls, filter }: { tolls: PeriodTolls; filter: Filter }) {
   const names = useNames();
-  if (!tolls.sums.length && !tolls.running.length) return <Empty>Nobody tells a figure in what fits this filter.</Empty>;
+  const running = tolls.running.slice(0, LISTED);
+  if (!tolls.sums.length && !running.length) return <Empty>Nobody tells a figure in what fits this filter.</Empty>;
   return (
     <>
       <div class="scrolling" tabIndex={0} role="region" aria-labelledby="tolls-all">
@@ -188,17 +189,17 @@ function InAll({ tolls, filter }: { tolls: PeriodTolls; filter: Filter }) {
               <tr key={keyOf(sum)}>
                 <th scope="row">{titleOf(sum, names)}</th>
                 <td>{sayRange(sum.low, sum.high)}</td>
-                <td>{sayNumber(sum.incidents.length)}</td>
+                <td>{sayNumber(sum.count)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {tolls.running.length > 0 && (
+      {running.length > 0 && (
         <>
           <h3>Running totals, added to nothing</h3>
           <ul>
-            {tolls.running.flatMap((toll) =>
+            {running.flatMap((toll) =>
               toll.by_voice.map((figure) => (
                 <li key={keyOf(toll) + figure.voice + figure.claim}>
                   {titleOf(toll, names)}: {sayRange(figure.low, figure.high)} by <bdi>{nameOf(names.voices, figure.voice)}</bdi>
@@ -207,28 +208,41 @@ function InAll({ tolls, filter }: { tolls: PeriodTolls; filter: Filter }) {
               )),
             )}
           </ul>
+          <More all={tolls.running_count} shown={running.length} what="more total" />
         </>
       )}
-      <Left title="Could not be added" left={tolls.not_added} filter={filter} />
+      <Left title="Could not be added" left={tolls.not_added} count={tolls.not_added_count} filter={filter} />
     </>
   );
 }
 
-function Left({ title, left, filter }: { title: string; left: NotAdded[]; filter: Filter }) {
-  if (!left.length) return null;
+interface LeftProps {
+  title: string;
+  left: NotAdded[];
+  count: number;
+  filter: Filter;
+}
+
+function Left({ title, left, count, filter }: LeftProps) {
+  const shown = left.slice(0, LISTED);
+  if (!shown.length) return null;
   return (
     <details>
       <summary>
-        {title}: {sayCount(left.length, "incident")}
+        {title}: {sayCount(count, "incident")}
       </summary>
       <ul>
-        {left.slice(0, LISTED).map(({ incident, reason }) => (
+        {shown.map(({ incident, reason }) => (
           <li key={incident}>
             <a href={incidentAddress(incident, filter)}>{incident}</a>: {reason}
           </li>
         ))}
       </ul>
-      {left.length > LISTED && <p class="aside">{sayCount(left.length - LISTED, "more incident")}.</p>}
+      <More all={count} shown={shown.length} what="more incident" />
     </details>
   );
+}
+
+function More({ all, shown, what }: { all: number; shown: number; what: string }) {
+  return all > shown ? <p class="aside">{sayCount(all - shown, what)}.</p> : null;
 }

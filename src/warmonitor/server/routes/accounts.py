@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from warmonitor.incidents import Day, PeriodTolls
+from warmonitor.incidents import Day
 from warmonitor.ledger import Filter
 from warmonitor.ledger.derived import control_of, timeline_of, tolls_of
 from warmonitor.model import Control
@@ -18,6 +18,7 @@ from warmonitor.server.asked import (
     Keeping,
     Knowing,
     KnownAt,
+    Paged,
     Paging,
     Seeing,
     only_known_words,
@@ -25,7 +26,8 @@ from warmonitor.server.asked import (
 from warmonitor.server.listing import Counted, counted
 from warmonitor.server.openapi import answers, counted_page
 from warmonitor.server.periods import Periods, Step, count_periods
-from warmonitor.server.series import Series, series_of
+from warmonitor.server.series import Series, series_of, series_page
+from warmonitor.server.tolls import Tolls, tolls_page
 
 router = APIRouter(tags=["tolls, control, timeline"], dependencies=[Depends(only_known_words)])
 
@@ -58,19 +60,27 @@ class Course(Periods, frozen=True):
     days: list[WeightyDay]
 
 
-@router.get("/tolls", responses=answers(PeriodTolls), response_class=Response)
-def tolls_(request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked) -> Response:
-    """How many, low to high, over the incidents that fit the filter, and what could not be added."""
-    return kept.answer(request, ledger, lambda: tolls_of(ledger, asked, known))
+@router.get("/tolls", responses=answers(Tolls), response_class=Response)
+def tolls_(
+    request: Request, ledger: Asking, kept: Keeping, known: Knowing, asked: Asked, paging: Paged
+) -> Response:
+    """How many, low to high, over the incidents that fit the filter, and what could not be added.
+
+    The sums come whole; of the incidents of each, of what was not added and of running totals comes a page.
+    """
+    return kept.answer(request, ledger, lambda: tolls_page(tolls_of(ledger, asked, known), paging))
 
 
 @router.get("/tolls/series", responses=answers(Series), response_class=Response)
-def series(request: Request, ledger: Asking, kept: Keeping, asked: Asked, by: By = None) -> Response:
+def series(
+    request: Request, ledger: Asking, kept: Keeping, asked: Asked, paging: Paged, by: By = None
+) -> Response:
     """The same period by period: each measure, group and side, low to high, and what could not be added.
 
-    A figure stands in the period in which its incident lies whole; running totals are in no period.
+    A figure stands in the period in which its incident lies whole; running totals are in no period. The
+    periods come whole; of what was not added comes a page.
     """
-    return kept.answer(request, ledger, lambda: series_of(ledger, asked, by))
+    return kept.answer(request, ledger, lambda: series_page(series_of(ledger, asked, by), paging))
 
 
 @router.get("/control", responses=counted_page(Control), response_class=Response)
