@@ -2,11 +2,12 @@
 
 from warmonitor.claims import roles
 from warmonitor.claims.between import past_joined, past_owner, past_parenthesis
-from warmonitor.claims.counting import counting_words, text
+from warmonitor.claims.counting import counting_words
 from warmonitor.claims.cues import COST_REACH, costs_fighters, measure_of
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.phrases import Phrase
 from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.sources_counted import speaks
 from warmonitor.claims.totals import total_at
 from warmonitor.language import Token
 
@@ -32,22 +33,6 @@ def cue_for(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, taken: set[int
     if phrase.sort == "thing" or speaks(sentence, phrase):
         return None
     return _Finder(sentence, phrase, lexicon, taken).cue()
-
-
-def speaks(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "…, a local official said", "…, an officer, Omar Malek, told us": the source, nobody's victim."""
-    at, end = phrase.end, sentence.span.end
-    if text(sentence, at, at + 2) in counting_words().parts_after:
-        at += 2
-    if at < end and sentence.doc[at].text == ",":
-        closing = (i + 1 for i in range(at + 1, min(at + 9, end)) if sentence.doc[i].text == ",")
-        at = next(closing, end)
-    if at >= end:
-        return False
-    verb = sentence.doc[at]
-    inverted = any(subject.i > verb.i for subject in roles.children(verb, "nsubj"))  # ", said the mayor"
-    active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not roles.is_passive(verb) and not inverted
-    return active and verb.lemma_.lower() in counting_words().says
 
 
 class _Finder:
@@ -183,8 +168,8 @@ class _Finder:
             if at >= self._sentence.span.end:
                 return None
             token = self._doc[at]
-            if token.is_quote:
-                at += 1
+            if token.is_quote or (token.lower_ == "who" and token.head.dep_ == "acl:relcl"):
+                at += 1  # "the 12 people who died"
                 continue
             if self._measure(token) is not None and token.pos_ != "NOUN" and self._follows(token):
                 return token
@@ -229,6 +214,8 @@ class _Finder:
         if total is not None:
             return total
         at = self._phrase.start - 1
+        if self._doc[at].lower_ == "the" and at > self._sentence.span.start + 1:
+            at -= self._doc[at - 1].lower_ == "of"  # "the deaths of the two suspects"
         if at > self._sentence.span.start + 1 and self._doc[at].lower_ in _OF:
             if self._doc[at - 1].lower_ in counting_words().bands:
                 at = self._doc[at - 1].left_edge.i - 1
@@ -238,10 +225,11 @@ class _Finder:
 
     def _of_noun(self, at: int) -> Token | None:
         """ "the deaths of 12", "the bodies of 14", "the killing of three", "injuries to 13"."""
-        noun = self._doc[at - 1]
-        if noun.pos_ in {"NOUN", "VERB"} and self._measure(noun) is not None and noun.i not in self._taken:
-            return noun
-        return None
+        # "The killing by soldiers of nine people"
+        beside = self._doc[at - 1]
+        named = (beside, beside.head) if "by" in roles.prepositions(beside) else (beside,)
+        told = (noun for noun in named if noun.pos_ in {"NOUN", "VERB"} and noun.i not in self._taken)
+        return next((noun for noun in told if self._measure(noun) is not None), None)
 
     def _back_from(self, at: int) -> Token | None:
         if at < self._sentence.span.start or _is_preposition(self._doc[at]):

@@ -86,7 +86,7 @@ class CountedNouns:
         if token.text in _QUOTES:
             return at + 1 if not run else None
         if token.pos_ == "NUM" or token.text == "-":
-            return self._past_compound(at)
+            return self._past_calibre(at) or self._past_compound(at)
         if token.text == "(":
             return self._past_brackets(at) if run else None
         if token.pos_ == "ADJ" or (token.pos_ == "VERB" and token.dep_ == "amod" and token.head.i > at):
@@ -100,6 +100,12 @@ class CountedNouns:
     def _is_predicate(self, token: Token) -> bool:
         """ "182 fighters dead": what is told of the counted, not which are counted."""
         return token.head.i <= token.i and token.lower_ in self._lexicon.measure_cues
+
+    def _past_calibre(self, at: int) -> int | None:
+        """Past "155mm" in "six 155mm shells"."""
+        end = at + 2 + (self._doc[at + 1].text == "-" if at + 1 < self._end else 0)
+        measured = end < self._end and self._doc[end - 1].lower_ in counting_words().calibres
+        return end if measured and self._doc[end].pos_ in NOUNS else None
 
     def _past_compound(self, at: int) -> int | None:
         """Past "13-year-old", "Al-" and other words joined by hyphens."""

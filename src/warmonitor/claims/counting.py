@@ -19,6 +19,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     units: frozenset[str]
     unit_names: frozenset[str]
+    calibres: frozenset[str]
     currency: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
@@ -78,6 +79,7 @@ class CountingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receiving: frozenset[str]
     aiming: frozenset[str]
     in_exchange: tuple[str, ...]
+    besides: tuple[str, ...]
     passing: frozenset[str]
     aged: frozenset[str]
     with_over: frozenset[str]

@@ -141,7 +141,13 @@ def _loses_fighters(sentence: Sentence, verb: Token, lexicon: Lexicon) -> bool:
     counted = (below for one in fallen if one.pos_ == "NUM" for below in roles.children(one, "nmod"))
     fallen += [below for below in counted if "of" in roles.prepositions(below)]
     matches = [sentence.ending_at(lexicon.groups, one) for one in fallen]
-    return any(match is not None and match.labels[0] in counting_words().fighters for match in matches)
+    lost = counting_words().fighters | ({"people"} if lemma == "lose" and _is_of_side(verb) else set())
+    return any(match is not None and match.labels[0] in lost for match in matches)
+
+
+def _is_of_side(verb: Token) -> bool:
+    """ "Norvania lost 270 people": who loses them has a name."""
+    return any(one.pos_ == "PROPN" for one in roles.children(verb, "nsubj"))
 
 
 def _is_own(number: Token) -> bool:

@@ -6,11 +6,15 @@ from msgspec import UNSET
 
 from warmonitor.claims import roles
 from warmonitor.claims.nominal import Nouns
-from warmonitor.claims.quantities import Quantity
+from warmonitor.claims.quantities import Quantity, count_at
 from warmonitor.claims.triggers import Trigger
 from warmonitor.language import Token
 from warmonitor.model import Figure
+from warmonitor.ontology import load_ontology
 
+# Of these a verb may tell how often it was done.
+_REPEATED = frozenset({"violation", "shelling", "airstrike", "drone_strike"})
+_HOW_OFTEN = frozenset({"obl", "obl:unmarked", "nmod", "obj", "advmod"})
 _SPOTS = frozenset({"place", "post", "person"})
 
 
@@ -30,6 +34,9 @@ def _tells(noun: Token, nouns: Nouns) -> bool:
 def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns) -> tuple[Figure, ...]:
     """How many of the happening itself: "12 airstrikes"; "the 2017 attack" is one."""
     sentence, lexicon = nouns.sentence, nouns.lexicon
+    often = _how_often(trigger, nouns) if trigger.is_verb and trigger.type in _REPEATED else ()
+    if often:
+        return often
     noun = _event_noun(trigger, nouns)
     quantity = counts.get(noun.i)
     counts_people = trigger.type in {"casualties", *lexicon.alone.values()}
@@ -48,6 +55,26 @@ def event_figures(trigger: Trigger, counts: Mapping[int, Quantity], nouns: Nouns
             high=quantity.high,
             group="event",
             text=sentence.words(quantity.start, max(trigger.end, noun.i + 1)),
+            approx=True if quantity.approx else UNSET,
+        ),
+    )
+
+
+def _how_often(trigger: Trigger, nouns: Nouns) -> tuple[Figure, ...]:
+    """ "Violated the truce 250 times"."""
+    sentence = nouns.sentence
+    times = (child for child in trigger.head.children if child.lower_ == "times" and child.dep_ in _HOW_OFTEN)
+    number = next((one for told in times for one in roles.children(told, "nummod")), None)
+    quantity = None if number is None else count_at(sentence, number.i, load_ontology().numbers)
+    if quantity is None:
+        return ()
+    return (
+        Figure(
+            measure="attacks",
+            low=quantity.low,
+            high=quantity.high,
+            group="event",
+            text=sentence.words(quantity.start, quantity.end + 1),
             approx=True if quantity.approx else UNSET,
         ),
     )

@@ -5,22 +5,29 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from warmonitor.claims import roles
-from warmonitor.claims.beside import cue_for, speaks
+from warmonitor.claims.beside import cue_for
 from warmonitor.claims.counted import Counted, figure_of
 from warmonitor.claims.counting import counting_words, text
-from warmonitor.claims.cues import measure_of, tells_of_harm, told_measure
+from warmonitor.claims.cues import tells_of_harm, told_measure
 from warmonitor.claims.groups import group_of
 from warmonitor.claims.inherited import inherited
-from warmonitor.claims.joined import is_share, with_exchanged, with_joined, with_members, with_shares
+from warmonitor.claims.joined import (
+    is_share,
+    with_besides,
+    with_exchanged,
+    with_joined,
+    with_members,
+    with_shares,
+)
 from warmonitor.claims.lexicon import Lexicon
 from warmonitor.claims.losses import side_of_losses
+from warmonitor.claims.lots import OF_PEOPLE, is_caught, of_other_lot, part_of
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.parts import whole_of
 from warmonitor.claims.phrases import Phrase, counted_phrases
 from warmonitor.claims.quantities import quantities
 from warmonitor.claims.recounted import recounted
-from warmonitor.claims.sentence import Sentence, forms
+from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.shares import (
     are_minors,
     is_of_victims,
@@ -29,23 +36,18 @@ from warmonitor.claims.shares import (
     who_they_were,
     who_was_said,
 )
+from warmonitor.claims.sources_counted import speaks
 from warmonitor.claims.targets import group_of_target
 from warmonitor.claims.totals import is_running_total, is_superseded, total_at
 from warmonitor.claims.wholes import with_wholes
+from warmonitor.claims.whose_toll import whose_toll
 from warmonitor.language import Token
 from warmonitor.model import Figure
 from warmonitor.ontology import Ontology
 
-# What is done to people only: a noun that no list knows counts people beside these.
-_OF_PEOPLE = frozenset({"killed", "injured", "detained", "abducted", "other", "displaced"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _AT = frozenset({"in", "at", "near"})
-# Of those taken, held or driven out some may die or go free.
-_TAKEN = frozenset({"abducted", "detained", "displaced", "besieged", "surrendered", "missing"})
 _REACH = 7
-# Words for those lost; a toll or a count may be whose word it is.
-_LOST = frozenset({"casualty", "death", "fatality", "loss"})
-_MODIFIERS = frozenset({"amod", "compound"})
 
 
 def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -> list[Counted]:
@@ -70,9 +72,11 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         if phrase.sort != "thing" and not speaks(sentence, phrase):
             figures = [one.figure for one in found]
             whole = whole_of(sentence, [phrase, *phrases[nth + 1 :]], figures, found[-1].end if found else 0)
+        if whole is not None and is_caught(sentence, phrase, lexicon):
+            continue
         if whole is not None:
             found.append(
-                _of_other_lot(nouns, phrase, found[whole]) or _part(sentence, phrase, found[whole], whole)
+                of_other_lot(nouns, phrase, found[whole]) or part_of(sentence, phrase, found[whole], whole)
             )
             continue
         share = told_share(sentence, phrase)
@@ -89,6 +93,7 @@ def casualties(nouns: Nouns, ontology: Ontology, before: Figure | None = None) -
         if one is not None:
             found.append(one)
     found += with_exchanged(sentence, phrases, found)
+    found += with_besides(sentence, phrases, found)
     found += with_members(sentence, phrases, found)
     found += with_shares(nouns, phrases, found)
     return with_wholes(sentence, _in_order([*found, *with_joined(sentence, phrases, found)]))
@@ -115,7 +120,7 @@ def _beside_its_cue(
         return None
     running = is_running_total(sentence, cue, phrase.end, before=_is_total(before))
     words = sentence.words(phrase.start, phrase.end)
-    side = side_of_losses(nouns, phrase, cue) or _whose(sentence, phrase, cue, lexicon)
+    side = side_of_losses(nouns, phrase, cue) or whose_toll(sentence, phrase, cue, lexicon)
     if side is None and phrase.sort == "bare" and phrase.group == "people" and not found:
         side = group_of_target(nouns, cue)
     own = phrase if side is None else replace(phrase, group=side)
@@ -158,7 +163,7 @@ def _of_those_before(nouns: Nouns, phrases: Sequence[Phrase], before: Figure | N
             own = figure_of(bare, measure, sentence.words(one.start, one.end), running=_is_total(before))
             found.append(Counted(own, share.who, one.start, one.end, None, of_before=True))
         elif whole_of(sentence, phrases[nth:], [each.figure for each in found], found[-1].end) == 0:
-            found.append(_part(sentence, one, whole, 0))
+            found.append(part_of(sentence, one, whole, 0))
         else:
             break
     return found
@@ -180,44 +185,6 @@ def _shared_fate(sentence: Sentence, phrase: Phrase, found: Sequence[Counted]) -
     joined = text(sentence, last.end, phrase.start) == "and" and last.start > last.cue.i
     acts = phrase.end < sentence.span.end and sentence.doc[phrase.end].pos_ in {"VERB", "AUX"}
     return last.cue if joined and not acts and phrase.noun is not None and last.noun is not None else None
-
-
-def _whose(sentence: Sentence, phrase: Phrase, cue: Token, lexicon: Lexicon) -> str | None:
-    """ "civilian casualties rose to 40", "the number of soldiers killed rose to 40": the group that the word
-    for a toll names itself.
-    """
-    if phrase.sort != "bare":
-        return None
-    counted = _number_of(sentence, phrase, cue) if abs(cue.i - phrase.start) > 1 else None
-    if counted is not None:
-        # "The toll of civilian casualties"
-        losses = not counting_words().tolls.isdisjoint(forms(counted))
-        whose = [*(child for child in counted.children if losses and child.dep_ in _MODIFIERS), counted]
-        told = (sentence.ending_at(lexicon.groups, one) for one in whose)
-        return next((match.labels[0] for match in told if match is not None), None)
-    total = total_at(sentence, phrase.start, phrase.end, lexicon)
-    if total is not None and total.i != cue.i:
-        # "The toll of civilian casualties rose to 50 dead"; not "the official toll of 50 dead"
-        if total.lemma_.lower() not in _LOST:
-            return None
-        told = (sentence.ending_at(lexicon.groups, one) for one in total.children if one.dep_ in _MODIFIERS)
-        return next((match.labels[0] for match in told if match is not None), None)
-    if cue.pos_ != "NOUN":
-        return None
-    among = [child for child in roles.children(cue, "nmod") if "among" in roles.prepositions(child)]
-    # Not "the official toll": who counts
-    beside = [*(one for one in cue.children if one.dep_ in _MODIFIERS and one.lower_ != "official"), *among]
-    told = (sentence.ending_at(lexicon.groups, child) for child in beside)
-    return next((match.labels[0] for match in told if match is not None), None)
-
-
-def _number_of(sentence: Sentence, phrase: Phrase, cue: Token) -> Token | None:
-    """ "the number of soldiers killed rose to 61", "brought to 61 the number of soldiers killed"."""
-    doc = sentence.doc
-    words = (*doc[max(sentence.span.start, cue.i - _REACH) : cue.i], *doc[phrase.end : phrase.end + 2])
-    named = (token for token in words if not counting_words().tolls.isdisjoint(forms(token)))
-    whom = (child for token in named for child in token.children if child.dep_ == "nmod")
-    return next((child for child in whom if any(case.lower_ == "of" for case in child.children)), None)
 
 
 def _is_elsewhere(sentence: Sentence, phrase: Phrase, last: Counted) -> bool:
@@ -268,7 +235,7 @@ def _taken_up(
 def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> bool:
     """A number without a noun of people counts people only right beside its cue: "killing 12", "12 dead"."""
     if phrase.sort == "unknown":
-        return measure in _OF_PEOPLE
+        return measure in OF_PEOPLE
     if measure == "displaced" and phrase.group in counting_words().fighters:
         return False  # "200 rebels fled": a retreat
     # "Wiped out a family of six"
@@ -280,38 +247,3 @@ def _plausible(sentence: Sentence, phrase: Phrase, cue: Token, measure: str) -> 
     # "Two of the wounded have since died"
     near = near or (number.dep_ in _SUBJECTS and cue.i == number.head.i and is_of_victims(sentence, phrase))
     return phrase.sort in {"people", "others"} or near
-
-
-def _of_other_lot(nouns: Nouns, phrase: Phrase, whole: Counted) -> Counted | None:
-    """ "took 250 hostages, 34 of whom are dead": some of them met with something else."""
-    sentence, at = nouns.sentence, phrase.quantity.end + 2
-    first = whole.figure.measure
-    if text(sentence, at - 2, at) not in counting_words().parts_after or first not in {*_TAKEN, "injured"}:
-        return None
-    before = sentence.doc[phrase.start - 1]
-    if before.pos_ == "VERB" and measure_of(sentence, before, nouns.lexicon) in _OF_PEOPLE:
-        at = before.i  # "missing after police fired on their bus, killing three of them"
-    while at < sentence.span.end and sentence.doc[at].pos_ in {"AUX", "ADV"}:
-        at += 1
-    cue = sentence.doc[at] if at < sentence.span.end else whole.cue
-    measure = measure_of(sentence, cue, nouns.lexicon)
-    others = {"killed"} if first == "injured" else _OF_PEOPLE - {first}
-    if cue.pos_ == "NOUN" or measure not in others:
-        return None
-    group = phrase.group if phrase.sort == "people" else whole.figure.group
-    end = max(at, phrase.quantity.end + 2)
-    words = sentence.words(phrase.start, end)
-    figure = figure_of(replace(phrase, group=group), str(measure), words)
-    return Counted(figure, cue, phrase.start, end, phrase.noun)
-
-
-def _part(sentence: Sentence, phrase: Phrase, whole: Counted, index: int) -> Counted:
-    """A figure that shares the cue and the measure of the one that it is part of."""
-    end = phrase.end
-    if text(sentence, phrase.quantity.end, phrase.quantity.end + 2) in counting_words().parts_after:
-        end = max(end, phrase.quantity.end + 2)
-    group = phrase.group if phrase.sort == "people" else whole.figure.group
-    words = sentence.words(phrase.start, end)
-    running = whole.figure.cumulative is True
-    figure = figure_of(replace(phrase, group=group), whole.figure.measure, words, index, running=running)
-    return Counted(figure, whole.cue, phrase.start, end, phrase.noun)

@@ -87,6 +87,22 @@ def with_shares(nouns: Nouns, phrases: Sequence[Phrase], found: Sequence[Counted
     return shares
 
 
+def with_besides(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
+    """ "In addition to nine soldiers, four rebels were killed": what befell those told second befell both."""
+    known = {one.start: one for one in found}
+    besides = []
+    for phrase, after in pairwise(phrases):
+        other = known.get(after.start)
+        led = text(sentence, phrase.start - 3, phrase.start).endswith(counting_words().besides)
+        if other is None or not led or phrase.start in known or phrase.sort != "people":
+            continue
+        if text(sentence, phrase.end, after.start) == ",":
+            words = sentence.words(phrase.start, phrase.end)
+            figure = figure_of(phrase, other.figure.measure, words)
+            besides.append(Counted(figure, other.cue, phrase.start, phrase.end, phrase.noun))
+    return besides
+
+
 def with_exchanged(sentence: Sentence, phrases: Sequence[Phrase], found: Sequence[Counted]) -> list[Counted]:
     """ "In exchange for two pilots Norvania will free 15 rebels": those told first go free too."""
     known = {one.start for one in found}
@@ -130,4 +146,6 @@ def _past_uncounted(sentence: Sentence, at: int, end: int) -> int:
 
 def _is_governed(sentence: Sentence, phrase: Phrase) -> bool:
     """ "in an attack by 30 rebels, 12 soldiers and a nurse died": the rebels are of the phrase before."""
-    return text(sentence, phrase.start - 1, phrase.start) in _GOVERNING
+    before = text(sentence, phrase.start - 1, phrase.start)
+    spanned = before == "between" and phrase.quantity.low != phrase.quantity.high  # "between four and six"
+    return before in _GOVERNING and not spanned

@@ -29,6 +29,11 @@ _OF_WHOM = frozenset({"amod", "acl", "acl:relcl"})
 _STATE = frozenset({"state", "government"})
 
 
+def _is_more(head: Token) -> bool:
+    """ "Five more were captured"."""
+    return head.lower_ in {"more", "another"} and any(child.dep_ == "nummod" for child in head.children)
+
+
 def _pronoun_classes(head: Token) -> Iterator[str]:
     yield from ("person", "party") if head.lower_ in _PEOPLE_PRONOUNS else ("thing", "party")
     if head.lower_ in _SIDES:
@@ -77,7 +82,7 @@ class Nouns:
         if head.pos_ == "PRON":
             yield from _pronoun_classes(head)
             return
-        if head.pos_ == "NUM" or head.lower_ in counting_words().uncounted:
+        if head.pos_ == "NUM" or head.lower_ in counting_words().uncounted or _is_more(head):
             yield "person"
         labels = self.sentence.labels_ending_at(self.lexicon.classes, head)
         yield from ("person",) if not _PERSONS.isdisjoint(labels) else ()

@@ -70,7 +70,7 @@ def _noun_after(sentence: Sentence, at: int) -> Token | None:
     if at < sentence.span.end and doc[at].lower_ == "of":
         at += 1
     while at < sentence.span.end and doc[at].pos_ in {"ADJ", "NOUN", "PROPN", "DET", "NUM", "VERB", "ADV"}:
-        if doc[at].pos_ == "VERB" and doc[at].dep_ != "amod":
+        if doc[at].pos_ == "VERB" and doc[at].dep_ not in {"amod", "compound"}:  # "fighting vehicles"
             break
         if doc[at].pos_ in {"NOUN", "PROPN"}:
             last = doc[at]

@@ -137,7 +137,10 @@ class _Reader:
 
     def _joined(self, noun: Token) -> list[Token]:
         """ "40 women and children": nouns of people under the same number."""
-        later = [child for child in noun.children if child.dep_ == "conj" and child.i > noun.i]
+        beside = [*noun.children]
+        if noun.dep_ == "conj" and text(self._sentence, noun.i + 1, noun.i + 2) == "and":
+            beside += [one for one in noun.head.children if one.i == noun.i + 2]
+        later = [child for child in beside if child.dep_ == "conj" and child.i > noun.i]
         if later and text(self._sentence, later[-1].i + 1, later[-1].i + 3) in counting_words().parts_before:
             return []  # "dozens of villagers, women and children among them"
         return [child for child in later if is_person(child, self._nouns) and self._is_uncounted(child, noun)]
@@ -150,6 +153,9 @@ class _Reader:
             return group
         run = self._counted.run(self._counted.past_links(noun.i + 3))
         told = group_of_run(run, self._nouns) if run else None
+        if told is not None:
+            for other in self._joined(run[-1]):
+                told = common_group(told, group_of_run([other], self._nouns) or "people", self._ontology)
         return group if told in {None, "family"} else str(told)  # not "16 people, all of one family"
 
     def _is_uncounted(self, child: Token, noun: Token) -> bool:

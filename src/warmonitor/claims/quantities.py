@@ -137,6 +137,12 @@ def number_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
     return Quantity(count, count, at, end)
 
 
+def count_at(sentence: Sentence, at: int, numbers: Numbers) -> Quantity | None:
+    """A number that begins at this token with its bounds, whatever stands behind it."""
+    quantity = number_at(sentence, at, numbers)
+    return None if quantity is None else _with_bounds(sentence, quantity, numbers)
+
+
 def _half_after(sentence: Sentence, at: int) -> float:
     """ "two and a half million", "a million and a half"."""
     return 0.5 if text(sentence, at + 1, at + 4) == "and a half" else 0.0

@@ -19,6 +19,7 @@ from warmonitor.language.noun_slips import (
     by_fighting,
     flee_fighting,
     join_subjects,
+    list_on,
     own_subject,
     pair_before,
     place_beside,
@@ -56,7 +57,7 @@ from warmonitor.language.speaker_slips import (
     speaker_asks,
     trailing_speaker,
 )
-from warmonitor.language.verb_slips import be_infinitive, be_verb, verb_in_name
+from warmonitor.language.verb_slips import be_infinitive, be_past, be_verb, verb_in_name
 from warmonitor.language.word_lists import word_lists
 
 Flags = NDArray[np.bool_]
@@ -75,6 +76,7 @@ _CLAUSES = frozenset({"ccomp", "acl", "acl:relcl"})
 _TOLD = _CLAUSES | {"ROOT", "conj", "advcl", "xcomp", "parataxis"}
 _VERBS = frozenset({"VB", "VBP", "VBZ", "VBD"})
 _NOUNS = frozenset({"NN", "NNS"})
+_PAST = frozenset({"JJ", "VBN", "VBD"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
 
@@ -106,6 +108,8 @@ def mend(docs: Sequence[Doc]) -> None:
     lists = word_lists("reduced")
     acting &= _among(labels, {"ROOT"})
     named = _among(labels, {"nsubj"}) & _among(tags, {"NNP"})
+    doing = np.zeros(len(columns), dtype=bool)
+    doing[places[_among(labels, {"nsubj"})]] = True
     slips = (
         (_among(labels, _TOLD) & _among(tags, _VERBS) & ~_among(parts, {"VERB", "AUX"}), is_verb),
         (_among(labels, _NAMED) & _among(tags, _VERBS), name_noun),
@@ -136,9 +140,11 @@ def mend(docs: Sequence[Doc]) -> None:
         (_among(labels, {"case"}) & _among(words, {"between"}), between_two),
         (_among(labels, {"case"}) & _among(words, {"with"}), with_done),
         (_among(labels, {"case"}) & _among(words, {"to"}), be_infinitive),
+        (_among(labels, {"amod"}) & _among(tags, _PAST) & doing, be_past),
         (_among(labels, {"advcl"}) & _among(tags, {"VB"}), aim_of),
         (_among(labels, {"conj"}) & _among(tags, {"NNP"}), place_beside),
         (_among(words, {"total"}) & _among(tags, {"NN"}), total_of),
+        (_among(words, {"as"}) & _among(labels, {"cc", "case"}), list_on),
         (_among(labels, {"mark"}) & _among(words, {"by", "in", "during", "amid"}), by_fighting),
         (_among(labels, {"xcomp"}) & _among(words, {"dead"}), shot_dead),
         (

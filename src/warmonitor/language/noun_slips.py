@@ -17,7 +17,11 @@ _NOUNS = frozenset({"NNP", "NNPS", "NN", "NNS"})
 def join_subjects(second: Token) -> None:
     """ "India, Pakistan agree to a truce": the second of two subjects is joined to the first."""
     comma = second.left_edge.i - 1
-    if comma <= second.sent.start or second.doc[comma].text != ",":
+    if comma <= second.sent.start:
+        return
+    joint = second.doc[comma]  # "Two policemen and four soldiers had been caught"
+    counted = joint.lower_ == "and" and joint.dep_ == "cc" and second.left_edge.tag_ == "CD"
+    if not counted and joint.text != ",":
         return
     first = next((one for one in second.head.lefts if one.dep_ in _SUBJECT and one.i < second.i), None)
     if first is None or first.right_edge.i not in {comma, comma - 1}:
@@ -26,6 +30,7 @@ def join_subjects(second: Token) -> None:
     plain = not any(word.tag_.startswith("VB") for word in first.subtree)
     if plain and not telling and {first.tag_, second.tag_} <= _NOUNS:
         second.head, second.dep_ = first, "conj"
+        joint.head = second
 
 
 def own_subject(mark: Token) -> None:
@@ -125,6 +130,21 @@ def total_of(total: Token) -> None:
         child.head = noun
     of.head, of.dep_ = total, "fixed"
     total.head, total.dep_ = number, "advmod"
+
+
+def list_on(first: Token) -> None:
+    """ "Lost nine tanks, as well as two jets", "destroyed a jet, as many as 20 tanks and a depot": one list,
+    of which a parse hangs the later ones on the verb.
+    """
+    noun, verb = first.head, first.head.head
+    much = first.i + 1 < first.sent.end and first.nbor().lower_ in {"many", "much", "well"}
+    thing = next((child for child in verb.rights if child.dep_ == "obj" and child.i < first.i), None)
+    if not much or noun.i < first.i or noun.dep_ != "obl" or noun.tag_ not in _NOUNS:
+        return
+    if thing is not None and noun.doc[first.i - 1].text == ",":
+        noun.head, noun.dep_ = thing, "conj"
+    elif thing is None and first.nbor().lower_ == "many":
+        noun.dep_ = "obj"
 
 
 def _part_two(between: Token) -> None:

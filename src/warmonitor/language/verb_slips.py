@@ -16,6 +16,8 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _OF_NOUNS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _TELLING = frozenset({"ROOT", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"})
 _BELOW = frozenset({"obj", "obl", "nmod", "xcomp", "ccomp", "advcl", "advmod", "acl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_AROUND = frozenset({"advcl", "acl", "obl", "punct", "conj"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 
 
@@ -35,6 +37,23 @@ def be_verb(word: Token) -> bool:
         return False
     word.pos_, word.tag_ = "VERB", "VBZ" if word.text.endswith("s") else "VBP"
     return True
+
+
+def be_past(word: Token) -> None:
+    """ "Four people sustained injuries": a verb with a subject and an object, taken for an adjective."""
+    noun = word.head
+    doer = next((child for child in word.lefts if child.dep_ == "nsubj" and child.tag_ in _NOUNS), None)
+    if doer is None or noun.i < word.i or word.lower_ in word_lists("reduced")["resulting"]:
+        return
+    if any(child.dep_ in {"cop", *_SUBJECTS} for child in noun.lefts):
+        return
+    word.tag_, word.pos_ = "VBD", "VERB"
+    put_in_place(word, noun)
+    noun.head, noun.dep_ = word, "obj"
+    for child in [*noun.children]:
+        if child.i < word.i or child.dep_ in _AROUND:
+            child.head = child.head if child.tag_ == "VBN" else word
+            child.dep_ = "advcl" if child.dep_ == "acl" and child.tag_ != "VBN" else child.dep_
 
 
 def be_infinitive(to: Token) -> None:
