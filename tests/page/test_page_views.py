@@ -34,6 +34,17 @@ def test_bars_of_tolls_stand_where_their_days_are(page: Page) -> None:
     assert (last - first) / (1000 - first) == pytest.approx(10 / 11, abs=0.01)
 
 
+def test_pairs_name_their_periods(page: Page) -> None:
+    dated = {f"2017-{month:02}-01": 1 for month in range(1, 9)}
+    told = [("a", "b", dated), ("b", "a", {})]
+    pairs = [{"agent": one, "target": other, "incidents": 8, "periods": at} for one, other, at in told]
+    page.route("**/api/actors/pairs", lambda route: route.fulfill(json={"step": "month", "pairs": pairs}))
+    page.goto("/actors")
+    table = page.get_by_role("region", name="Who acts on whom")
+    expect(table).to_contain_text(re.compile("…; March 2017: 1; "))
+    expect(table).to_contain_text("not dated")
+
+
 def test_views_keep_the_filter(page: Page) -> None:
     page.goto("/tolls?type=protest")
     expect(page.get_by_text("Nobody tells a figure in what fits this filter.")).to_be_visible()

@@ -11,7 +11,7 @@ from warmonitor.reading import COLUMN_KEYS, ReadingOptions
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…", help="Files, folders, patterns, or - for standard input; ingest takes addresses too."
+        metavar="PATH", help="Files, folders, patterns, or - for standard input; ingest takes addresses too."
     ),
 ]
 Published = Annotated[

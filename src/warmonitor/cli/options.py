@@ -47,7 +47,7 @@ Status = Annotated[
     str | None,
     typer.Option(help="Of the incident: single_source, corroborated, contested, denied or retracted."),
 ]
-Text = Annotated[str | None, typer.Option(help="Words that the quote contains.")]
+Text = Annotated[str | None, typer.Option(help="Words in the quote, or in a report's title or text.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE|INSTANT", help="Answer with what was known then (2024-12-01)."),

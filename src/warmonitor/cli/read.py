@@ -63,7 +63,7 @@ def _corridor() -> "Corridor":
 
 def reread_command(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID…]", help="Ids of reports that the ledger keeps.")
+        list[str] | None, typer.Argument(metavar="ID", help="Ids of reports that the ledger keeps.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All reports of the ledger.")] = False,
     db: options.Db = None,

@@ -16,7 +16,7 @@ from warmonitor.ledger import GRADES, Draft, Ledger, Reason, Review, drop_of, ed
 
 REASONS: tuple[str, ...] = get_args(Reason)
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of claims or incidents.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Ids of claims or incidents.")]
 Why = Annotated[str, typer.Option("--why", "-m", help="The reason; it is kept.")]
 Who = Annotated[
     str | None,
@@ -106,7 +106,7 @@ def merge(ids: Ids, why: Why, who: Who = None, no_link: NoLink = False, db: o.Db
 @review.command()
 def split(
     incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Id of the incident.")],
-    claims: Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Its claims that speak of another.")],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM", help="Its claims that speak of another.")],
     why: Why,
     who: Who = None,
     no_link: NoLink = False,

@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
 def watch(
     feeds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FEEDS…", help="An OPML list, a file with an address a line, or addresses."),
+        typer.Argument(metavar="FEEDS", help="An OPML list, a file with an address a line, or addresses."),
     ] = None,
     every: Annotated[str, typer.Option(metavar="TIME", help="How long a feed rests, as 10m or 2h.")] = "10m",
     once: Annotated[bool, typer.Option("--once", help="One pass over what is due, then end.")] = False,
@@ -126,7 +126,7 @@ def _say(done: Passed, *, once: bool) -> None:
 def fetch(
     urls: Annotated[
         list[str],
-        typer.Argument(metavar="URL…", help="Pages, or feeds and sitemaps whose pages are fetched."),
+        typer.Argument(metavar="URL", help="Pages, or feeds and sitemaps whose pages are fetched."),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.warc.gz", help="The web archive.")],
     allow: Allow = None,

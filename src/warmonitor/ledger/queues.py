@@ -175,7 +175,7 @@ def _times(view: View, facet: str, fits: Callable[[Any], bool]) -> Counter[str |
 
 _WAYS: Mapping[Reason, Way] = {
     "contested": _plain(_contested, lambda weight: f"sources contradict; {weight:.0f} origins"),
-    "high-toll": _plain(_high_toll, lambda weight: f"{weight:.0f} killed"),
+    "high-toll": _plain(_high_toll, lambda weight: f"{weight:,.0f} killed"),
     "low-confidence": _plain(_low_confidence, lambda weight: f"confidence {1 - weight:.2f}"),
     "new-actor": _unnamed("claims.actors", _new_actor, "“{}” is no actor of the registry; {}×"),
     "unresolved-place": _unnamed("claims.places", _unresolved_place, "“{}” was not found; {}×"),

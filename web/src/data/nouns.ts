@@ -304,6 +304,8 @@ export interface Ontology {
   types: ClaimType[];
   families: Record<string, string>;
   measures: { name: string }[];
+  /** Of groups. */
+  plurals: Record<string, string>;
   voice_kinds: Record<string, string>;
 }
 

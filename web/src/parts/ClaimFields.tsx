@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Claim, Figure } from "../data/nouns";
+import { sayGroup, useNames } from "../state/names";
 import { BASIS, MODALITY, NEWNESS, PRECISION } from "../words/explain";
-import { sayName, sayPlace, sayRange, sayTime } from "../words/say";
+import { sayDay, sayInside, sayName, sayPlace, sayRange, sayTime } from "../words/say";
 
 /** What was read out of a quote, field by field, and by which rule. */
 export function ClaimFields({ claim }: { claim: Claim }) {
@@ -46,12 +47,15 @@ export function ClaimFields({ claim }: { claim: Claim }) {
 }
 
 function FigureWords({ figure, whole }: { figure: Figure; whole: Figure | undefined }) {
+  const names = useNames();
+  const counted = ({ low, high, group }: Figure) =>
+    `${sayRange(low, high)} ${low === 1 && high === 1 ? sayInside(group) : sayGroup(group, names)}`;
   return (
     <>
       {figure.approx && "about "}
-      {sayRange(figure.low, figure.high)} {sayName(figure.group).toLowerCase()}
-      {whole && ` of ${sayRange(whole.low, whole.high)} ${sayName(whole.group).toLowerCase()}`}
-      {figure.cumulative && ` in all${figure.since ? ` since ${figure.since}` : ""}`}{" "}
+      {counted(figure)}
+      {whole && ` of ${counted(whole)}`}
+      {figure.cumulative && ` in all${figure.since ? ` since ${sayDay(figure.since)}` : ""}`}{" "}
       <q class="aside" dir="auto">
         {figure.text}
       </q>

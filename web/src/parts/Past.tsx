@@ -1,5 +1,5 @@
 import type { History, Revision } from "../data/nouns";
-import { sayCount, sayInstant, sayName } from "../words/say";
+import { sayCount, sayInside, sayInstant, sayName } from "../words/say";
 
 /** The fields in which a revision differs from the one before. */
 function changes(one: Revision, before: Revision | undefined): string[] {
@@ -47,7 +47,7 @@ export function Past({ history: { revisions, reviews } }: { history: History }) 
                   <bdi>{one.who}</bdi>
                 </td>
                 <td>
-                  Review: {sayName(one.act).toLowerCase()}
+                  Review: {sayInside(one.act)}
                   {one.undone && <em class="unknown"> undone</em>}
                 </td>
                 <td>

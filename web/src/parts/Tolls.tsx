@@ -1,12 +1,12 @@
 import type { Claim, Figure, Incident, Toll, VoiceFigure } from "../data/nouns";
 import type { Names } from "../data/source";
-import { nameOf, useNames } from "../state/names";
-import { sayDay, sayName, sayRange, sayVoice } from "../words/say";
+import { nameOf, sayGroup, useNames } from "../state/names";
+import { sayDay, sayInside, sayName, sayRange, sayVoice } from "../words/say";
 
-function title(toll: Toll, names: Names): string {
-  const sides = toll.side.map((side) => nameOf(names.actors, side)).join(" and ");
-  const group = sayName(toll.group).toLowerCase();
-  return `${sayName(toll.measure)}: ${group}${sides && ` of ${sides}`}`;
+/** "Killed: civilians of Kesra". */
+export function titleOf({ measure, group, side }: Pick<Toll, "measure" | "group" | "side">, names: Names): string {
+  const sides = side.map((one) => nameOf(names.actors, one)).join(" and ");
+  return `${sayName(measure)}: ${sayGroup(group, names)}${sides && ` of ${sides}`}`;
 }
 
 /** The tolls of an incident: each voice's latest figure side by side; rival figures are neither added nor averaged. */
@@ -26,7 +26,7 @@ export function Tolls({ incident, claims }: { incident: Incident; claims: Map<st
         {incident.tolls.map((toll, index) => (
           <table key={index}>
             <caption>
-              {title(toll, names)} <strong>{sayRange(toll.low, toll.high)}</strong>
+              {titleOf(toll, names)} <strong>{sayRange(toll.low, toll.high)}</strong>
             </caption>
             <thead>
               <tr>
@@ -43,14 +43,14 @@ export function Tolls({ incident, claims }: { incident: Incident; claims: Map<st
           </table>
         ))}
       </div>
-      {running.length > 0 && <Running told={running} />}
+      {running.length > 0 && <Running told={running} names={names} />}
       {incident.superseded.length > 0 && <Superseded figures={incident.superseded} claims={claims} />}
     </section>
   );
 }
 
 /** Totals of more than this incident that its reports tell: of a war, or since a day. */
-function Running({ told }: { told: { claim: Claim; figure: Figure }[] }) {
+function Running({ told, names }: { told: { claim: Claim; figure: Figure }[]; names: Names }) {
   return (
     <>
       <h3>Running totals</h3>
@@ -58,8 +58,8 @@ function Running({ told }: { told: { claim: Claim; figure: Figure }[] }) {
       <ul class="running">
         {told.map(({ claim, figure }, index) => (
           <li key={claim.id + index}>
-            <a href={`#${claim.id}`}>{sayRange(figure.low, figure.high)}</a> {sayName(figure.group).toLowerCase()}{" "}
-            {sayName(figure.measure).toLowerCase()}
+            <a href={`#${claim.id}`}>{sayRange(figure.low, figure.high)}</a> {sayGroup(figure.group, names)}{" "}
+            {sayInside(figure.measure)}
             {figure.since && `, since ${sayDay(figure.since)}`}
             {claim.voices[0] && (
               <>
@@ -103,7 +103,7 @@ function Superseded({ figures, claims }: { figures: VoiceFigure[]; claims: Map<s
               <a href={`#${figure.claim}`}>
                 <s>{sayRange(figure.low, figure.high)}</s>
               </a>
-              {told && ` ${sayName(told.group).toLowerCase()} ${sayName(told.measure).toLowerCase()}`}
+              {told && ` ${sayGroup(told.group, names)} ${sayInside(told.measure)}`}
               {figure.said_on && `, ${sayDay(figure.said_on)}`}
             </li>
           );

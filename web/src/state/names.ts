@@ -4,10 +4,10 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Counted } from "../data/nouns";
 import type { Names } from "../data/source";
-import { sayName } from "../words/say";
+import { sayInside, sayName } from "../words/say";
 
 export const NO_NAMES: Names = {
-  ontology: { types: [], families: {}, measures: [], voice_kinds: {} },
+  ontology: { types: [], families: {}, measures: [], plurals: {}, voice_kinds: {} },
   actors: [],
   voices: [],
   places: [],
@@ -21,6 +21,11 @@ export function useNames(): Names {
 
 export function familyOf(names: Names, type: string): string {
   return names.ontology.types.find((entry) => entry.name === type)?.family ?? "other";
+}
+
+/** A group in the plural: "civilian" → "civilians". */
+export function sayGroup(group: string, names: Names): string {
+  return names.ontology.plurals[group] ?? sayInside(group);
 }
 
 export function nameOf(list: Counted[], id: string): string {

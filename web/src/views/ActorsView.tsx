@@ -9,9 +9,10 @@ import { useLoad } from "../state/load";
 import { nameOf } from "../state/names";
 import { panelAddress } from "../state/route";
 import { dayNumber, scale } from "../words/days";
-import { sayCount, sayDay, sayName, sayNumber } from "../words/say";
+import { sayCount, sayDay, sayName, sayNumber, sayOne } from "../words/say";
 
 const MOST = 200;
+const LAST = 6;
 
 /** The parties: on which side each is, and who acts on whom over time. */
 export function ActorsView({ filter }: { filter: Filter }) {
@@ -71,10 +72,10 @@ function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
           </g>
         ))}
         <text x={400} y={height - 5} class="picture-words">
-          {first && sayDay(first)}
+          {first && sayOne(first, found.step)}
         </text>
         <text x={1000} y={height - 5} text-anchor="end" class="picture-words">
-          {last && last !== first && sayDay(last)}
+          {last && last !== first && sayOne(last, found.step)}
         </text>
       </svg>
       <Picture name="pairs" of={() => picture.current} />
@@ -99,10 +100,7 @@ function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
                 </td>
                 <td>{sayNumber(incidents)}</td>
                 <td>
-                  {Object.entries(counts)
-                    .slice(-6)
-                    .map(([start, count]) => `${sayDay(start)}: ${sayNumber(count)}`)
-                    .join("; ")}
+                  <Last counts={counts} step={found.step} />
                 </td>
               </tr>
             ))}
@@ -111,6 +109,13 @@ function Pairs({ found, actors }: { found: Encounters; actors: KnownActor[] }) {
       </div>
     </>
   );
+}
+
+/** The last periods of a pair, as many as a line holds. */
+function Last({ counts, step }: { counts: Record<string, number>; step: Step }) {
+  const told = Object.entries(counts).map(([start, count]) => `${sayOne(start, step)}: ${sayNumber(count)}`);
+  if (!told.length) return <em class="unknown">not dated</em>;
+  return <>{(told.length > LAST ? ["…", ...told.slice(-LAST)] : told).join("; ")}</>;
 }
 
 type Membership = KnownActor["sides"][number];

@@ -6,7 +6,7 @@ import type { Filter } from "../state/filter";
 import { shown, useLoad } from "../state/load";
 import { nameOf, useNames } from "../state/names";
 import { keep, kept } from "../state/route";
-import { sayDay, sayName, sayPlace } from "../words/say";
+import { sayDay, sayInside, sayName, sayPlace } from "../words/say";
 
 const LAYERS = {
   assessed: "the loser admits it, or two origins that are no party say so",
@@ -78,7 +78,7 @@ function HeldTable({ held }: { held: Control[] }) {
               <span class="aside">
                 {" "}
                 {layer}
-                {state !== "held" && `, ${sayName(state).toLowerCase()}`}
+                {state !== "held" && `, ${sayInside(state)}`}
                 {since && `, since ${sayDay(since)}`}
               </span>
             </td>

@@ -17,7 +17,7 @@ import { shown, useLoad } from "../state/load";
 import { familyOf, nameOf, useNames } from "../state/names";
 import { go, incidentAddress, overviewAddress } from "../state/route";
 import { BASIS, GRADE, PRECISION, STATUS } from "../words/explain";
-import { innermost, sayName, sayNumber, sayPlace, sayTime, sayVoice } from "../words/say";
+import { innermost, sayInside, sayName, sayNumber, sayPlace, sayTime, sayVoice } from "../words/say";
 
 interface Props {
   id: string;
@@ -80,7 +80,7 @@ function Told({ dossier, filter }: { dossier: Dossier; filter: Filter }) {
         {accounts(claims).map(([voice, told]) => (
           <section class="account" key={voice} aria-label={voice}>
             <h3>
-              <bdi>{voice}</bdi> <span class="kind">{sayName(innermost(told[0]!)?.kind ?? "").toLowerCase()}</span>
+              <bdi>{voice}</bdi> <span class="kind">{sayInside(innermost(told[0]!)?.kind ?? "")}</span>
             </h3>
             {told.map((claim) => (
               <ClaimCard key={claim.id} claim={claim} report={reports.get(claim.report)} filter={filter} />

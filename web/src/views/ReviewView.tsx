@@ -6,7 +6,7 @@ import { Empty, Failed, Loading } from "../parts/Status";
 import { Failure } from "../data/request";
 import { type Filter, writeFilter } from "../state/filter";
 import { useLoad } from "../state/load";
-import { sayCount, sayInstant, sayName } from "../words/say";
+import { sayCount, sayInside, sayInstant, sayName } from "../words/say";
 import { DeskItem } from "./DeskItem";
 
 const REASONS = ["contested", "high-toll", "low-confidence", "new-actor", "unresolved-place"];
@@ -60,7 +60,7 @@ function AtDesk({ desk, filter }: { desk: Desk; filter: Filter }) {
     try {
       const { review, linked } = await desk.decide({ ...draft, why }, token);
       const later = linked ? "" : "; incidents are being linked anew";
-      setSaid({ words: `${review.id}: ${sayName(review.act).toLowerCase()}, by ${review.who}${later}`, failed: false });
+      setSaid({ words: `${review.id}: ${sayInside(review.act)}, by ${review.who}${later}`, failed: false });
       setWhy("");
       setRound((count) => count + 1);
     } catch (error) {

@@ -1,15 +1,16 @@
 import { useRef, useState } from "preact/hooks";
 import type { NotAdded, PeriodTolls, Step, Sum, TollSeries } from "../data/nouns";
-import { type Names, source } from "../data/source";
+import { source } from "../data/source";
 import { Heading } from "../parts/Heading";
 import { Picture } from "../parts/Picture";
 import { Empty, Failed, Loading } from "../parts/Status";
+import { titleOf } from "../parts/Tolls";
 import { type Filter, writeFilter } from "../state/filter";
 import { useLoad } from "../state/load";
 import { nameOf, useNames } from "../state/names";
 import { incidentAddress } from "../state/route";
 import { dayNumber, scale } from "../words/days";
-import { sayCount, sayDay, sayName, sayNumber, sayRange } from "../words/say";
+import { sayCount, sayDay, sayNumber, sayRange } from "../words/say";
 
 const STEPS: (Step | "")[] = ["", "day", "week", "month", "year"];
 const LISTED = 20;
@@ -17,11 +18,6 @@ const LISTED = 20;
 const WIDE = "(min-width: 60rem)";
 
 const keyOf = ({ measure, group, side }: Sum) => [measure, group, ...side].join(" ");
-
-function titleOf({ measure, group, side }: Sum, names: Names): string {
-  const sides = side.map((one) => nameOf(names.actors, one)).join(" and ");
-  return `${sayName(measure)}: ${sayName(group).toLowerCase()}${sides && ` of ${sides}`}`;
-}
 
 /** How many, low to high, over what the filter keeps: in all, period by period, and what could not be added. */
 export function TollsView({ filter }: { filter: Filter }) {

@@ -5,7 +5,7 @@ import { Empty, Failed, Loading } from "../parts/Status";
 import { type Filter, writeFilter } from "../state/filter";
 import { useLoad } from "../state/load";
 import { panelAddress } from "../state/route";
-import { sayCount, sayName, sayNumber } from "../words/say";
+import { sayCount, sayInside, sayNumber } from "../words/say";
 
 const PAGE = 200;
 
@@ -51,7 +51,7 @@ function Standings({ voices, filter }: { voices: VoiceStanding[]; filter: Filter
                 <a href={panelAddress("voices", { ...filter, voice: voice.id ?? voice.name })}>
                   <bdi>{voice.name}</bdi>
                 </a>{" "}
-                <span class="kind">{sayName(voice.kind).toLowerCase()}</span>
+                <span class="kind">{sayInside(voice.kind)}</span>
               </th>
               <td>{sayNumber(voice.incidents)}</td>
               <td>{sayNumber(voice.claims)}</td>

@@ -34,7 +34,8 @@ export function sayDay(iso: string): string {
   return day.format(new Date(`${iso}T00:00:00Z`));
 }
 
-function sayOne(iso: string, granularity: string | null): string {
+/** A day, or the month or year that begins with it. */
+export function sayOne(iso: string, granularity: string | null): string {
   const date = new Date(`${iso}T00:00:00Z`);
   if (granularity === "month") return month.format(date);
   if (granularity === "year") return year.format(date);
@@ -82,9 +83,16 @@ export function sayWhere(summary: Pick<Summary, "place" | "relation" | "admin1">
   return near && admin1 && admin1 !== place ? `${near}, ${admin1}` : near;
 }
 
-/** A name of the ontology in words: "drone_strike" → "Drone strike". */
+const ABBREVIATED = /\b(?:un|ngo|ied)\b/g;
+
+/** A name of the ontology within a sentence: "drone_strike" → "drone strike", "un" → "UN". */
+export function sayInside(name: string): string {
+  return name.replace(/_/g, " ").replace(ABBREVIATED, (short) => short.toUpperCase());
+}
+
+/** The same where it begins one: "Drone strike". */
 export function sayName(name: string): string {
-  const words = name.replace(/_/g, " ");
+  const words = sayInside(name);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

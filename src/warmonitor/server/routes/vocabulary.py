@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from warmonitor.ontology import load_ontology
 from warmonitor.ontology.terms import ClaimType, Group, Measure
+from warmonitor.publishing.words import group_words
 from warmonitor.server.asked import only_known_words
 from warmonitor.server.bodies import json_answer
 from warmonitor.server.openapi import answers
@@ -14,12 +15,13 @@ router = APIRouter(tags=["ontology"], dependencies=[Depends(only_known_words)])
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The words of the ontology; of families and kinds of voices by name what they mean."""
+    """The words of the ontology: families and kinds of voices with what they mean, plurals of groups."""
 
     families: dict[str, str]
     types: list[ClaimType]
     measures: list[Measure]
     groups: list[Group]
+    plurals: dict[str, str]
     voice_kinds: dict[str, str]
 
 
@@ -37,5 +39,6 @@ def vocabulary() -> Vocabulary:
         types=list(words.claim_types.values()),
         measures=list(words.measures.values()),
         groups=list(words.groups.values()),
+        plurals={name: group_words(name) for name in words.groups},
         voice_kinds=dict(words.voice_kinds),
     )
