@@ -87,6 +87,26 @@ FIGURES: list[tuple[str, list[Told]]] = [
         "A bombing killed 48 troops; among the killed were 11 officers and a colonel.",
         [("killed", 48, 48, "soldier"), ("killed", 11, 11, "soldier"), ("killed", 1, 1, "soldier")],
     ),
+    (
+        "Forty villagers were killed and wounded in two raids on Kesra.",
+        [("other", 40, 40, "civilian"), ("attacks", 2, 2, "event")],
+    ),
+    (
+        "Gunmen attacked a checkpoint, killing two security men and wounding another.",
+        [("killed", 2, 2, "security_forces"), ("injured", 1, 1, "security_forces")],
+    ),
+    (
+        "Three of our soldiers were killed in the attack, the army said, raising the toll from one.",
+        [("killed", 3, 3, "soldier")],
+    ),
+    (
+        "One shell hit a market near the Olympic stadium in Kesra, killing four people.",
+        [("killed", 4, 4, "people")],
+    ),
+    (
+        "Air defences shot down 16 drones out of 19 drones fired by Norvania.",
+        [("objects_intercepted", 16, 16, "drone")],
+    ),
     ("Gunmen killed two national guardsmen in Kesra.", [("killed", 2, 2, "soldier")]),
 ]
 

@@ -114,7 +114,12 @@ def counts_something(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if _is_idiom(sentence, start, end):
         return False
-    if _is_base_of_share(sentence, start) or _is_age(sentence, start, end) or _is_age_of(sentence, start):
+    if (
+        _is_out_of(sentence, start)
+        or _is_base_of_share(sentence, start)
+        or _is_age(sentence, start, end)
+        or _is_age_of(sentence, start)
+    ):
         return False
     if after is not None and _is_measured(after, words):
         return False
@@ -219,6 +224,14 @@ def _is_base_of_share(sentence: Sentence, start: int) -> bool:
         return False
     told_share = {share.lower_, share.lemma_.lower()} & counting_words().share_of
     return share.pos_ == "NUM" or bool(told_share)
+
+
+def _is_out_of(sentence: Sentence, start: int) -> bool:
+    """The second number of "nine drones out of 12 drones"."""
+    if text(sentence, start - 2, start) != "out of":
+        return False
+    before = sentence.doc[max(start - 2 - _NEAR, sentence.span.start) : start - 2]
+    return any(token.pos_ == "NUM" for token in before)
 
 
 def suffers_itself(number: Token) -> bool:

@@ -1,6 +1,6 @@
 """Cue words beside a number of people, "killed", "wounded", "dead": what they say was done to them."""
 
-from itertools import chain
+from itertools import chain, takewhile
 
 from warmonitor.claims import roles
 from warmonitor.claims.counting import counting_words, text
@@ -72,7 +72,13 @@ def _share_object(first: Token, second: Token) -> bool:
 
 
 def _counts_next(sentence: Sentence, at: int) -> bool:
-    return any(token.pos_ == "NUM" for token in sentence.doc[at : min(at + 3, sentence.span.end)])
+    following = takewhile(_is_no_place, sentence.doc[at : min(at + 3, sentence.span.end)])
+    return any(token.pos_ == "NUM" for token in following)
+
+
+def _is_no_place(token: Token) -> bool:
+    """Not "in" in "were killed and wounded in two raids"."""
+    return token.pos_ != "ADP" or token.lower_ not in _FALLEN_IN
 
 
 def _is_deadly(verb: Token, measure: str | None) -> bool:

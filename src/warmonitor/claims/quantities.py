@@ -96,6 +96,9 @@ def _is_past_value(sentence: Sentence, quantity: Quantity, numbers: Numbers) -> 
     before = sentence.doc[quantity.start - 1].lower_ if quantity.start > sentence.span.start else ""
     if before != "from":
         return False
+    raised = sentence.doc[max(sentence.span.start, quantity.start - 2)]
+    if not counting_words().tolls.isdisjoint(forms(raised)):
+        return True  # "raising the toll from one"
     for at in range(quantity.end, min(quantity.end + 3, sentence.span.end - 1)):
         if sentence.doc[at].lower_ == "to":
             return number_at(sentence, at + 1, numbers) is not None
