@@ -194,9 +194,8 @@ class Fitting:
         """Whether a weapon of these kinds stands with the deed or whoever does it, not in another clause."""
         subject = roles.subject(trigger.head)
         using = [clause for clause in roles.children(trigger.head, "advcl") if clause.tag_ == "VBG"]
-        own = {*own_words(trigger)}.intersection(words_below(trigger)).union(
-            range(trigger.start, trigger.end)
-        )
+        own = {*own_words(trigger)} & {*words_below(trigger)}
+        own |= {*range(trigger.start, trigger.end)}
         own |= {token.i for clause in using for token in clause.subtree}
         near = [token for token in trigger.head.subtree if token.i in own]
         near += subject.subtree if subject is not None else []

@@ -12,6 +12,7 @@ from typing import Any
 
 from warmonitor.claims import extract
 from warmonitor.evaluation.annotated import current_events_folder
+from warmonitor.evaluation.counts import share
 from warmonitor.evaluation.pointers import PointedLines, report_of
 from warmonitor.grounding.actors import GroundedActor, ground_mention
 from warmonitor.grounding.setting import Setting, settle
@@ -138,11 +139,7 @@ def _figures(answers: list[ActorAnswer]) -> dict[str, float]:
     nobody = [answer for answer in answers if answer.mention.gold == (NOBODY,)]
     return {
         "mentions": len(answers),
-        "right_where_known": _share(sum(answer.right for answer in known), len(known)),
-        "wrong_identities": _share(sum(answer.wrong_identity for answer in answers), len(answers)),
-        "silent_where_unknown": _share(sum(answer.right for answer in nobody), len(nobody)),
+        "right_where_known": share(sum(answer.right for answer in known), len(known)),
+        "wrong_identities": share(sum(answer.wrong_identity for answer in answers), len(answers)),
+        "silent_where_unknown": share(sum(answer.right for answer in nobody), len(nobody)),
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

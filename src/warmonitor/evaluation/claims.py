@@ -21,6 +21,7 @@ from warmonitor.evaluation.annotated import (
     read_annotated,
 )
 from warmonitor.evaluation.batches import told_in_batches
+from warmonitor.evaluation.counts import Counts, mean, share
 from warmonitor.evaluation.pairing import FigureKey, figure_key, overlap, pair
 from warmonitor.model import Claim, Figure
 from warmonitor.model.noun import Span
@@ -29,23 +30,6 @@ from warmonitor.pipeline import Corridor
 BINS = 10
 _WORD = re.compile(r"\w+")
 _EMPTY_WORDS = frozenset({"the", "a", "an", "of", "for", "in", "and", "its", "their", "his", "her", "s"})
-
-
-@dataclass(slots=True)
-class Counts:
-    """Right, found and wanted, and the fractions of them."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def figures(self) -> dict[str, float]:
-        """Precision, recall, F1."""
-        return {
-            "precision": _share(self.right, self.found),
-            "recall": _share(self.right, self.wanted),
-            "f1": _share(2 * self.right, self.found + self.wanted),
-        }
 
 
 @dataclass(slots=True)
@@ -154,14 +138,14 @@ class Score:
             **self.claims.figures(),
             "figure_f1": self.figures.figures()["f1"],
             "figure_f1_in_pairs": self.paired_figures.figures()["f1"],
-            "part_of_accuracy": _share(self.parts.right, self.parts.wanted),
-            "voice_accuracy": _share(self.voices.right, self.voices.wanted),
-            "voice_kind_accuracy": _share(self.voice_kinds.right, self.voice_kinds.wanted),
-            "modality_macro_f1": _mean([counts.figures()["f1"] for counts in wanted]),
-            "newness_accuracy": _share(self.newness.right, self.newness.wanted),
+            "part_of_accuracy": share(self.parts.right, self.parts.wanted),
+            "voice_accuracy": share(self.voices.right, self.voices.wanted),
+            "voice_kind_accuracy": share(self.voice_kinds.right, self.voice_kinds.wanted),
+            "modality_macro_f1": mean([counts.figures()["f1"] for counts in wanted]),
+            "newness_accuracy": share(self.newness.right, self.newness.wanted),
             "actor_f1": self.actors.figures()["f1"],
             "place_f1": self.places.figures()["f1"],
-            "silent_kept": _share(self.silent.right, self.silent.wanted),
+            "silent_kept": share(self.silent.right, self.silent.wanted),
             "calibration_error": calibration_error(self.bins),
         }
 
@@ -239,8 +223,8 @@ def reliability(bins: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
     for number in range(BINS):
         inside = [pair for pair in bins if min(int(pair[0] * BINS), BINS - 1) == number]
         if inside:
-            confidence = _mean([confidence for confidence, _ in inside])
-            right = _share(sum(right for _, right in inside), len(inside))
+            confidence = mean([confidence for confidence, _ in inside])
+            right = share(sum(right for _, right in inside), len(inside))
             rows.append({"claims": len(inside), "confidence": confidence, "right": right})
     return rows
 
@@ -268,11 +252,3 @@ def _count(counts: Counts, right: int, found: int, wanted: int) -> None:
     counts.right += right
     counts.found += found
     counts.wanted += wanted
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 4) if values else 0.0

@@ -20,6 +20,7 @@ from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.speakers import SpeakerReader
 from warmonitor.evaluation.conllu import Sentence as TreebankSentence
 from warmonitor.evaluation.conllu import read_conllu
+from warmonitor.evaluation.counts import share
 from warmonitor.language import ParsedBlock
 from warmonitor.model import Block, Report
 from warmonitor.model.noun import Span
@@ -166,9 +167,9 @@ class Score:
     def figures(self) -> dict[str, float]:
         """Fractions of 1: of the answers, of those who are meant, and of all that was asked."""
         return {
-            "precision": _share(self.right, self.answered),
-            "recall": _share(self.right, self.wanted),
-            "accuracy": _share(self.right + self.silent, self.asked),
+            "precision": share(self.right, self.answered),
+            "recall": share(self.right, self.wanted),
+            "accuracy": share(self.right + self.silent, self.asked),
         }
 
 
@@ -252,7 +253,3 @@ def evaluate(data: Path) -> dict[str, Any]:
         "asked": total.asked,
         "faults": total.faults,
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -14,6 +14,7 @@ from typing import Any
 
 from warmonitor.claims import extract
 from warmonitor.evaluation.annotated import current_events_folder
+from warmonitor.evaluation.counts import share
 from warmonitor.evaluation.pointers import PointedLines, report_of
 from warmonitor.grounding.setting import settle, tenses_of
 from warmonitor.grounding.times import DatedExpression
@@ -144,10 +145,6 @@ def evaluate(data: Path) -> dict[str, Any]:
 def _figures(answers: list[DateAnswer]) -> dict[str, float]:
     return {
         "dates": len(answers),
-        "right": _share(sum(answer.right for answer in answers), len(answers)),
-        "wrong": _share(sum(answer.wrong for answer in answers), len(answers)),
+        "right": share(sum(answer.right for answer in answers), len(answers)),
+        "wrong": share(sum(answer.wrong for answer in answers), len(answers)),
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

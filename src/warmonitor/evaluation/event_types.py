@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from warmonitor.evaluation.counts import mean, share
 from warmonitor.knowledge.registry import load_registry
 from warmonitor.model import Block, Claim, Report
 from warmonitor.ontology import load_ontology, read_yaml
@@ -73,10 +74,10 @@ def evaluate(data: Path) -> dict[str, Any]:
         "data": str(data),
         "documents": len(rows),
         "figures": {
-            "weighted_f1": _mean([(by_type[wanted]["f1"]) for wanted, _ in pairs]),
-            "macro_f1": _mean([scores["f1"] for scores in by_type.values()]),
-            "accuracy": _mean([float(wanted == found) for wanted, found in pairs]),
-            "silent": _mean([float(found == NONE) for _, found in pairs]),
+            "weighted_f1": mean([(by_type[wanted]["f1"]) for wanted, _ in pairs]),
+            "macro_f1": mean([scores["f1"] for scores in by_type.values()]),
+            "accuracy": mean([float(wanted == found) for wanted, found in pairs]),
+            "silent": mean([float(found == NONE) for _, found in pairs]),
         },
         "types": by_type,
     }
@@ -137,16 +138,8 @@ def _scores(name: str, pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
     counts = Counter((wanted == name, found == name) for wanted, found in pairs)
     right, missed, wrong = counts[True, True], counts[True, False], counts[False, True]
     return {
-        "precision": _share(right, right + wrong),
-        "recall": _share(right, right + missed),
-        "f1": _share(2 * right, 2 * right + wrong + missed),
+        "precision": share(right, right + wrong),
+        "recall": share(right, right + missed),
+        "f1": share(2 * right, 2 * right + wrong + missed),
         "wanted": right + missed,
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 4) if values else 0.0

@@ -13,6 +13,7 @@ from typing import Any
 
 from warmonitor.evaluation.annotated import current_events_folder
 from warmonitor.evaluation.batches import told_in_batches
+from warmonitor.evaluation.counts import share
 from warmonitor.evaluation.pointers import PointedLines, report_of
 from warmonitor.incidents import Linkage
 from warmonitor.model import Claim, Report
@@ -84,11 +85,11 @@ def score(pairs: Iterable[JudgedPair], incidents: Mapping[str, set[str]]) -> dic
     hard = [(pair, answer) for pair, answer in answers if not pair.same]
     return {
         "accuracy": _right(answers),
-        "precision": _share(sum(pair.same for pair in joined), len(joined)),
-        "recall": _share(sum(pair.same for pair in joined), sum(pair.same for pair, _ in answers)),
+        "precision": share(sum(pair.same for pair in joined), len(joined)),
+        "recall": share(sum(pair.same for pair in joined), sum(pair.same for pair, _ in answers)),
         "accuracy_where_claims": _right(told),
         "accuracy_hard_negatives": _right(hard),
-        "accuracy_all_apart": _share(len(hard), len(answers)),
+        "accuracy_all_apart": share(len(hard), len(answers)),
         "pairs": len(answers),
         "pairs_where_claims": len(told),
     }
@@ -96,7 +97,7 @@ def score(pairs: Iterable[JudgedPair], incidents: Mapping[str, set[str]]) -> dic
 
 def _right(answers: Iterable[tuple[JudgedPair, bool]]) -> float:
     right = [pair.same == answer for pair, answer in answers]
-    return _share(sum(right), len(right))
+    return share(sum(right), len(right))
 
 
 def evaluate(data: Path) -> dict[str, Any]:
@@ -128,7 +129,3 @@ def _linked(pairs: Iterable[JudgedPair], corridor: Corridor, name: str) -> dict[
     told = told_in_batches(corridor, list(reports.values()), name)
     claims = [claim for one in told for claim in one.claims]
     return incidents_of(claims, corridor.link(claims, reports))
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

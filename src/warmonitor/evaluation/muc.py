@@ -8,7 +8,6 @@ docs/method/benchmarks.md.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import msgspec
 
 from warmonitor.evaluation.batches import told_in_batches
+from warmonitor.evaluation.counts import Counts, share
 from warmonitor.evaluation.muc_files import (
     Filler,
     Template,
@@ -116,23 +116,6 @@ def _days(time: Time | None) -> str:
     if time.basis == "publication" or time.start is None:
         return f"/{time.end}"
     return str(time.start) if time.start == time.end else f"{time.start}/{time.end}"
-
-
-@dataclass(slots=True)
-class Counts:
-    """Right, found and wanted."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def figures(self) -> dict[str, float]:
-        """Precision, recall and F1."""
-        return {
-            "precision": _share(self.right, self.found),
-            "recall": _share(self.right, self.wanted),
-            "f1": _share(2 * self.right, self.found + self.wanted),
-        }
 
 
 def matches(wanted: Template, found: Template, slot: str, alike: Alike) -> int:
@@ -251,8 +234,4 @@ def _summary(counts: Mapping[str, Counts]) -> dict[str, Any]:
 def _micro(counts: Mapping[str, Counts], slots: Iterable[str]) -> float:
     chosen = [counts[slot] for slot in slots]
     right, found, wanted = (sum(getattr(one, key) for one in chosen) for key in ("right", "found", "wanted"))
-    return _share(2 * right, found + wanted)
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
+    return share(2 * right, found + wanted)

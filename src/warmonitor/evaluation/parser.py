@@ -17,6 +17,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from warmonitor.evaluation.conllu import Sentence, read_conllu
+from warmonitor.evaluation.counts import share
 from warmonitor.language import Language, load
 
 TRAINED_ON = ("gum-open",)
@@ -38,9 +39,9 @@ class Counts:
     def figures(self) -> dict[str, float]:
         """Shares of the words, and of the words that are not punctuation."""
         return {
-            "uas": _share(self.heads, self.scored),
-            "las": _share(self.labels, self.scored),
-            "tag": _share(self.tags, self.words),
+            "uas": share(self.heads, self.scored),
+            "las": share(self.labels, self.scored),
+            "tag": share(self.tags, self.words),
         }
 
 
@@ -60,7 +61,7 @@ class Matches:
 
     def f1(self) -> float:
         """F1 as a fraction of 1."""
-        return _share(2 * self.right, self.found + self.gold)
+        return share(2 * self.right, self.found + self.gold)
 
 
 def evaluate(data: Path) -> dict[str, Any]:
@@ -231,11 +232,7 @@ def _running(language: Language, files: list[Path]) -> dict[str, Any]:
         borders.add({span_of(sent.text, sent.start_char) for sent in doc.sents}, gold)
     return {
         "sentence_f1": borders.f1(),
-        "precision": _share(borders.right, borders.found),
-        "recall": _share(borders.right, borders.gold),
+        "precision": share(borders.right, borders.found),
+        "recall": share(borders.right, borders.gold),
         "sentences": borders.gold,
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from warmonitor.evaluation.annotated import current_events_folder
+from warmonitor.evaluation.counts import share
 from warmonitor.evaluation.pointers import PointedLines
 from warmonitor.grounding.places import GroundedPlace, PlaceContext, PlaceMention, ground_places
 from warmonitor.knowledge.gazetteer import Gazetteer, distance_km, load_gazetteer
@@ -103,9 +104,9 @@ def sample_figures(answers: list[SampledAnswer]) -> dict[str, float]:
     areas = [answer for answer in answers if answer.toponym.kind != "settlement"]
     return {
         "toponyms": len(answers),
-        "settlement_right_25km": _share(sum(answer.right for answer in settled), len(settled)),
-        "settlement_answered": _share(len(spoken), len(known)),
-        "area_right": _share(sum(answer.right for answer in areas), len(areas)),
+        "settlement_right_25km": share(sum(answer.right for answer in settled), len(settled)),
+        "settlement_answered": share(len(spoken), len(known)),
+        "area_right": share(sum(answer.right for answer in areas), len(areas)),
     }
 
 
@@ -124,7 +125,3 @@ def _known(toponym: SampledToponym, gazetteer: Gazetteer) -> bool:
         entry.kind == "settlement" and _meets(toponym, entry.lat, entry.lon)
         for entry in gazetteer.candidates(toponym.toponym)
     )
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from warmonitor.evaluation.counts import share
 from warmonitor.grounding.places import (
     GroundedPlace,
     PlaceContext,
@@ -64,15 +65,15 @@ class Tally:
     def figures(self) -> dict[str, float]:
         """Give the figures as fractions of 1."""
         return {
-            "accuracy_161km": _share(self.near, self.located),
-            "right": _share(self.right, self.located),
-            "right_where_answered": _share(self.right, self.answered),
-            "answered": _share(self.answered, self.located),
-            "detection_precision": _share(self.met, self.found),
-            "detection_recall": _share(self.met, self.annotated),
-            "detection_f1": _share(2 * self.met, self.found + self.annotated),
-            "baseline_161km": _share(self.baseline, self.located),
-            "oracle_161km": _share(self.oracle, self.located),
+            "accuracy_161km": share(self.near, self.located),
+            "right": share(self.right, self.located),
+            "right_where_answered": share(self.right, self.answered),
+            "answered": share(self.answered, self.located),
+            "detection_precision": share(self.met, self.found),
+            "detection_recall": share(self.met, self.annotated),
+            "detection_f1": share(2 * self.met, self.found + self.annotated),
+            "baseline_161km": share(self.baseline, self.located),
+            "oracle_161km": share(self.oracle, self.located),
         }
 
 
@@ -207,7 +208,3 @@ def _mended(text: str, words: str, start: int) -> int | None:
         if text.startswith(words, max(found, 0))
     ]
     return near[0] if near else None
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0

@@ -17,6 +17,7 @@ from warmonitor.claims.lexicon import load_lexicon
 from warmonitor.claims.nominal import Nouns
 from warmonitor.claims.sentence import Sentence
 from warmonitor.claims.voices import Attribution, VoiceFinder
+from warmonitor.evaluation.counts import share
 from warmonitor.language import ParsedBlock
 from warmonitor.model import Block, Publication, Report, report_id
 from warmonitor.ontology import load_ontology
@@ -170,9 +171,9 @@ class Score:
 
     def figures(self) -> dict[str, float]:
         """Fractions of 1."""
-        exact = (_share(self.right, self.found_sources), _share(self.right, self.wanted_sources))
-        near = (_share(self.touching, self.found_sources), _share(self.touched, self.wanted_sources))
-        content = (_share(self.covering, self.found), _share(self.covered, self.wanted))
+        exact = (share(self.right, self.found_sources), share(self.right, self.wanted_sources))
+        near = (share(self.touching, self.found_sources), share(self.touched, self.wanted_sources))
+        content = (share(self.covering, self.found), share(self.covered, self.wanted))
         return {
             "source_f1": _f1(*exact),
             "source_precision": exact[0],
@@ -210,10 +211,6 @@ def evaluate(data: Path) -> dict[str, Any]:
         "documents": score.documents,
         "figures": score.figures(),
     }
-
-
-def _share(part: float, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
 
 
 def _f1(precision: float, recall: float) -> float:

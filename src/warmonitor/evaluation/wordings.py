@@ -23,7 +23,7 @@ import msgspec
 
 from warmonitor.evaluation.annotated import GoldClaim, GoldFigure, GoldVoice
 from warmonitor.evaluation.batches import told_in_batches
-from warmonitor.evaluation.claims import Counts
+from warmonitor.evaluation.counts import Counts
 from warmonitor.evaluation.pairing import figure_key, pair
 from warmonitor.evaluation.pointers import report_of
 from warmonitor.model import Block, Claim, Report
