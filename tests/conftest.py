@@ -1,12 +1,15 @@
 """What the tests of several rooms share: the corridor, loaded once, and reports made from words."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import URL
 
+from warmonitor.ledger import Ledger, database
 from warmonitor.model import Claim, Report
 from warmonitor.pipeline import Corridor
 from warmonitor.reading import Reading, ReadingOptions, read
@@ -32,6 +35,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "soak" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="a long form: make soak runs it"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledgers_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Runs the migrations once in a process: a new SQLite ledger is a copy of the one that they made."""
+    made = tmp_path_factory.mktemp("made") / "ledger.db"
+    Ledger.open(str(made)).close()
+    make_folder = database._make_folder
+
+    def make_folder_and_ledger(url: URL) -> None:
+        make_folder(url)
+        path = Path(str(url.database))
+        if not path.exists():
+            shutil.copyfile(made, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "_make_folder", make_folder_and_ledger)
+        yield
 
 
 @pytest.fixture(scope="session")
