@@ -3,6 +3,7 @@
 import asyncio
 import io
 import re
+import shutil
 import smtplib
 import zipfile
 from contextlib import redirect_stdout
@@ -69,6 +70,21 @@ def happens(ledger: Ledger) -> None:
         outlet="Harbour Post", type="evacuation", places=(VELMORA,), time=day,
     )  # fmt: skip
     war.happen(away)
+
+
+@pytest.fixture(scope="module")
+def happened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in which it happened, to be copied."""
+    path = tmp_path_factory.mktemp("happened") / "war.db"
+    with Ledger.open(str(path), clock=lambda: NOON) as ledger:
+        happens(ledger)
+    return path
+
+
+@pytest.fixture
+def url(happened: Path, tmp_path: Path) -> str:
+    """A ledger of one's own, in which it happened."""
+    return str(shutil.copyfile(happened, tmp_path / "war.db"))
 
 
 def by_export(out: Out, form: str) -> str:
@@ -226,12 +242,9 @@ def named(way: tuple[Any, str]) -> str:
 @pytest.mark.parametrize("guard", GUARDS)
 @pytest.mark.parametrize("way", WAYS, ids=named)
 def test_what_must_not_be_told_is_not(
-    way: tuple[Any, str], guard: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    way: tuple[Any, str], guard: str, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     variable, words, secret = GUARDS[guard]
-    url = str(tmp_path / "war.db")
-    with Ledger.open(url, clock=lambda: NOON) as ledger:
-        happens(ledger)
     monkeypatch.setenv(variable, words)
     with Ledger.open(url, clock=lambda: NOON) as ledger:
         told = way[0](Out(ledger, url, tmp_path, monkeypatch), way[1])
@@ -240,11 +253,11 @@ def test_what_must_not_be_told_is_not(
     assert not found, found[0]
 
 
-def test_without_a_setting_all_of_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_setting_all_of_it_is_told(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The words looked for above are there to be found."""
-    url = str(tmp_path / "war.db")
     with Ledger.open(url, clock=lambda: NOON) as ledger:
-        happens(ledger)
         out = Out(ledger, url, tmp_path, monkeypatch)
         for way in (
             (by_export, "tables"),
@@ -263,10 +276,7 @@ def test_without_a_setting_all_of_it_is_told(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("hours", [47, 49])
-def test_an_embargo_ends(hours: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = str(tmp_path / "war.db")
-    with Ledger.open(url, clock=lambda: NOON) as ledger:
-        happens(ledger)
+def test_an_embargo_ends(hours: int, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARMONITOR_EMBARGO", GUARDS["embargo"][1])
     with Ledger.open(url, clock=lambda: NOON + timedelta(hours=hours)) as ledger:
         out = Out(ledger, url, tmp_path, monkeypatch)
