@@ -50,7 +50,7 @@ KEPT = {
     "deed": ("unknown",),
     "dead": ("unknown",),
     "copy": ("same_words", "none"),
-    "report": ("one_sentence", "one_report", "none"),
+    "report": ("one_sentence", "taken_up", "one_report", "none"),
     "heading": ("shared", "none"),
     "bearing": ("something", "nothing"),
 }

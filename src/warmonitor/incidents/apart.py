@@ -20,7 +20,7 @@ def told_as_two(one: Facts, other: Facts) -> bool:
         return True
     if _other_takers(one, other):
         return True
-    return report_level(one, other) != "one_sentence" and _two_of_a_kind(one, other)
+    return report_level(one, other) == "one_report" and _two_of_a_kind(one, other)
 
 
 def _two_of_a_kind(one: Facts, other: Facts) -> bool:
@@ -37,7 +37,7 @@ def _other_victims(one: Facts, other: Facts) -> bool:
     """One names who was killed, the other counts dead without that name."""
     return (
         bool(one.victims)
-        and "killed" in other.figures
+        and any(figure.measure == "killed" for figure in other.claim.figures)
         and one.victims.isdisjoint(other.names | other.victims)
     )
 

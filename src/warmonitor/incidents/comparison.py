@@ -43,7 +43,13 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
 
 
 _ONE_MATTER = frozenset(
-    {("copy", "same_words"), ("heading", "shared"), ("report", "one_sentence"), ("report", "one_report")}
+    {
+        ("copy", "same_words"),
+        ("heading", "shared"),
+        ("report", "one_sentence"),
+        ("report", "one_report"),
+        ("report", "taken_up"),
+    }
     | {("place", level) for level in ("same", "near", "among", "one_name", "within_reach", "named")}
     | {("place", level) for level in ("same_division", "contained", "told_near")}
     | {("names", level) for level in ("victim", "several", "rare", "seldom", "rare_place")}
@@ -278,8 +284,10 @@ def _copy(one: Facts, other: Facts) -> str:
 
 
 def report_level(one: Facts, other: Facts) -> str:
-    """Whether one sentence or one report tells both."""
+    """Whether one sentence or one report tells both, or a later sentence takes up the other."""
     if one.claim.report != other.claim.report:
         return "none"
+    if one.takes_up == other.claim.id or other.takes_up == one.claim.id:
+        return "taken_up"
     first, second = one.claim.span, other.claim.span
     return "one_sentence" if first[0] < second[1] and second[0] < first[1] else "one_report"

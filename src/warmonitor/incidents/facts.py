@@ -9,6 +9,7 @@ from warmonitor.incidents import proper, rarity, settings, wording
 from warmonitor.incidents.looking_back import deeds, looks_back, raises_a_toll, speaks_of_the_day_before
 from warmonitor.incidents.parties import doers, keys, lineage
 from warmonitor.incidents.setting import FINE, Setting, fine, resolved
+from warmonitor.incidents.taking_up import taken_up
 from warmonitor.knowledge.registry import Registry
 from warmonitor.model import Claim, Place, Report
 
@@ -59,8 +60,9 @@ class Paragraph:
 class Facts:
     """One claim as the comparison sees it.
 
-    `told_near`: for a claim without a place, the towns of the claim beside it in its report. `countries`:
-    those of the places and actors of its report.
+    `told_near`: for a claim without a place, the towns of the claim beside it in its report. `takes_up`: the
+    id of the earlier claim of its report that it speaks of again. `countries`: those of the places and actors
+    of its report.
     """
 
     claim: Claim
@@ -69,6 +71,7 @@ class Facts:
     fine: tuple[Place, ...]
     coarse: tuple[Place, ...]
     told_near: tuple[Place, ...]
+    takes_up: str | None
     countries: frozenset[str]
     towns: frozenset[str]
     doers: frozenset[str]
@@ -103,14 +106,14 @@ def gather(
     for claim in claims:
         by_report[claim.report].append(claim)
     return {
-        claim.id: _facts(claim, setting, known)
+        claim.id: _facts(claim, meant.get(claim.id), setting, known)
         for told in by_report.values()
-        for setting in [Setting(told, registry)]
+        for setting, meant in [(Setting(told, registry), taken_up(told))]
         for claim in told
     }
 
 
-def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
+def _facts(claim: Claim, meant: Claim | None, setting: Setting, known: _Known) -> Facts:
     report = known.reports.get(claim.report)
     published = report.published.end if report and report.published else None
     places = resolved(claim)
@@ -127,7 +130,8 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
         coarse=tuple(
             place for place in places if place.precision not in FINE and place.precision != "unresolved"
         ),
-        told_near=() if places else setting.beside(claim),
+        told_near=() if places else setting.beside(meant or claim),
+        takes_up=meant.id if meant else None,
         countries=setting.countries,
         towns=_towns(claim),
         doers=acting,
@@ -146,11 +150,13 @@ def _facts(claim: Claim, setting: Setting, known: _Known) -> Facts:
 
 
 def _around(claim: Claim, report: Report | None, setting: Setting) -> Paragraph:
+    start, end = _block(claim, report)
     text = _paragraph(claim, report)
     published = report.published.end if report and report.published else None
     places = [place for one in setting.claims for place in one.places]
-    days = [told for one in setting.claims if (told := _days(one, published))]
-    tolls = [toll for one in setting.claims if (toll := quantities(one).get("killed"))]
+    within = [one for one in setting.claims if start <= one.span[0] and one.span[1] <= end]
+    days = [told for one in within if (told := _days(one, published))]
+    tolls = [toll for one in within if (toll := quantities(one).get("killed"))]
     return Paragraph(
         issued=published.toordinal() if published else None,
         names=rarity.names(text),
@@ -178,12 +184,18 @@ def _towns(claim: Claim) -> frozenset[str]:
 
 
 def _paragraph(claim: Claim, report: Report | None) -> str:
-    """The block that the claim stands in; its quote where the report is not known."""
+    """The words of the block that the claim stands in; its quote where the report is not known."""
     if report is None:
         return claim.quote
+    start, end = _block(claim, report)
+    return report.text[start:end]
+
+
+def _block(claim: Claim, report: Report | None) -> tuple[int, int]:
+    """Where the block stands that the claim is in; its own span where that is not known."""
     start, end = claim.span
-    blocks = (block for block in report.blocks if block.start <= start and end <= block.end)
-    return next((report.text[block.start : block.end] for block in blocks), claim.quote)
+    blocks = report.blocks if report else ()
+    return next(((one.start, one.end) for one in blocks if one.start <= start and end <= one.end), claim.span)
 
 
 def _days(claim: Claim, published: date | None) -> Days | None:

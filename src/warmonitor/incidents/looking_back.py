@@ -2,10 +2,12 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from warmonitor.incidents import settings, wording
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OPENING = 5
 
 
 @cache
@@ -47,6 +49,22 @@ def looks_back(text: str) -> bool:
         word in known.definite and not told.isdisjoint(spoken[position + 1 : position + 4])
         for position, word in enumerate(spoken)
     )
+
+
+def opens_as_known(sentence: str) -> str | None:
+    """The word for a happening, or for who was in it, that a sentence opens with: "Among the dead"."""
+    known = settings.words()
+    spoken = [found.lower() for found in _TOKEN.findall(sentence)][:_OPENING]
+    at = next((at for at, word in enumerate(spoken[:2]) if word in known.definite), None)
+    told = known.happening | known.taking_part
+    return None if at is None else next((word for word in spoken[at + 1 :] if word in told), None)
+
+
+def counts_as_known(sentence: str) -> bool:
+    """ "Put the figure at about 70", "it had put the toll at 704": a count of what is known."""
+    known = settings.words()
+    spoken = [found.lower() for found in _TOKEN.findall(sentence)]
+    return any(word in known.definite and count in known.counts for word, count in pairwise(spoken))
 
 
 @cache

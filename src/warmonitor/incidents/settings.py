@@ -165,6 +165,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_before: tuple[str, ...]
     risen: tuple[str, ...]
     definite: frozenset[str]
+    counts: frozenset[str]
     taking_part: frozenset[str]
     deeds: dict[str, tuple[str, ...]]
     endings: tuple[str, ...]
