@@ -57,6 +57,9 @@ TOLD_AGAIN = [
     (("displacement", "Thousands flee Homs"), ("displacement", "Thousands of people fled")),
     (("capture", "took over Deir ez-Zor"), ("withdrawal", "took over Deir ez-Zor")),
     (("entry", "are entering Damascus"), ("capture", "Rebels took Damascus")),
+    (("capture", "more than 50 towns and villages"), ("capture", "put the figure at about 70")),
+    (("casualties", "said that 727 people"), ("casualties", "put the toll at 704")),
+    (("casualties", "at least 327 people"), ("casualties", "The dead included 183")),
 ]
 
 
@@ -79,6 +82,9 @@ TWO = [
     (("restriction", "imposed in Damascus"), ("restriction", "a curfew of 24 hours in Aleppo")),
     (("agreement", "1974 disengagement"), ("agreement", "ceasefire of March 2020")),
     (("repelled", "In 1982 the army"), ("repelled", "Army repels large attack")),
+    (("casualties", "182 fighters killed since Wednesday"), ("casualties", "Kioumars Pourhashemi")),
+    (("capture", "at least ten villages"), ("capture", "more than 50 towns and villages")),
+    (("attack", "The attack violates"), ("shelling", "hit a dormitory")),
 ]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from warmonitor.incidents import settings, wording
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_OPENING = 5
+_OPENING = 3
 
 
 @cache
