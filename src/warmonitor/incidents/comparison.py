@@ -43,13 +43,8 @@ def levels(one: Facts, other: Facts) -> dict[str, str]:
 
 
 _ONE_MATTER = frozenset(
-    {
-        ("copy", "same_words"),
-        ("heading", "shared"),
-        ("report", "one_sentence"),
-        ("report", "one_report"),
-        ("report", "taken_up"),
-    }
+    {("copy", "same_words"), ("heading", "shared")}
+    | {("report", level) for level in ("one_sentence", "taken_up", "one_report")}
     | {("place", level) for level in ("same", "near", "among", "one_name", "within_reach", "named")}
     | {("place", level) for level in ("same_division", "contained", "told_near")}
     | {("names", level) for level in ("victim", "several", "rare", "seldom", "rare_place")}

@@ -122,6 +122,7 @@ def _facts(claim: Claim, meant: Claim | None, setting: Setting, known: _Known) -
     named = wording.content(" ".join([*(p.text for p in claim.places), *(a.text for a in claim.actors)]))
     spoken = wording.content(" ".join(filter(None, (voice.text for voice in claim.voices))))
     words = wording.content(claim.quote)
+    paragraph = _around(claim, report, setting)
     return Facts(
         claim=claim,
         family=known.families.get(claim.report, claim.report),
@@ -139,19 +140,19 @@ def _facts(claim: Claim, meant: Claim | None, setting: Setting, known: _Known) -
         others=every - acting,
         figures=quantities(claim),
         words=words - named - spoken,
-        names=rarity.names(_paragraph(claim, report)),
+        names=paragraph.names,
         victims=_victims(claim),
         phrase=words,
         headings=frozenset(report.headings) if report else frozenset(),
         told_apart=wording.tells_another(claim.quote),
-        paragraph=_around(claim, report, setting),
+        paragraph=paragraph,
         said=_said(claim, published),
     )
 
 
 def _around(claim: Claim, report: Report | None, setting: Setting) -> Paragraph:
     start, end = _block(claim, report)
-    text = _paragraph(claim, report)
+    text = report.text[start:end] if report else claim.quote
     published = report.published.end if report and report.published else None
     places = [place for one in setting.claims for place in one.places]
     within = [one for one in setting.claims if start <= one.span[0] and one.span[1] <= end]
@@ -181,14 +182,6 @@ def _towns(claim: Claim) -> frozenset[str]:
     small = [place for place in claim.places if place.precision not in {"country", "region"}]
     names = [name for place in small if place.relation != "towards" for name in (place.text, place.name)]
     return frozenset(name.casefold() for name in names if name)
-
-
-def _paragraph(claim: Claim, report: Report | None) -> str:
-    """The words of the block that the claim stands in; its quote where the report is not known."""
-    if report is None:
-        return claim.quote
-    start, end = _block(claim, report)
-    return report.text[start:end]
 
 
 def _block(claim: Claim, report: Report | None) -> tuple[int, int]:

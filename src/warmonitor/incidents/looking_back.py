@@ -2,12 +2,24 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from warmonitor.incidents import settings, wording
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENING = 3
+
+
+def _spoken(text: str) -> list[str]:
+    """Its words, in small letters."""
+    return [found.lower() for found in _TOKEN.findall(text)]
+
+
+@cache
+def _told() -> frozenset[str]:
+    """Words for a happening, or for who was in one."""
+    known = settings.words()
+    return known.happening | known.taking_part
 
 
 @cache
@@ -42,29 +54,27 @@ def looks_back(text: str) -> bool:
     """
     if any(phrases.search(text) for phrases in _phrases()):
         return True
-    known = settings.words()
-    told = known.happening | known.taking_part
-    spoken = [found.lower() for found in _TOKEN.findall(next(iter(wording.sentences(text)), text))]
+    definite, told = settings.words().definite, _told()
+    spoken = _spoken(next(iter(wording.sentences(text)), text))
     return any(
-        word in known.definite and not told.isdisjoint(spoken[position + 1 : position + 4])
+        word in definite and not told.isdisjoint(spoken[position + 1 : position + 4])
         for position, word in enumerate(spoken)
     )
 
 
 def opens_as_known(sentence: str) -> str | None:
     """The word for a happening, or for who was in it, that a sentence opens with: "Among the dead"."""
-    known = settings.words()
-    spoken = [found.lower() for found in _TOKEN.findall(sentence)][:_OPENING]
-    at = next((at for at, word in enumerate(spoken[:2]) if word in known.definite), None)
-    told = known.happening | known.taking_part
-    return None if at is None else next((word for word in spoken[at + 1 :] if word in told), None)
+    definite = settings.words().definite
+    behind = dropwhile(lambda word: word not in definite, _spoken(sentence)[:_OPENING])
+    return next((word for word in behind if word in _told()), None)
 
 
 def counts_as_known(sentence: str) -> bool:
     """ "Put the figure at about 70", "it had put the toll at 704": a count of what is known."""
     known = settings.words()
-    spoken = [found.lower() for found in _TOKEN.findall(sentence)]
-    return any(word in known.definite and count in known.counts for word, count in pairwise(spoken))
+    return any(
+        word in known.definite and count in known.counts for word, count in pairwise(_spoken(sentence))
+    )
 
 
 @cache
@@ -80,5 +90,4 @@ def _deeds() -> dict[str, frozenset[str]]:
 def deeds(text: str) -> frozenset[str]:
     """What kinds of deed the words of a text tell of."""
     known = _deeds()
-    spoken = {found.lower() for found in _TOKEN.findall(text)} & known.keys()
-    return frozenset().union(*(known[word] for word in spoken))
+    return frozenset().union(*(known[word] for word in known.keys() & _spoken(text)))

@@ -17,22 +17,24 @@ def taken_up(claims: Sequence[Claim]) -> dict[str, Claim]:
     A claim with a town of its own takes up nothing: it says itself what it tells of.
     """
     told = sorted(claims, key=lambda claim: (claim.span, claim.id))
-    found: dict[str, Claim] = {}
-    for position, claim in enumerate(told):
-        before = [one for one in reversed(told[:position]) if one.span[1] <= claim.span[0]]
-        meant = None if fine(resolved(claim)) else _meant(claim, before)
-        if meant is not None:
-            found[claim.id] = meant
-    return found
+    found = (
+        (claim.id, _meant(claim, told[:position]))
+        for position, claim in enumerate(told)
+        if not fine(resolved(claim))
+    )
+    return {ident: meant for ident, meant in found if meant is not None}
 
 
-def _meant(claim: Claim, before: Sequence[Claim]) -> Claim | None:
+def _meant(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    before = (one for one in reversed(told) if one.span[1] <= claim.span[0])
     if claim.figures and counts_as_known(claim.quote):
         return next((one for one in before if _counts_the_same(one, claim)), None)
     noun = opens_as_known(claim.quote)
-    told = [one for one in before if noun is not None and _tells(one, claim, noun)]
+    if noun is None:
+        return None
+    meant = (one for one in before if _tells(one, claim, noun))
     return min(
-        told, key=lambda one: _ORDER.index(settings.types().relation(one.type, claim.type)), default=None
+        meant, key=lambda one: _ORDER.index(settings.types().relation(one.type, claim.type)), default=None
     )
 
 
